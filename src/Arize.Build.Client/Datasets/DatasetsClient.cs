@@ -1,0 +1,29 @@
+using Arize.Build.Client.Directory;
+using Arize.Build.Client.Http;
+using Arize.Build.Client.Settings;
+
+namespace Arize.Build.Client;
+
+/// <summary>Datasets.</summary>
+public sealed class DatasetsClient
+{
+    readonly Api api;
+    readonly NameResolver names;
+
+    internal DatasetsClient(Api api, NameResolver names) => (this.api, this.names) = (api, names);
+
+    /// <summary>Reads a dataset.</summary>
+    /// <param name="dataset">The dataset: id, or a name in <paramref name="space"/>.</param>
+    /// <param name="space">The space (name or id) in which a name is looked up.</param>
+    /// <param name="cancel">Ends the call.</param>
+    /// <exception cref="ArizeException">No such dataset, or the service cannot be read.</exception>
+    public async Task<Dataset> GetAsync(string dataset, string? space = null, CancellationToken cancel = default)
+    {
+        var faults = new List<ArizeFault>();
+        Check.Given("Dataset", dataset, "Give the name or the id of a dataset.", faults);
+        NameResolver.Check("Dataset", dataset, space, faults);
+        Check.Throw(faults);
+        var id = await names.DatasetAsync(dataset, space, cancel).ConfigureAwait(false);
+        return Dataset.Read(await api.GetAsync(new Call(HttpMethod.Get, $"v2/datasets/{Uri.EscapeDataString(id)}"), cancel).ConfigureAwait(false));
+    }
+}

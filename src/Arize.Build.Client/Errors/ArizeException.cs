@@ -1,0 +1,56 @@
+namespace Arize.Build.Client;
+
+/// <summary>
+/// The one exception of this library. Faulty settings are collected and thrown together, before any request, so
+/// <see cref="Faults"/> may hold several; everything else holds one.
+/// </summary>
+public sealed class ArizeException : Exception
+{
+    /// <summary>Makes an exception of one or more faults.</summary>
+    /// <param name="faults">At least one.</param>
+    /// <param name="inner">What caused it, where something did.</param>
+    public ArizeException(IReadOnlyList<ArizeFault> faults, Exception? inner = null)
+        : base(string.Join(Environment.NewLine, faults), inner) => Faults = faults;
+
+    internal ArizeException(ArizeFault fault, Exception? inner = null)
+        : this([fault], inner) { }
+
+    /// <summary>Everything that is wrong, in the order it was found. Never empty.</summary>
+    public IReadOnlyList<ArizeFault> Faults { get; }
+
+    /// <summary>The kind of the first fault.</summary>
+    public ArizeErrorKind Kind => Faults[0].Kind;
+
+    /// <summary>The HTTP status of the answer, where there was one.</summary>
+    public int? Status { get; internal init; }
+
+    /// <summary>The <c>detail</c> (else the <c>title</c>) of the service's problem document, neutralised and at most 1,000 characters.</summary>
+    public string? Detail { get; internal init; }
+
+    /// <summary>How long the service asked to wait (its <c>Retry-After</c> header), where it did.</summary>
+    public TimeSpan? RetryAfter { get; internal init; }
+
+    /// <summary>The run this is about: it may be active still, and cost money.</summary>
+    public string? RunId { get; internal init; }
+
+    /// <summary>The last status that was seen of <see cref="RunId"/>, as the service wrote it; null where none was seen.</summary>
+    public string? LastStatus { get; internal init; }
+
+    /// <summary>True where it is proven that no byte of the request was written, so that sending it again is safe.</summary>
+    public bool NeverSent { get; internal init; }
+
+    /// <summary>True where a read may be tried again: the fault is of the kind that passes.</summary>
+    internal bool Passing { get; init; }
+
+    /// <summary>The same fault, seen while waiting for a run.</summary>
+    internal ArizeException About(string runId, string? lastStatus) => new(Faults, InnerException)
+    {
+        Status = Status,
+        Detail = Detail,
+        RetryAfter = RetryAfter,
+        NeverSent = NeverSent,
+        Passing = Passing,
+        RunId = runId,
+        LastStatus = lastStatus,
+    };
+}

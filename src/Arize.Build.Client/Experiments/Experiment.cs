@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Arize.Build.Client.Http;
+
+namespace Arize.Build.Client;
+
+/// <summary>An experiment: outputs for the examples of a dataset, and what evaluators said of them.</summary>
+public sealed record Experiment
+{
+    /// <summary>The experiment's id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The name, unique on its dataset.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The dataset; null for an experiment without one.</summary>
+    public string? DatasetId { get; init; }
+
+    /// <summary>The version of the dataset; null for an experiment without one.</summary>
+    public string? DatasetVersionId { get; init; }
+
+    /// <summary>The space.</summary>
+    public string? SpaceId { get; init; }
+
+    /// <summary>When the experiment was made.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>When the experiment was last changed.</summary>
+    public DateTimeOffset? UpdatedAt { get; init; }
+
+    /// <summary>The project that holds the traces of the experiment's run, where tracing was on.</summary>
+    public string? TracesProjectId { get; init; }
+
+    internal static Experiment Read(JsonElement experiment) => new()
+    {
+        Id = Wire.Required(experiment, "id", "experiment"),
+        Name = Wire.Required(experiment, "name", "experiment"),
+        DatasetId = Wire.Text(experiment, "dataset_id"),
+        DatasetVersionId = Wire.Text(experiment, "dataset_version_id"),
+        SpaceId = Wire.Text(experiment, "space_id"),
+        CreatedAt = Wire.Moment(experiment, "created_at"),
+        UpdatedAt = Wire.Moment(experiment, "updated_at"),
+        TracesProjectId = Wire.Text(experiment, "experiment_traces_project_id"),
+    };
+}

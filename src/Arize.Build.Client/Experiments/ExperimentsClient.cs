@@ -1,0 +1,63 @@
+using System.Runtime.CompilerServices;
+using Arize.Build.Client.Directory;
+using Arize.Build.Client.Http;
+using Arize.Build.Client.Settings;
+
+namespace Arize.Build.Client;
+
+/// <summary>Experiments and their rows.</summary>
+public sealed class ExperimentsClient
+{
+    const string Path = "v2/experiments";
+
+    readonly Api api;
+    readonly NameResolver names;
+
+    internal ExperimentsClient(Api api, NameResolver names) => (this.api, this.names) = (api, names);
+
+    /// <summary>Reads an experiment.</summary>
+    /// <param name="experiment">The experiment: id, or a name in <paramref name="dataset"/>.</param>
+    /// <param name="dataset">The dataset (id, or a name in <paramref name="space"/>) in which a name is looked up.</param>
+    /// <param name="space">The space (name or id) in which a dataset's name is looked up.</param>
+    /// <param name="cancel">Ends the call.</param>
+    /// <exception cref="ArizeException">No such experiment, or the service cannot be read.</exception>
+    public async Task<Experiment> GetAsync(string experiment, string? dataset = null, string? space = null, CancellationToken cancel = default)
+    {
+        var faults = new List<ArizeFault>();
+        Check.Given("Experiment", experiment, "Give the name or the id of an experiment.", faults);
+        NameResolver.Check("Experiment", experiment, dataset, faults, "Dataset");
+        NameResolver.Check("Dataset", dataset, space, faults);
+        Check.Throw(faults);
+        var id = ResourceId.IsId(experiment)
+            ? experiment
+            : await names.ExperimentAsync(experiment, await names.DatasetAsync(dataset!, space, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
+        return Experiment.Read(await api.GetAsync(new Call(HttpMethod.Get, $"{Path}/{Uri.EscapeDataString(id)}"), cancel).ConfigureAwait(false));
+    }
+
+    /// <summary>Lists the experiments on a dataset over all pages.</summary>
+    /// <param name="datasetId">The dataset's id.</param>
+    /// <param name="name">A part of the name, in any casing; null lists all.</param>
+    /// <param name="cancel">Ends the call.</param>
+    public async IAsyncEnumerable<Experiment> ListAllAsync(string datasetId, string? name = null, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        var call = new Call(HttpMethod.Get, Path) { Query = [("dataset_id", datasetId), ("name", name)] };
+        await foreach (var experiment in api.ListAsync(call, "experiments", cancel).ConfigureAwait(false))
+            yield return Experiment.Read(experiment);
+    }
+
+    /// <summary>
+    /// Reads the rows of an experiment in their stable order, one page held at a time. Scores may appear minutes after the run that made them has completed.
+    /// </summary>
+    /// <param name="experimentId">The experiment's id.</param>
+    /// <param name="cancel">Ends the call.</param>
+    /// <exception cref="ArizeException">No such experiment, or the service cannot be read.</exception>
+    public async IAsyncEnumerable<ExperimentRow> ReadRowsAsync(string experimentId, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        var faults = new List<ArizeFault>();
+        Check.Given("ExperimentId", experimentId, "Give the id of an experiment.", faults);
+        Check.Id("ExperimentId", experimentId, faults);
+        Check.Throw(faults);
+        await foreach (var row in api.ListAsync(new Call(HttpMethod.Get, $"{Path}/{Uri.EscapeDataString(experimentId)}/runs"), "experiment_runs", cancel).ConfigureAwait(false))
+            yield return RowReader.Read(row);
+    }
+}

@@ -1,0 +1,11 @@
+namespace Arize.Build.Client.Http;
+
+/// <summary>One whole answer. The body is decompressed and at most <see cref="Transport.MaxAnswerBytes"/> long.</summary>
+internal sealed record Answer(int Status, byte[] Body, string? ContentType, string? RetryAfter, DateTimeOffset? Date)
+{
+    public bool IsSuccess => Status is >= 200 and < 300;
+
+    public bool IsJson =>
+        ContentType is { } type && (type.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,158 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Arize.Build.Client.Settings;
+
+namespace Arize.Build.Client.Http;
+
+/// <summary>
+/// What the resource clients call: reads are tried again while they fail in a way that passes, until a deadline or the fault limit; writes are sent once.
+/// </summary>
+internal sealed class Api : IDisposable
+{
+    /// <summary>Less than this is never given to an attempt, so that a finished run is seen even with a tiny timeout.</summary>
+    public static readonly TimeSpan LeastAttempt = TimeSpan.FromSeconds(2);
+
+    static readonly TimeSpan LookupLimit = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(20);
+
+    readonly Transport transport;
+    readonly ArizeClientOptions options;
+
+    public Api(ArizeClientOptions options)
+    {
+        this.options = options;
+        transport = new Transport(Connection.From(options), options);
+    }
+
+    public TimeProvider Time => options.Time;
+
+    public int PageSize => options.PageSize;
+
+    public TimeSpan FaultLimit => options.FaultLimit;
+
+    public Uri BaseUrl => transport.BaseUrl;
+
+    /// <summary>An enum value as this server wants it.</summary>
+    public string Enum(string screaming) => options.EnumCasing == EnumCasing.Lower ? screaming.ToLowerInvariant() : screaming;
+
+    public void Dispose() => transport.Dispose();
+
+    /// <summary>Reads one object, patient as a look-up is.</summary>
+    public Task<JsonElement> GetAsync(Call call, CancellationToken cancel) =>
+        GetAsync(call, new Deadline(Time, options.FaultLimit < LookupLimit ? options.FaultLimit : LookupLimit), null, cancel);
+
+    /// <summary>Reads one object until the deadline; <paramref name="onFault"/> hears of every failed attempt that will be repeated.</summary>
+    public async Task<JsonElement> GetAsync(Call call, Deadline deadline, Action<ArizeException>? onFault, CancellationToken cancel)
+    {
+        var failing = new Deadline(Time, options.FaultLimit);
+        for (var attempt = 1; ; attempt++)
+        {
+            ArizeException fault;
+            try
+            {
+                var answer = await transport.SendAsync(call, AttemptTime(deadline), cancel).ConfigureAwait(false);
+                return Parse(answer, call);
+            }
+            catch (ArizeException e) when (e.Passing)
+            {
+                fault = e;
+            }
+            var left = deadline.Remaining < failing.Remaining ? deadline.Remaining : failing.Remaining;
+            if (left <= TimeSpan.Zero || fault.RetryAfter >= left)
+                throw GiveUp(fault, failing.Elapsed, left);
+            var backoff = Backoff(attempt);
+            var delay = fault.RetryAfter ?? (backoff < left ? backoff : left); // the last attempt lands on the deadline
+            onFault?.Invoke(fault);
+            options.Trace?.Invoke(string.Create(CultureInfo.InvariantCulture, $"{call}: trying again in {delay.TotalSeconds:0.0} s. {fault.Faults[0]}"));
+            await Task.Delay(delay, Time, cancel).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Sends a write once. A cancellation before anything was written throws <see cref="OperationCanceledException"/>; one after that throws an
+    /// <see cref="ArizeException"/>, because the service may have done what was asked.
+    /// </summary>
+    public async Task<JsonElement> WriteAsync(Call call, CancellationToken cancel)
+    {
+        try
+        {
+            cancel.ThrowIfCancellationRequested();
+            var answer = await transport.SendAsync(call, options.RequestTimeout, cancel).ConfigureAwait(false);
+            return answer.Status == 204 ? default : Parse(answer, call);
+        }
+        catch (ArizeException e) when (e.NeverSent && cancel.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(e.Message, e, cancel);
+        }
+    }
+
+    /// <summary>Reads all items of a list, page by page; one page is held at a time.</summary>
+    public async IAsyncEnumerable<JsonElement> ListAsync(Call call, string items, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (string? cursor = null; ;)
+        {
+            var page = await GetPageAsync(call, PageSize, cursor, cancel).ConfigureAwait(false);
+            foreach (var item in Wire.Items(page, items, call))
+                yield return item;
+            cursor = Wire.NextCursor(page, call);
+            if (cursor is null)
+                yield break;
+            if (!seen.Add(cursor))
+                throw Wire.Unexpected(call, "a page cursor came back twice, so the list would never end");
+        }
+    }
+
+    /// <summary>Reads one page.</summary>
+    public Task<JsonElement> GetPageAsync(Call call, int limit, string? cursor, CancellationToken cancel) => GetAsync(
+        call with { Query = [.. call.Query, ("limit", limit.ToString(CultureInfo.InvariantCulture)), ("cursor", cursor)] }, cancel);
+
+    TimeSpan AttemptTime(Deadline deadline)
+    {
+        var left = deadline.Remaining < LeastAttempt ? LeastAttempt : deadline.Remaining;
+        return left < options.RequestTimeout ? left : options.RequestTimeout;
+    }
+
+    JsonElement Parse(Answer answer, Call call)
+    {
+        if (!answer.IsSuccess)
+            throw AnswerFault.From(answer, call, RetryAfter.Read(answer, Time));
+        if (!answer.IsJson)
+            throw AnswerFault.NotJson(answer, call);
+        try
+        {
+            using var document = JsonDocument.Parse(answer.Body);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? document.RootElement.Clone()
+                : throw Wire.Unexpected(call, "the answer is not a JSON object");
+        }
+        catch (JsonException e)
+        {
+            throw AnswerFault.BadJson(answer, call, e);
+        }
+    }
+
+    /// <summary>Full jitter: up to 0.5 s, 1 s, 2 s and so on.</summary>
+    static TimeSpan Backoff(int attempt)
+    {
+        var most = Math.Min(LongestDelay.TotalSeconds, 0.5 * Math.Pow(2, Math.Min(attempt - 1, 10)));
+#pragma warning disable CA5394 // jitter needs no secrecy
+        return TimeSpan.FromSeconds(most * Random.Shared.NextDouble());
+#pragma warning restore CA5394
+    }
+
+    static ArizeException GiveUp(ArizeException fault, TimeSpan elapsed, TimeSpan left)
+    {
+        var why = fault.RetryAfter is { } asked && asked >= left
+            ? $"The service asks to wait {(asked.TotalDays < 10_000 ? asked.TotalSeconds.ToString("0", CultureInfo.InvariantCulture) + " s" : "too long")}, more than the {left.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} s left."
+            : elapsed > TimeSpan.FromSeconds(1) ? string.Create(CultureInfo.InvariantCulture, $"Tried for {elapsed.TotalSeconds:0} s.") : null;
+        return why is null ? fault : new ArizeException(fault.Faults[0] with { Message = $"{fault.Faults[0].Message} {why}" }, fault)
+        {
+            Status = fault.Status,
+            Detail = fault.Detail,
+            RetryAfter = fault.RetryAfter,
+            Passing = true,
+        };
+    }
+}

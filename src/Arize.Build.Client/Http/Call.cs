@@ -1,0 +1,16 @@
+using System.Text.Json.Nodes;
+
+namespace Arize.Build.Client.Http;
+
+/// <summary>One request, before it is one: the path is made of checked, escaped ids.</summary>
+internal sealed record Call(HttpMethod Method, string Path)
+{
+    /// <summary>Parameters without a value are left out.</summary>
+    public IReadOnlyList<(string Name, string? Value)> Query { get; init; } = [];
+
+    /// <summary>Always given for a POST: .NET re-sends a POST without a body by itself when a pooled connection turns out stale (dotnet/runtime#86714).</summary>
+    public JsonObject? Body { get; init; }
+
+    public override string ToString() =>
+        $"{Method} {Path}{(Query.Any(q => q.Value is not null) ? "?" + string.Join('&', from q in Query where q.Value is not null select q.Name) : "")}";
+}

@@ -1,0 +1,134 @@
+using System.Net;
+using System.Net.Security;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography.X509Certificates;
+using Arize.Build.Client.Settings;
+using RestSharp;
+using RestSharp.Authenticators;
+
+namespace Arize.Build.Client.Http;
+
+/// <summary>
+/// The only file that knows RestSharp. It sends one request once and gives back one answer or one <see cref="ArizeException"/>; it follows no redirect,
+/// keeps no cookie, retries nothing, and reads at most <see cref="MaxAnswerBytes"/>.
+/// </summary>
+internal sealed class Transport : IDisposable
+{
+    /// <summary>16 MiB, counted after decompression: a small answer cannot unpack into a large one.</summary>
+    public const int MaxAnswerBytes = 16 * 1024 * 1024;
+
+    readonly Connection connection;
+    readonly ArizeClientOptions options;
+    readonly RestClient reads;
+
+    public Transport(Connection connection, ArizeClientOptions options)
+    {
+        (this.connection, this.options) = (connection, options);
+        reads = NewClient(TimeSpan.FromMinutes(2), null);
+    }
+
+    public Uri BaseUrl => connection.BaseUrl;
+
+    public void Dispose() => reads.Dispose();
+
+    /// <summary>Sends once. A write has a connection of its own, opened for it and closed after it: a stale pooled one could swallow it or send it twice.</summary>
+    public async Task<Answer> SendAsync(Call call, TimeSpan timeout, CancellationToken cancel)
+    {
+        var wire = new WireWatch();
+        var started = options.Time.GetTimestamp();
+        using var deadline = new CancellationTokenSource(timeout, options.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, deadline.Token);
+        RestResponse response;
+        if (call.Method == HttpMethod.Get)
+            response = await reads.ExecuteAsync(NewRequest(call), either.Token).ConfigureAwait(false);
+        else
+            using (var write = NewClient(TimeSpan.Zero, wire))
+                response = await write.ExecuteAsync(NewRequest(call), either.Token).ConfigureAwait(false);
+
+        if (response.StatusCode == 0) // RestSharp's sign for "no whole answer"
+        {
+            options.Trace?.Invoke($"{call}: {RemoteText.OneLine(response.ErrorException?.Message, 200)}");
+            if (call.Method == HttpMethod.Get)
+                cancel.ThrowIfCancellationRequested();
+            throw TransportFault.From(response.ErrorException, call, connection.BaseUrl, deadline.IsCancellationRequested ? timeout : null,
+                neverSent: call.Method != HttpMethod.Get && !wire.HasWritten);
+        }
+        var answer = new Answer((int)response.StatusCode, response.RawBytes ?? [], response.ContentType?.ToString(), Header(response, "Retry-After"),
+            DateTimeOffset.TryParse(Header(response, "Date"), System.Globalization.CultureInfo.InvariantCulture, out var date) ? date : null);
+        options.Trace?.Invoke(FormattableString.Invariant(
+            $"{call}: {answer.Status}, {answer.Body.Length} bytes, {options.Time.GetElapsedTime(started).TotalMilliseconds:0} ms"));
+        return answer;
+    }
+
+    static string? Header(RestResponse response, string name) =>
+        (response.Headers ?? []).Concat(response.ContentHeaders ?? [])
+            .FirstOrDefault(h => h.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value?.ToString();
+
+    /// <summary>A new one for each attempt: RestSharp keeps cookies and interceptors on a request that is used again.</summary>
+    static RestRequest NewRequest(Call call)
+    {
+        var request = new RestRequest(call.Path, Enum.Parse<Method>(call.Method.Method, ignoreCase: true));
+        foreach (var (name, value) in call.Query)
+            if (value is not null)
+                request.AddQueryParameter(name, value);
+        if (call.Body is not null)
+            request.AddStringBody(call.Body.ToJsonString(), DataFormat.Json);
+        return request;
+    }
+
+    RestClient NewClient(TimeSpan connectionLifetime, WireWatch? wire)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            PooledConnectionLifetime = connectionLifetime,
+            ConnectTimeout = TimeSpan.FromSeconds(15),
+            AutomaticDecompression = DecompressionMethods.All,
+            SslOptions = Tls(connection.Authorities),
+            Proxy = connection.Proxy,
+            // Without variables, Windows and macOS have a proxy in their settings, which .NET knows how to find.
+            UseProxy = connection.Proxy is not null || !OperatingSystem.IsLinux() && !connection.BaseUrl.IsLoopback,
+        };
+        if (wire is not null)
+            handler.PlaintextStreamFilter = wire.Watch;
+        var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MaxAnswerBytes };
+        return new RestClient(http, new RestClientOptions(connection.BaseUrl)
+        {
+            Authenticator = new Bearer(connection.Key),
+            FollowRedirects = false,
+            UserAgent = Agent,
+            Timeout = Timeout.InfiniteTimeSpan,
+            ThrowOnAnyError = false,
+        }, disposeHttpClient: true);
+    }
+
+    static SslClientAuthenticationOptions Tls(X509Certificate2Collection? authorities)
+    {
+        var tls = new SslClientAuthenticationOptions();
+        if (authorities is not null)
+        {
+            var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            policy.CustomTrustStore.AddRange(authorities);
+            tls.CertificateChainPolicy = policy;
+        }
+        return tls;
+    }
+
+    string Agent => (options.UserAgent is { Length: > 0 } user ? RemoteText.OneLine(user, 100) + " " : "")
+        + $"Arize.Build.Client/{Version} ({RuntimeInformation.FrameworkDescription})";
+
+    static string Version { get; } =
+        typeof(Transport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    /// <summary>The key as a header of one request: a default header would be shown by RestSharp's own parameters.</summary>
+    sealed class Bearer(ApiKey key) : IAuthenticator
+    {
+        public ValueTask Authenticate(IRestClient client, RestRequest request, CancellationToken cancellationToken = default)
+        {
+            request.AddOrUpdateHeader("Authorization", key.Bearer);
+            return default;
+        }
+    }
+}

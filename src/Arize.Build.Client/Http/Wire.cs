@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Arize.Build.Client.Http;
+
+/// <summary>
+/// Reads fields of answers by name. Not a serializer: an answer may gain fields at any time, enums come in any casing, and a field that is missing or of
+/// the wrong type must be named in the error rather than become a default.
+/// </summary>
+internal static class Wire
+{
+    public static string Required(JsonElement from, string field, string what) =>
+        Text(from, field) ?? throw Unexpected(what, $"the field '{field}' is missing");
+
+    public static string? Text(JsonElement from, string field) => from.TryGetProperty(field, out var value)
+        ? value.ValueKind switch
+        {
+            JsonValueKind.String => value.GetString(),
+            JsonValueKind.Null => null,
+            _ => throw Unexpected(field, "it is not text"),
+        }
+        : null;
+
+    public static long? Count(JsonElement from, string field) =>
+        from.TryGetProperty(field, out var value) && value.ValueKind != JsonValueKind.Null
+            ? value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : throw Unexpected(field, "it is not a whole number")
+            : null;
+
+    public static double? Number(JsonElement from, string field) =>
+        from.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
+
+    public static bool? Flag(JsonElement from, string field) =>
+        from.TryGetProperty(field, out var value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : null;
+
+    public static DateTimeOffset? Moment(JsonElement from, string field) => Text(from, field) is { } text
+        ? DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+            ? moment
+            : throw Unexpected(field, "it is not a time")
+        : null;
+
+    public static IReadOnlyList<string> Texts(JsonElement from, string field) =>
+        from.TryGetProperty(field, out var list) && list.ValueKind == JsonValueKind.Array
+            ? [.. from item in list.EnumerateArray() where item.ValueKind == JsonValueKind.String select item.GetString()!]
+            : [];
+
+    public static JsonElement? Object(JsonElement from, string field) =>
+        from.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.Object ? value : null;
+
+    public static IEnumerable<JsonElement> Items(JsonElement page, string field, Call call) =>
+        page.TryGetProperty(field, out var items) && items.ValueKind == JsonValueKind.Array
+            ? items.EnumerateArray()
+            : throw Unexpected(call, $"the list '{field}' is missing");
+
+    /// <summary>Null on the last page. A list that says it has more and not where would end early, and a gate would judge half of its rows: an error.</summary>
+    public static string? NextCursor(JsonElement page, Call call)
+    {
+        var pagination = Object(page, "pagination") ?? throw Unexpected(call, "the object 'pagination' is missing");
+        var next = Text(pagination, "next_cursor");
+        if (Flag(pagination, "has_more") ?? next is not null)
+            return next is { Length: > 0 } ? next : throw Unexpected(call, "there are more pages, but no cursor to them");
+        return null;
+    }
+
+    /// <summary>The fields that this version does not know, so that they can be shown.</summary>
+    public static IReadOnlyDictionary<string, JsonElement> Unknown(JsonElement from, IReadOnlySet<string> known) =>
+        from.EnumerateObject().Where(p => !known.Contains(p.Name)).GroupBy(p => p.Name).ToDictionary(p => p.Key, p => p.Last().Value, StringComparer.Ordinal);
+
+    /// <summary>An enum value of any casing, with - or _, as SCREAMING_SNAKE_CASE.</summary>
+    public static string Screaming(string text) => text.Trim().Replace('-', '_').ToUpperInvariant();
+
+    public static ArizeException Unexpected(object what, string problem) =>
+        new(new ArizeFault(ArizeErrorKind.UnexpectedAnswer, $"Unexpected answer of the service ({what}): {RemoteText.OneLine(problem, 200)}."));
+}

@@ -1,0 +1,64 @@
+namespace Arize.Build.Client.Settings;
+
+/// <summary>The API key. Its text leaves this type in one place only, the Authorization header.</summary>
+internal sealed class ApiKey
+{
+    readonly string text;
+
+    ApiKey(string text) => this.text = text;
+
+    /// <summary>The value of the Authorization header.</summary>
+    public string Bearer => "Bearer " + text;
+
+    /// <summary>Never the key.</summary>
+    public override string ToString() => "(API key)";
+
+    public static ApiKey? Read(ArizeClientOptions options, EnvironmentReader environment, List<ArizeFault> faults)
+    {
+        var given = new[] { ("ApiKey", options.ApiKey), ("ApiKeyVariable", options.ApiKeyVariable), ("ApiKeyFile", options.ApiKeyFile) }
+            .Where(g => !string.IsNullOrWhiteSpace(g.Item2)).Select(g => g.Item1).ToArray();
+        if (given.Length > 1)
+        {
+            faults.Add(Fault.Exclusive(given, "Set one of them; without any, the variable ARIZE_API_KEY is read."));
+            return null;
+        }
+        var (source, key) = options switch
+        {
+            { ApiKeyFile: { } file } when !string.IsNullOrWhiteSpace(file) => ($"the file {file}", FromFile(file, faults)),
+            { ApiKey: { } explicitly } when !string.IsNullOrWhiteSpace(explicitly) => ("the option ApiKey", explicitly),
+            { ApiKeyVariable: { } name } when !string.IsNullOrWhiteSpace(name) => ($"the environment variable {name.Trim()}", environment.Raw(name.Trim())),
+            _ => ("the environment variable ARIZE_API_KEY", environment.Raw("ARIZE_API_KEY")),
+        };
+        return Checked(source, key, faults);
+    }
+
+    static ApiKey? Checked(string source, string? key, List<ArizeFault> faults)
+    {
+        var faultsBefore = faults.Count;
+        var trimmed = key?.Trim() ?? "";
+        if (key is null && source.StartsWith("the file", StringComparison.Ordinal))
+            return null; // said already
+        if (trimmed.Length == 0)
+            faults.Add(Fault.ApiKey($"No API key: {source} is {(key is null ? "not set" : "empty")}. "
+                + "Set ARIZE_API_KEY, or name another variable in ApiKeyVariable or a file in ApiKeyFile."));
+        else if (!trimmed.All(c => c is > ' ' and <= '~'))
+            faults.Add(Fault.ApiKey($"The API key in {source} holds white space or characters outside ASCII (it is not shown here). "
+                + "Copy it again from Arize, without line breaks or quotes."));
+        else if (trimmed.StartsWith("Bearer", StringComparison.OrdinalIgnoreCase) && trimmed.Length == 6)
+            faults.Add(Fault.ApiKey($"The API key in {source} is only the word Bearer. Give the key alone."));
+        return faults.Count == faultsBefore ? new ApiKey(trimmed) : null;
+    }
+
+    static string? FromFile(string file, List<ArizeFault> faults)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            faults.Add(Fault.ApiKey($"The API key's file {Fault.Show(file)} cannot be read: {RemoteText.OneLine(e.Message)}"));
+            return null;
+        }
+    }
+}

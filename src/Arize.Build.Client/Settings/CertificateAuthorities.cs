@@ -1,0 +1,30 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Arize.Build.Client.Settings;
+
+/// <summary>A private certificate authority, as companies with their own TLS have one.</summary>
+internal static class CertificateAuthorities
+{
+    public static X509Certificate2Collection? Read(ArizeClientOptions options, EnvironmentReader environment, List<ArizeFault> faults)
+    {
+        var (setting, file) = !string.IsNullOrWhiteSpace(options.CaFile) ? ("CaFile", options.CaFile)
+            : environment["ARIZE_SSL_CA_CERT"] is { } own ? ("ARIZE_SSL_CA_CERT", own)
+            : ("REQUESTS_CA_BUNDLE", environment["REQUESTS_CA_BUNDLE"]);
+        if (file is null)
+            return null;
+        try
+        {
+            var authorities = new X509Certificate2Collection();
+            authorities.ImportFromPemFile(file);
+            if (authorities.Count > 0)
+                return authorities;
+            faults.Add(Fault.Value(setting, file, "The file holds no certificate. Valid: a PEM file with certificate authorities."));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+        {
+            faults.Add(Fault.Value(setting, file, $"It cannot be read: {RemoteText.OneLine(e.Message)} Valid: a PEM file with certificate authorities."));
+        }
+        return null;
+    }
+}

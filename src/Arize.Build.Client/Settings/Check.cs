@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace Arize.Build.Client.Settings;
+
+/// <summary>The checks that several requests share. Each adds a fault that names the setting, or nothing.</summary>
+internal static class Check
+{
+    public static void Throw(List<ArizeFault> faults)
+    {
+        if (faults.Count > 0)
+            throw new ArizeException(faults);
+    }
+
+    public static void Given(string setting, string? value, string remedy, List<ArizeFault> faults)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+            faults.Add(Fault.Missing(setting, remedy));
+    }
+
+    public static void Limit(string setting, int value, int most, List<ArizeFault> faults)
+    {
+        if (value < 1 || value > most)
+            faults.Add(Fault.Number(setting, value.ToString(CultureInfo.InvariantCulture),
+                $"Valid: 1 to {most.ToString(CultureInfo.InvariantCulture)}."));
+    }
+
+    public static void AtLeastOne(string setting, int? value, List<ArizeFault> faults)
+    {
+        if (value < 1)
+            faults.Add(Fault.Number(setting, value.Value.ToString(CultureInfo.InvariantCulture), "Valid: 1 or more."));
+    }
+
+    public static void Share(string setting, double? value, List<ArizeFault> faults)
+    {
+        if (value is { } share && !(share >= 0 && share <= 1))
+            faults.Add(Fault.Number(setting, share.ToString("R", CultureInfo.InvariantCulture), "Valid: 0 to 1, such as 0.1 for a tenth."));
+    }
+
+    public static void Id(string setting, string? value, List<ArizeFault> faults)
+    {
+        if (!string.IsNullOrWhiteSpace(value) && !Directory.ResourceId.IsSafe(value))
+            faults.Add(Fault.Value(setting, value, "Valid: an id as Arize prints it (base64 text)."));
+    }
+
+    public static void Ids(string setting, IReadOnlyList<string>? values, List<ArizeFault> faults)
+    {
+        foreach (var value in values ?? [])
+            if (string.IsNullOrWhiteSpace(value))
+                faults.Add(Fault.Missing($"An entry of {setting}", "Each entry is an id."));
+            else
+                Id(setting, value, faults);
+    }
+}

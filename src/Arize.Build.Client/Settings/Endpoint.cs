@@ -1,0 +1,83 @@
+namespace Arize.Build.Client.Settings;
+
+/// <summary>From region, base URL, single host or base domain to one base URL.</summary>
+internal static class Endpoint
+{
+    const string Choice = "Set one of Region, BaseUrl, SingleHost and BaseDomain.";
+    const string DefaultHost = "api.arize.com";
+
+    public static Uri? Resolve(ArizeClientOptions options, EnvironmentReader environment, List<ArizeFault> faults)
+    {
+        var explicitly = Given(
+            ("Region", options.Region), ("BaseUrl", options.BaseUrl), ("SingleHost", options.SingleHost), ("BaseDomain", options.BaseDomain));
+        if (explicitly.Count > 0)
+            return One(explicitly, environment, Choice, faults);
+        return One(FromEnvironment(environment), environment, "Set one of them in the environment.", faults);
+    }
+
+    static List<(string Name, string Value)> FromEnvironment(EnvironmentReader environment) => Given(
+        ("ARIZE_REGION", environment["ARIZE_REGION"]), ("ARIZE_BASE_URL", environment["ARIZE_BASE_URL"]),
+        ("ARIZE_SINGLE_HOST", SingleHost(environment)), ("ARIZE_BASE_DOMAIN", environment["ARIZE_BASE_DOMAIN"]));
+
+    /// <summary>The hosts that the environment itself names; the host policy trusts these.</summary>
+    public static IEnumerable<string> HostsNamedBy(EnvironmentReader environment)
+    {
+        var ignored = new List<ArizeFault>();
+        foreach (var entry in FromEnvironment(environment))
+            if (entry.Name != "ARIZE_REGION" && One([entry], environment, "", ignored) is { } url)
+                yield return url.Authority;
+        if (environment["ARIZE_API_HOST"] is not null && One([], environment, "", ignored) is { } api)
+            yield return api.Authority;
+    }
+
+    static Uri? One(List<(string Name, string Value)> given, EnvironmentReader environment, string remedy, List<ArizeFault> faults)
+    {
+        if (given.Count > 1)
+        {
+            faults.Add(Fault.Exclusive(given.Select(g => g.Name), remedy));
+            return null;
+        }
+        if (given.Count == 0)
+            return Url("ARIZE_API_HOST", Api(environment, environment["ARIZE_API_HOST"] ?? DefaultHost), faults);
+        var (name, value) = given[0];
+        var text = name.EndsWith("REGION", StringComparison.OrdinalIgnoreCase) ? Api(environment, Region(name, value, faults))
+            : name.EndsWith("URL", StringComparison.OrdinalIgnoreCase) ? value
+            : name.EndsWith("DOMAIN", StringComparison.OrdinalIgnoreCase) ? $"https://api.{value}"
+            : $"https://{value}";
+        return Url(name, text, faults, value);
+    }
+
+    static string? SingleHost(EnvironmentReader environment) =>
+        environment["ARIZE_SINGLE_HOST"] is { } host
+            ? environment["ARIZE_SINGLE_PORT"] is { } port ? $"{host}:{port}" : host
+            : null;
+
+    /// <summary>ARIZE_API_SCHEME and ARIZE_API_PORT hold for the default host, ARIZE_API_HOST and a region: a region replaces the host alone.</summary>
+    static string? Api(EnvironmentReader environment, string? host) =>
+        host is null ? null : $"{environment["ARIZE_API_SCHEME"] ?? "https"}://{host}{(environment["ARIZE_API_PORT"] is { } port ? ":" + port : "")}";
+
+    static string? Region(string name, string value, List<ArizeFault> faults)
+    {
+        if (value.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
+            return $"api.{value}.arize.com";
+        faults.Add(Fault.Value(name, value, "Valid: a region such as eu-west-1a, ca-central-1a, us-central-1a or us-east-1b."));
+        return null;
+    }
+
+    static Uri? Url(string name, string? text, List<ArizeFault> faults, string? shown = null)
+    {
+        if (text is null)
+            return null;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "https" or "http" && url.Host.Length > 0
+            && url.UserInfo.Length == 0 && url.Query.Length == 0 && url.Fragment.Length == 0 && url.AbsolutePath == "/")
+            return url;
+        // The value is not shown in full: a URL can hold a password.
+        faults.Add(Fault.Value(name, Harmless(shown ?? text), "Valid: a host alone, such as https://api.arize.com, without user, path or query."));
+        return null;
+    }
+
+    static string Harmless(string text) => text.Contains('@', StringComparison.Ordinal) ? "…@" + text[(text.LastIndexOf('@') + 1)..] : text;
+
+    static List<(string, string)> Given(params (string Name, string? Value)[] settings) =>
+        [.. from s in settings where !string.IsNullOrWhiteSpace(s.Value) select (s.Name, s.Value.Trim())];
+}

@@ -1,0 +1,81 @@
+using Arize.Build.Client.Http;
+
+namespace Arize.Build.Client;
+
+/// <summary>One wait for one run.</summary>
+internal sealed class RunWait(Api api, string runId, WaitOptions options, Func<Deadline, Action<ArizeException>, Task<TaskRun>> read)
+{
+    /// <summary>A run may be unreadable for a moment after its trigger.</summary>
+    static readonly TimeSpan NotThereYet = TimeSpan.FromSeconds(60);
+
+    const int ConfirmMissing = 3;
+
+    readonly Deadline deadline = new(api.Time, options.Timeout);
+    TaskRun? last;
+    string? trouble;
+    int missing;
+    bool unknownTold;
+
+    public async Task<TaskRun> RunAsync(CancellationToken cancel)
+    {
+        while (true)
+        {
+            var run = await LookAsync().ConfigureAwait(false);
+            if (run?.IsFinal == true)
+                return run;
+            var left = deadline.Remaining;
+            if (left <= TimeSpan.Zero)
+                throw new ArizeException(Fault.Timeout(runId, options.Timeout, last is null ? null : RemoteText.OneLine(last.StatusText, 60), trouble))
+                {
+                    RunId = runId,
+                    LastStatus = last?.StatusText,
+                };
+            var pause = options.PollInterval ?? PollSchedule.Next(deadline.Elapsed);
+            await Task.Delay(pause < left ? pause : left, api.Time, cancel).ConfigureAwait(false);
+        }
+    }
+
+    async Task<TaskRun?> LookAsync()
+    {
+        try
+        {
+            var run = await read(deadline, e => Tell(null, e.Faults[0].Message)).ConfigureAwait(false);
+            (missing, trouble) = (0, null);
+            Tell(run, Oddity(run));
+            last = run;
+            return run;
+        }
+        catch (ArizeException e) when (e.Kind == ArizeErrorKind.NotFound && MayAppear())
+        {
+            Tell(null, e.Faults[0].Message);
+        }
+        catch (ArizeException e) when (e.Passing && e.RetryAfter is null && deadline.Remaining <= TimeSpan.Zero)
+        {
+            trouble = e.Faults[0].Message; // the deadline came first: the timeout says so, and tells of this
+        }
+        catch (ArizeException e)
+        {
+            throw e.About(runId, last?.StatusText);
+        }
+        return null;
+    }
+
+    /// <summary>A run that was seen is gone only when three looks say so; one that was never seen has a minute to appear.</summary>
+    bool MayAppear() => last is null ? deadline.Elapsed < NotThereYet && deadline.Remaining > TimeSpan.Zero : ++missing < ConfirmMissing;
+
+    string? Oddity(TaskRun run)
+    {
+        if (run.Status == RunStatus.Unknown && !unknownTold)
+        {
+            unknownTold = true;
+            return $"The status {Fault.Show(run.StatusText)} is not known to this version; the wait goes on until its deadline.";
+        }
+        return last?.Status == RunStatus.Running && run.Status == RunStatus.Pending ? "The run went back from RUNNING to PENDING." : null;
+    }
+
+    void Tell(TaskRun? run, string? odd)
+    {
+        trouble = run is null ? odd : null;
+        options.OnProgress?.Invoke(new RunProgress(runId, deadline.Elapsed, run, run is not null && run.StatusText != last?.StatusText, odd));
+    }
+}

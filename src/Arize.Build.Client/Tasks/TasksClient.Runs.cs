@@ -1,0 +1,159 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Arize.Build.Client.Http;
+using Arize.Build.Client.Settings;
+
+namespace Arize.Build.Client;
+
+public sealed partial class TasksClient
+{
+    /// <summary>
+    /// Starts a run. The task is read first, to check the fields against its type and to build the body for it. The request is sent once: after a lost
+    /// answer the exception says that the run may exist, and nothing is sent again.
+    /// </summary>
+    /// <param name="request">The run.</param>
+    /// <param name="cancel">Ends the call.</param>
+    /// <returns>The new run, normally pending.</returns>
+    /// <exception cref="ArizeException">A setting is wrong, a name is not found, or the service refuses.</exception>
+    public async Task<TaskRun> TriggerRunAsync(TriggerRunRequest request, CancellationToken cancel = default) =>
+        await SendTriggerAsync(await PlanTriggerAsync(request, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
+
+    /// <summary>Makes an experiment task and starts its first run.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="experimentName">The name of the experiment that the run makes; new on the dataset.</param>
+    /// <param name="cancel">Ends the call.</param>
+    /// <exception cref="ArizeException">A setting is wrong, a name is not found, or the service refuses. The task may have been made.</exception>
+    public async Task<(ArizeTask Task, TaskRun Run)> CreateAndRunExperimentTaskAsync(
+        CreateRunExperimentTaskRequest task, string experimentName, CancellationToken cancel = default)
+    {
+        var faults = new List<ArizeFault>();
+        Check.Given("ExperimentName", experimentName, "Each run of an experiment task needs a name that is new on its dataset.", faults);
+        Check.Throw(faults);
+        var made = await CreateRunExperimentTaskAsync(task, cancel).ConfigureAwait(false);
+        return (made, await TriggerRunAsync(new TriggerRunRequest { Task = made.Id, ExperimentName = experimentName }, cancel).ConfigureAwait(false));
+    }
+
+    /// <summary>Lists the runs of a task, newest first, one page.</summary>
+    /// <param name="request">The task and the filter.</param>
+    /// <param name="cancel">Ends the call.</param>
+    /// <exception cref="ArizeException">A setting is wrong, a name is not found, or the service cannot be read.</exception>
+    public async Task<Page<TaskRun>> ListRunsAsync(ListRunsRequest request, CancellationToken cancel = default)
+    {
+        var call = await ListRunsCallAsync(request, cancel).ConfigureAwait(false);
+        var page = await api.GetPageAsync(call, request.Limit, request.Cursor, cancel).ConfigureAwait(false);
+        return new Page<TaskRun>([.. Wire.Items(page, "task_runs", call).Select(TaskRun.Read)], Wire.NextCursor(page, call));
+    }
+
+    /// <summary>Lists the runs of a task over all pages, newest first. <see cref="ListRunsRequest.Limit"/> and <see cref="ListRunsRequest.Cursor"/> are not used.</summary>
+    /// <param name="request">The task and the filter.</param>
+    /// <param name="cancel">Ends the call.</param>
+    public async IAsyncEnumerable<TaskRun> ListAllRunsAsync(
+        ListRunsRequest request, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        var call = await ListRunsCallAsync(request, cancel).ConfigureAwait(false);
+        await foreach (var run in api.ListAsync(call, "task_runs", cancel).ConfigureAwait(false))
+            yield return TaskRun.Read(run);
+    }
+
+    /// <summary>Reads a run.</summary>
+    /// <param name="runId">The run's id.</param>
+    /// <param name="cancel">Ends the call.</param>
+    /// <exception cref="ArizeException">No such run, or the service cannot be read.</exception>
+    public async Task<TaskRun> GetRunAsync(string runId, CancellationToken cancel = default)
+    {
+        CheckRunId(runId, []);
+        return OurRun(await api.GetAsync(RunCall(runId), cancel).ConfigureAwait(false), runId);
+    }
+
+    /// <summary>
+    /// Asks the service to cancel a run. Safe to repeat. A run that had ended already is no error: the answer then shows how it ended.
+    /// </summary>
+    /// <param name="runId">The run's id.</param>
+    /// <param name="cancel">Ends the call.</param>
+    /// <returns>The run after the call; it may still show a live status.</returns>
+    /// <exception cref="ArizeException">No such run, or the service refuses to cancel a run that is live.</exception>
+    public async Task<TaskRun> CancelRunAsync(string runId, CancellationToken cancel = default)
+    {
+        CheckRunId(runId, []);
+        try
+        {
+            var call = new Call(HttpMethod.Post, $"{RunPath(runId)}/cancel") { Body = [] };
+            return OurRun(await api.WriteAsync(call, cancel).ConfigureAwait(false), runId);
+        }
+        catch (ArizeException e) when (e.Status is 400 or 409 or 422)
+        {
+            // The contract does not say how cancelling a final run is refused: the run itself does.
+            var run = await GetRunAsync(runId, cancel).ConfigureAwait(false);
+            if (run.IsFinal)
+                return run;
+            throw;
+        }
+    }
+
+    internal async Task<TriggerPlan> PlanTriggerAsync(TriggerRunRequest request, CancellationToken cancel)
+    {
+        CheckTask(request.Task, request.Space, TriggerRules.CheckBeforeReading(request));
+        var task = await GetAsync(request.Task, request.Space, cancel).ConfigureAwait(false);
+        Check.Throw(TriggerRules.CheckAgainst(task, request));
+        return new TriggerPlan(task, await TriggerBodyAsync(task, request, cancel).ConfigureAwait(false));
+    }
+
+    internal async Task<TaskRun> SendTriggerAsync(TriggerPlan plan, CancellationToken cancel) =>
+        TaskRun.Read(await api.WriteAsync(new Call(HttpMethod.Post, $"{TaskPath(plan.Task.Id)}/trigger") { Body = (JsonObject)plan.Body.DeepClone() }, cancel)
+            .ConfigureAwait(false));
+
+    async Task<JsonObject> TriggerBodyAsync(ArizeTask task, TriggerRunRequest request, CancellationToken cancel)
+    {
+        var body = new JsonObject();
+        Put(body, "data_start_time", Moment(request.DataStartTime));
+        Put(body, "data_end_time", Moment(request.DataEndTime));
+        Put(body, "max_spans", request.MaxSpans);
+        Put(body, "override_evaluations", request.OverrideEvaluations);
+        if (request.ExperimentIds is { Count: > 0 } experiments)
+            body["experiment_ids"] = Array(await ResolveAsync(experiments, e => names.ExperimentAsync(e, task.DatasetId!, cancel)).ConfigureAwait(false));
+        Put(body, "experiment_name", Set(request.ExperimentName));
+        Put(body, "dataset_version_id", Set(request.DatasetVersionId));
+        Put(body, "max_examples", request.MaxExamples);
+        if (request.ExampleIds is { Count: > 0 } examples)
+            body["example_ids"] = Array(examples);
+        Put(body, "query_filter", Set(request.QueryFilter));
+        if (request.TracingMetadata is { Count: > 0 } metadata)
+            body["tracing_metadata"] = new JsonObject(metadata.Select(m => KeyValuePair.Create(m.Key, (JsonNode?)m.Value)));
+        if (request.EvaluationTaskIds is { Count: > 0 } tasks)
+            body["evaluation_task_ids"] = Array(await ResolveAsync(tasks, t => names.TaskAsync(t, request.Space, cancel)).ConfigureAwait(false));
+        return body;
+    }
+
+    async Task<Call> ListRunsCallAsync(ListRunsRequest request, CancellationToken cancel)
+    {
+        var faults = new List<ArizeFault>();
+        Check.Limit(nameof(request.Limit), request.Limit, 100, faults);
+        if (request.Status == RunStatus.Unknown)
+            faults.Add(Fault.Value(nameof(request.Status), "Unknown", "Valid: Pending, Running, Completed, Failed, Cancelled."));
+        CheckTask(request.Task, request.Space, faults);
+        var id = await names.TaskAsync(request.Task, request.Space, cancel).ConfigureAwait(false);
+        return new Call(HttpMethod.Get, $"{TaskPath(id)}/runs")
+        {
+            Query = [("status", request.Status is { } status ? api.Enum(status.ToString().ToUpperInvariant()) : null)],
+        };
+    }
+
+    static void CheckRunId(string? runId, List<ArizeFault> faults)
+    {
+        Check.Given("RunId", runId, "Give the id of a task run, as a trigger returns it.", faults);
+        Check.Id("RunId", runId, faults);
+        Check.Throw(faults);
+    }
+
+    static TaskRun OurRun(System.Text.Json.JsonElement answer, string runId)
+    {
+        var run = TaskRun.Read(answer);
+        return run.Id == runId ? run : throw Wire.Unexpected($"task run {runId}", $"it tells of another run, {run.Id}");
+    }
+
+    static Call RunCall(string runId) => new(HttpMethod.Get, RunPath(runId));
+
+    static string RunPath(string runId) => $"v2/task-runs/{Uri.EscapeDataString(runId)}";
+
+    static string? Moment(DateTimeOffset? moment) => moment?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+}

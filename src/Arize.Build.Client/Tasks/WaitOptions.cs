@@ -1,0 +1,17 @@
+namespace Arize.Build.Client;
+
+/// <summary>How to wait for a run.</summary>
+public sealed record WaitOptions
+{
+    /// <summary>How long to wait in all. Default: 10 min (600 s, as the Python client). Valid: above 0, up to 30 days.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>
+    /// The time between two looks. Null (the default) looks often at first and less often later: every 6 % of the time waited, at least 0.8 s, at most
+    /// 15 s, each up to 20 % more or less. Valid: above 0.
+    /// </summary>
+    public TimeSpan? PollInterval { get; init; }
+
+    /// <summary>Called after each look and each look that failed, on the waiting thread of execution.</summary>
+    public Action<RunProgress>? OnProgress { get; init; }
+}
