@@ -44,6 +44,11 @@ public sealed class ArizeClient : IDisposable
     /// <summary>The clock of this client.</summary>
     public TimeProvider Time { get; }
 
+    /// <summary>Now, by the service's clock where it has told it.</summary>
+    internal DateTimeOffset ServerNow => api.ServerDate ?? Time.GetUtcNow();
+
+    internal TimeSpan FaultLimit => api.FaultLimit;
+
     /// <inheritdoc/>
     public void Dispose() => api.Dispose();
 }

@@ -59,4 +59,25 @@ public enum ArizeErrorKind
 
     /// <summary>A run did not end within the time allowed.</summary>
     Timeout = 3001,
+
+    /// <summary>A run ended FAILED.</summary>
+    RunFailed = 3002,
+
+    /// <summary>A run ended CANCELLED, by a user or by the service.</summary>
+    RunCancelled = 3003,
+
+    /// <summary>A run completed with more errors than allowed.</summary>
+    TooManyErrors = 3004,
+
+    /// <summary>It is not known whether a trigger started a run: the answer was lost. Nothing was sent again.</summary>
+    UnknownOutcome = 3005,
+
+    /// <summary>The dataset has an experiment of that name already.</summary>
+    NameTaken = 3006,
+
+    /// <summary>A run completed and processed nothing, or did not say what it processed: there is no evidence.</summary>
+    NoEvidence = 3007,
+
+    /// <summary>The record of a run cannot be written or read, or another build holds it.</summary>
+    Record = 3008,
 }

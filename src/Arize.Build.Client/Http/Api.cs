@@ -33,6 +33,9 @@ internal sealed class Api : IDisposable
 
     public Uri BaseUrl => transport.BaseUrl;
 
+    /// <summary>The service's clock as its last answer told it; null before the first answer. This machine's clock may be wrong.</summary>
+    public DateTimeOffset? ServerDate { get; private set; }
+
     /// <summary>An enum value as this server wants it.</summary>
     public string Enum(string screaming) => options.EnumCasing == EnumCasing.Lower ? screaming.ToLowerInvariant() : screaming;
 
@@ -116,6 +119,7 @@ internal sealed class Api : IDisposable
 
     JsonElement Parse(Answer answer, Call call)
     {
+        ServerDate = answer.Date ?? ServerDate;
         if (!answer.IsSuccess)
             throw AnswerFault.From(answer, call, RetryAfter.Read(answer, Time));
         if (!answer.IsJson)

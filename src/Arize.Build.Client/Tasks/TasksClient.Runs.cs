@@ -90,10 +90,13 @@ public sealed partial class TasksClient
         }
     }
 
-    internal async Task<TriggerPlan> PlanTriggerAsync(TriggerRunRequest request, CancellationToken cancel)
+    /// <summary>Everything about a trigger but sending it. <paramref name="complete"/> may fill in what follows from the task, such as a name.</summary>
+    internal async Task<TriggerPlan> PlanTriggerAsync(
+        TriggerRunRequest request, CancellationToken cancel, Func<ArizeTask, TriggerRunRequest>? complete = null)
     {
         CheckTask(request.Task, request.Space, TriggerRules.CheckBeforeReading(request));
         var task = await GetAsync(request.Task, request.Space, cancel).ConfigureAwait(false);
+        request = complete?.Invoke(task) ?? request;
         Check.Throw(TriggerRules.CheckAgainst(task, request));
         return new TriggerPlan(task, await TriggerBodyAsync(task, request, cancel).ConfigureAwait(false));
     }

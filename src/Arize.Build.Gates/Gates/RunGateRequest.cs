@@ -1,0 +1,38 @@
+using Arize.Build.Client;
+using Arize.Build.Gates.Runs;
+
+namespace Arize.Build.Gates;
+
+/// <summary>A gate over one run of an existing task: it must complete, with few enough errors.</summary>
+public sealed record RunGateRequest
+{
+    /// <summary>The longest a gate waits where nothing is set: one hour, over all of its phases.</summary>
+    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromHours(1);
+
+    /// <summary>The gate's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The run to trigger.</summary>
+    public required TriggerRunRequest Trigger { get; init; }
+
+    /// <summary>How long all of it may take. Default: 1 h.</summary>
+    public TimeSpan Timeout { get; init; } = DefaultTimeout;
+
+    /// <summary>The time between two looks at the run; null takes the client's schedule.</summary>
+    public TimeSpan? PollInterval { get; init; }
+
+    /// <summary>What becomes of a run that does not end in time. Default: it is cancelled.</summary>
+    public OnTimeout OnTimeout { get; init; }
+
+    /// <summary>How many errors are allowed. Default: none.</summary>
+    public RunLimits Limits { get; init; } = new();
+
+    /// <summary>The folder of the gate's record, an absolute path.</summary>
+    public required string Record { get; init; }
+
+    /// <summary>The project that is built.</summary>
+    public string? Project { get; init; }
+
+    /// <summary>This build (see <see cref="CiBuild.Identity"/>).</summary>
+    public string? Build { get; init; }
+}

@@ -1,0 +1,14 @@
+namespace Arize.Build.Gates.Runs;
+
+/// <summary>What to do where a task of that name exists already.</summary>
+public enum IfExists
+{
+    /// <summary>Replace its run configuration.</summary>
+    Update,
+
+    /// <summary>Take it as it is.</summary>
+    Reuse,
+
+    /// <summary>Fail.</summary>
+    Fail,
+}

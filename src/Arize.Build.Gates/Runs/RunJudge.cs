@@ -1,0 +1,63 @@
+using System.Globalization;
+using Arize.Build.Client;
+
+namespace Arize.Build.Gates.Runs;
+
+/// <summary>
+/// Whether a run that has ended is good. Good is a whitelist: COMPLETED, with counters that say that something succeeded, and errors within the limits.
+/// Whatever else there is, or will be, is not.
+/// </summary>
+public static class RunJudge
+{
+    /// <summary>Judges a run.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="limits">How many errors are allowed.</param>
+    /// <returns>What is wrong with it; null where it is good.</returns>
+    public static ArizeFault? Judge(TaskRun run, RunLimits limits) => run.Status switch
+    {
+        RunStatus.Completed => JudgeCounters(run, limits),
+        RunStatus.Failed => new ArizeFault(ArizeErrorKind.RunFailed, $"Run {run.Id} FAILED after {Counters(run)}. {Reason(run, "The service gave no reason.")}"),
+        RunStatus.Cancelled => new ArizeFault(ArizeErrorKind.RunCancelled, $"Run {run.Id} was CANCELLED after {Counters(run)}. {Reason(run, CancelCauses(run))}"),
+        _ => new ArizeFault(ArizeErrorKind.UnexpectedAnswer, $"Run {run.Id} has the status '{RemoteText.OneLine(run.StatusText, 60)}', which is no end. It is not counted as a success."),
+    };
+
+    /// <summary>The counters in words: "194 succeeded, 6 errors, 0 skipped".</summary>
+    /// <param name="run">The run.</param>
+    public static string Counters(TaskRun run) =>
+        $"{Show(run.NumSuccesses)} succeeded, {Show(run.NumErrors)} errors, {Show(run.NumSkipped)} skipped";
+
+    static ArizeFault? JudgeCounters(TaskRun run, RunLimits limits)
+    {
+        if (run is not { NumSuccesses: { } successes and >= 0, NumErrors: { } errors and >= 0 })
+            return new ArizeFault(ArizeErrorKind.NoEvidence, $"Run {run.Id} COMPLETED, but the service does not say with how many successes and errors. It cannot be judged.");
+        var rate = errors / Math.Max(1.0, successes + errors);
+        var mostErrors = limits.MaxErrors ?? (limits.MaxErrorRate is null ? 0 : null);
+        if (errors > mostErrors)
+            return TooMany($"{errors} errors are more than MaxErrors {mostErrors}");
+        if (limits.MaxErrorRate is { } mostRate && !(rate <= mostRate))
+            return TooMany(string.Create(CultureInfo.InvariantCulture,
+                $"{errors} of {successes + errors} is an error rate of {rate:0.####}, above MaxErrorRate {mostRate:0.####}"));
+        return successes > 0 ? null : new ArizeFault(ArizeErrorKind.NoEvidence,
+            $"Run {run.Id} COMPLETED without one success ({Counters(run)}): there is no evidence. Nothing may have matched; "
+            + "where everything was evaluated before, set OverrideEvaluations; new spans take 1 to 2 hours to be indexed.");
+
+        ArizeFault TooMany(string why) => new(ArizeErrorKind.TooManyErrors,
+            $"Run {run.Id} COMPLETED, but {why} ({Counters(run)}). Look at the failed rows of its experiment, or raise the limit.");
+    }
+
+    static string Reason(TaskRun run, string otherwise) =>
+        string.IsNullOrWhiteSpace(run.FailureReason) ? otherwise : $"The service says: {RemoteText.OneLine(run.FailureReason)}";
+
+    /// <summary>The service often cancels without a word. The causes, and how fast each shows, are from Arize's own trouble-shooting pages.</summary>
+    static string CancelCauses(TaskRun run)
+    {
+        if (run is not { NumSuccesses: 0, NumErrors: 0, NumSkipped: 0 })
+            return "The service gave no reason; somebody may have cancelled it.";
+        var lived = run.RunFinishedAt - run.CreatedAt is { } time && time >= TimeSpan.Zero ? $" (it lived {Settings.Duration.Show(time)})" : "";
+        return $"Nothing was processed{lived} and the service gave no reason. Likely causes: no data matched the filter or the examples; everything was evaluated before "
+            + "(set OverrideEvaluations); the integration's credential is bad (ends after about 1 s); a custom code evaluator breaks its contract (about 3 s); "
+            + "the model's name or key is wrong (about 3 min); or somebody cancelled it.";
+    }
+
+    static string Show(long? count) => count?.ToString(CultureInfo.InvariantCulture) ?? "an unknown number";
+}

@@ -1,0 +1,81 @@
+using Arize.Build.Client;
+
+namespace Arize.Build.Gates.Runs;
+
+/// <summary>Looks for what a trigger may have started. Reads only.</summary>
+internal sealed class RunSearch(ArizeClient arize, TriggerPlan plan)
+{
+    public TriggerPlan Plan => plan;
+
+    /// <summary>The experiment of exactly that name on the task's dataset: the service's own filter is a substring.</summary>
+    public async Task<Experiment?> ExperimentAsync(string name, CancellationToken cancel)
+    {
+        if (plan.Task.DatasetId is not { } dataset)
+            return null;
+        await foreach (var experiment in arize.Experiments.ListAllAsync(dataset, name, cancel).ConfigureAwait(false))
+            if (experiment.Name == name)
+                return experiment;
+        return null;
+    }
+
+    /// <summary>The task's runs since a moment, newest first.</summary>
+    public async Task<IReadOnlyList<TaskRun>> RunsSinceAsync(DateTimeOffset since, CancellationToken cancel)
+    {
+        var runs = new List<TaskRun>();
+        await foreach (var run in arize.Tasks.ListAllRunsAsync(new ListRunsRequest { Task = plan.Task.Id }, cancel).ConfigureAwait(false))
+        {
+            if (run.CreatedAt < since)
+                break;
+            runs.Add(run);
+        }
+        return runs;
+    }
+
+    /// <summary>The task's runs that were not there before the trigger.</summary>
+    public async Task<IReadOnlyList<TaskRun>> CandidatesAsync(RunEntry entry, TimeSpan slack, CancellationToken cancel) =>
+        [.. (await RunsSinceAsync(entry.Prepared - slack, cancel).ConfigureAwait(false)).Where(r => !entry.Before.Contains(r.Id))];
+
+    /// <summary>The run that is proven to be ours: by its experiment's name, or by the end of the data window that was made for it.</summary>
+    public async Task<TaskRun?> FindAsync(RunEntry entry, TimeSpan slack, CancellationToken cancel)
+    {
+        if (entry.ExperimentName is { } name)
+            return await ExperimentAsync(name, cancel).ConfigureAwait(false) is { } experiment
+                ? (await RunsSinceAsync(entry.Prepared - slack, cancel).ConfigureAwait(false)).FirstOrDefault(r => r.ExperimentId == experiment.Id)
+                : null;
+        if (entry.Fingerprint is not { } mark)
+            return null;
+        var runs = await CandidatesAsync(entry, slack, cancel).ConfigureAwait(false);
+        var marked = runs.Where(r => r.DataEndTime is { } end && (end - mark).Duration() < TimeSpan.FromMilliseconds(1)).ToArray();
+        return marked.Length == 1 ? marked[0] : null;
+    }
+
+    /// <summary>
+    /// For an evaluation of experiments, whose runs do not say what they score: true where all newer runs of the task have ended and every row of the experiments has
+    /// a score of every evaluator. Not where scores were to be made again: old ones would pass for new.
+    /// </summary>
+    public async Task<bool> ScoresAreThereAsync(RunEntry entry, TimeSpan slack, CancellationToken cancel)
+    {
+        var experiments = plan.Body["experiment_ids"]?.AsArray().Select(e => e!.GetValue<string>()).ToArray() ?? [];
+        if (experiments.Length == 0 || plan.Task.Evaluators.Count == 0 || plan.Body["override_evaluations"]?.GetValue<bool>() == true)
+            return false;
+        var runs = await CandidatesAsync(entry, slack, cancel).ConfigureAwait(false);
+        if (!runs.All(r => r.IsFinal))
+            return false;
+        foreach (var experiment in experiments)
+        {
+            var rows = 0;
+            await foreach (var row in arize.Experiments.ReadRowsAsync(experiment, cancel).ConfigureAwait(false))
+            {
+                rows++;
+                if (row.Error is null && !plan.Task.Evaluators.All(e => IsJudged(row, e.Name)))
+                    return false;
+            }
+            if (rows == 0)
+                return false;
+        }
+        return true;
+    }
+
+    static bool IsJudged(ExperimentRow row, string? evaluator) =>
+        evaluator is not null && row.Evaluations.TryGetValue(evaluator, out var said) && (said.Score is { } score && double.IsFinite(score) || said.Label is not null);
+}

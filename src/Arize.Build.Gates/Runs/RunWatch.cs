@@ -1,0 +1,97 @@
+using System.Globalization;
+using Arize.Build.Client;
+using Arize.Build.Gates.Settings;
+
+namespace Arize.Build.Gates.Runs;
+
+/// <summary>
+/// Waits for runs and leaves none behind: when the wait times out, cannot go on or is interrupted, the run is cancelled within
+/// <see cref="CancelBudget"/>, on a token of its own, because the caller's is spent.
+/// </summary>
+public sealed class RunWatch(ArizeClient arize, IBuildLog log)
+{
+    /// <summary>How long a cancel may take. CI systems kill a build soon after they asked it to stop (GitHub after 10 s).</summary>
+    public static readonly TimeSpan CancelBudget = TimeSpan.FromSeconds(5);
+
+    static readonly TimeSpan Heartbeat = TimeSpan.FromMinutes(1);
+
+    /// <summary>Waits for one run.</summary>
+    /// <param name="runId">The run's id.</param>
+    /// <param name="timeout">How long to wait.</param>
+    /// <param name="pollInterval">The time between two looks; null takes the client's schedule.</param>
+    /// <param name="onTimeout">What to do with a run that does not end. An interrupted wait always cancels.</param>
+    /// <param name="cancel">Interrupts the wait.</param>
+    /// <returns>The run as it ended, whichever way.</returns>
+    /// <exception cref="ArizeException">The wait timed out or cannot go on; the message says what became of the run.</exception>
+    /// <exception cref="OperationCanceledException">The wait was interrupted.</exception>
+    public async Task<TaskRun> WaitAsync(string runId, TimeSpan timeout, TimeSpan? pollInterval, OnTimeout onTimeout, CancellationToken cancel)
+    {
+        var started = arize.Time.GetTimestamp();
+        try
+        {
+            return await arize.Tasks.WaitForRunAsync(runId, new WaitOptions { Timeout = timeout, PollInterval = pollInterval, OnProgress = Teller() }, cancel)
+                .ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            log.Milestone($"Interrupted. {await CancelAsync(runId, CancelBudget).ConfigureAwait(false)}");
+            throw;
+        }
+        catch (ArizeException e) when (e.RunId is not null)
+        {
+            // The final look may have used some of the five seconds that a wait may last beyond its timeout.
+            var over = arize.Time.GetElapsedTime(started) - timeout;
+            var budget = over > TimeSpan.Zero ? CancelBudget - over : CancelBudget;
+            var fate = onTimeout == OnTimeout.Cancel
+                ? await CancelAsync(runId, budget).ConfigureAwait(false)
+                : $"Run {runId} was left as it is (OnTimeout=Leave): it may be active, and cost money.";
+            throw new ArizeException([e.Faults[0] with { Message = $"{e.Faults[0].Message} {fate}" }, .. e.Faults.Skip(1)], e);
+        }
+    }
+
+    /// <summary>Asks the service to cancel a run, and says in one sentence what became of it. Never throws for a fault of the service.</summary>
+    /// <param name="runId">The run's id.</param>
+    /// <param name="budget">How long it may take.</param>
+    public async Task<string> CancelAsync(string runId, TimeSpan budget)
+    {
+        using var limit = new CancellationTokenSource(budget > TimeSpan.Zero ? budget : TimeSpan.FromMilliseconds(100), arize.Time);
+        try
+        {
+            var run = await arize.Tasks.CancelRunAsync(runId, limit.Token).ConfigureAwait(false);
+            return run.Status is RunStatus.Completed or RunStatus.Failed
+                ? $"Run {runId} had ended meanwhile: {RemoteText.OneLine(run.StatusText, 60)}."
+                : $"Run {runId} was cancelled.";
+        }
+        catch (Exception e) when (e is ArizeException or OperationCanceledException)
+        {
+            var why = e is ArizeException known ? known.Faults[0].Message : string.Create(CultureInfo.InvariantCulture, $"no answer within {budget.TotalSeconds:0.#} s.");
+            return $"Run {runId} could not be cancelled ({why}) It may be active still, and cost money: cancel it in Arize, or with the task ArizeCancelRun.";
+        }
+    }
+
+    /// <summary>State changes and a heartbeat a minute for everybody, each look for a detailed log.</summary>
+    Action<RunProgress> Teller()
+    {
+        var nextHeartbeat = Heartbeat;
+        return progress =>
+        {
+            if (progress.Trouble is { } trouble)
+            {
+                if (progress.Run is { Status: RunStatus.Unknown })
+                    log.Warning($"Run {progress.RunId}: {trouble}");
+                else
+                    log.Detail($"Run {progress.RunId}: {trouble}");
+            }
+            if (progress.Run is not { } run)
+                return;
+            var line = $"Run {run.Id}: {RemoteText.OneLine(run.StatusText, 60)}, {RunJudge.Counters(run)}, after {Duration.Show(progress.Elapsed)}";
+            if (progress.StatusChanged && !run.IsFinal || progress.Elapsed >= nextHeartbeat)
+            {
+                nextHeartbeat = progress.Elapsed + Heartbeat;
+                log.Milestone(line);
+            }
+            else
+                log.Detail(line);
+        };
+    }
+}

@@ -1,0 +1,17 @@
+namespace Arize.Build.Gates.Runs;
+
+/// <summary>How a triggered run came to be known.</summary>
+public enum TriggerOutcome
+{
+    /// <summary>The service answered the trigger.</summary>
+    Started,
+
+    /// <summary>An earlier step of the same build had started it.</summary>
+    Continued,
+
+    /// <summary>The answer was lost, and the run was found by what marks it as ours.</summary>
+    Adopted,
+
+    /// <summary>The answer was lost, and the scores that it was to make are all there.</summary>
+    ScoresFound,
+}
