@@ -1,3 +1,5 @@
+using Arize.Build.Client;
+
 namespace Arize.Build.Gates;
 
 /// <summary>
@@ -15,6 +17,6 @@ public interface IBuildLog
     void Detail(string line);
 
     /// <summary>Something odd that does not stop the work.</summary>
-    /// <param name="line">One line.</param>
-    void Warning(string line);
+    /// <param name="fault">What is odd, with its code.</param>
+    void Warning(ArizeFault fault);
 }

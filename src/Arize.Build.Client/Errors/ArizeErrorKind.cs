@@ -80,4 +80,13 @@ public enum ArizeErrorKind
 
     /// <summary>The record of a run cannot be written or read, or another build holds it.</summary>
     Record = 3008,
+
+    /// <summary>A run has a status that this version does not know. A warning: the wait goes on until its deadline.</summary>
+    UnknownStatus = 3009,
+
+    /// <summary>An earlier build left a run that may be active still. A warning.</summary>
+    RunLeftBehind = 3010,
+
+    /// <summary>A trigger was sent a second time after a lost answer, because that was asked for. A warning.</summary>
+    SentAgain = 3011,
 }

@@ -90,6 +90,22 @@ public sealed partial class TasksClient
         }
     }
 
+    /// <summary>What can be said of a trigger without asking the service: front ends show these faults together with their own.</summary>
+    internal static IReadOnlyList<ArizeFault> CheckTrigger(TriggerRunRequest request)
+    {
+        var faults = TriggerRules.CheckBeforeReading(request);
+        Directory.NameResolver.Check("Task", request.Task, request.Space, faults);
+        return faults;
+    }
+
+    /// <summary>What can be said of a run's id without asking the service.</summary>
+    internal static IReadOnlyList<ArizeFault> CheckRun(string setting, string runId)
+    {
+        var faults = new List<ArizeFault>();
+        Check.Id(setting, runId, faults);
+        return faults;
+    }
+
     /// <summary>Everything about a trigger but sending it. <paramref name="complete"/> may fill in what follows from the task, such as a name.</summary>
     internal async Task<TriggerPlan> PlanTriggerAsync(
         TriggerRunRequest request, CancellationToken cancel, Func<ArizeTask, TriggerRunRequest>? complete = null)

@@ -78,7 +78,7 @@ public sealed class RunWatch(ArizeClient arize, IBuildLog log)
             if (progress.Trouble is { } trouble)
             {
                 if (progress.Run is { Status: RunStatus.Unknown })
-                    log.Warning($"Run {progress.RunId}: {trouble}");
+                    log.Warning(new ArizeFault(ArizeErrorKind.UnknownStatus, $"Run {progress.RunId}: {trouble}"));
                 else
                     log.Detail($"Run {progress.RunId}: {trouble}");
             }

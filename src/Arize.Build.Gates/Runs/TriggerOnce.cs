@@ -38,8 +38,9 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
                     ?? throw await UnknownAsync(request, record, earlier, search, "an earlier step of this build was stopped after it had sent the trigger").ConfigureAwait(false);
         }
         else if (earlier is { State: RunState.Sent or RunState.Started })
-            log.Warning($"An earlier build left {(earlier.RunId is null ? "a trigger whose outcome is unknown" : $"run {earlier.RunId}")} (task {Show(earlier.TaskName)}). "
-                + "It may be active still, and cost money; this build does not wait for it.");
+            log.Warning(new ArizeFault(ArizeErrorKind.RunLeftBehind,
+                $"An earlier build left {(earlier.RunId is null ? "a trigger whose outcome is unknown" : $"run {earlier.RunId}")} (task {Show(earlier.TaskName)}). "
+                + "It may be active still, and cost money; this build does not wait for it."));
 
         if (name is not null && await search.ExperimentAsync(name, cancel).ConfigureAwait(false) is not null)
             throw NameTaken(name);
@@ -125,7 +126,8 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
             if (!request.ResendOnce || entry.ExperimentName is null || lost is not null || cancel.IsCancellationRequested)
                 throw await UnknownAsync(request, record, entry, search, why, fault).ConfigureAwait(false);
             lost = why;
-            log.Warning($"The answer to the trigger was lost and no run of it can be found; sending it once more under the same name {Show(entry.ExperimentName)} (ResendOnce).");
+            log.Warning(new ArizeFault(ArizeErrorKind.SentAgain,
+                $"The answer to the trigger was lost and no run of it can be found; sending it once more under the same name {Show(entry.ExperimentName)} (ResendOnce)."));
         }
     }
 

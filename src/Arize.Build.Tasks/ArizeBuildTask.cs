@@ -1,0 +1,145 @@
+using System.Collections;
+using Arize.Build.Client;
+using Arize.Build.Gates.Settings;
+using Microsoft.Build.Framework;
+using Task = System.Threading.Tasks.Task;
+
+namespace Arize.Build.Tasks;
+
+/// <summary>
+/// What all tasks share: where the service is, and how a task ends. A task turns its strings into a request, calls the core once, and copies the result out.
+/// </summary>
+public abstract class ArizeBuildTask : Microsoft.Build.Utilities.Task, ICancelableTask, IDisposable
+{
+    readonly CancellationTokenSource stop = new();
+
+    /// <summary>The space (name or id) in which names are looked up. Default: the environment variable ARIZE_SPACE.</summary>
+    public string? Space { get; set; }
+
+    /// <summary>The Arize region, such as <c>eu-west-1a</c>. Default: the environment variable ARIZE_REGION.</summary>
+    public string? Region { get; set; }
+
+    /// <summary>The whole base URL. Default: the environment variable ARIZE_BASE_URL, else <c>https://api.arize.com</c>.</summary>
+    public string? BaseUrl { get; set; }
+
+    /// <summary>The host of a self-hosted Arize. Default: the environment variable ARIZE_SINGLE_HOST.</summary>
+    public string? SingleHost { get; set; }
+
+    /// <summary>The base domain of a Private Connect. Default: the environment variable ARIZE_BASE_DOMAIN.</summary>
+    public string? BaseDomain { get; set; }
+
+    /// <summary>The name of the environment variable that holds the API key. Default: ARIZE_API_KEY. There is no parameter for the key itself: MSBuild would log it.</summary>
+    public string? ApiKeyVariable { get; set; }
+
+    /// <summary>A file that holds the API key.</summary>
+    public string? ApiKeyFile { get; set; }
+
+    /// <summary>The environment, read once and before anything waits: other projects may change it meanwhile.</summary>
+    private protected IReadOnlyDictionary<string, string> Environment { get; private set; } = new Dictionary<string, string>();
+
+    /// <summary>The clock; tests set their own.</summary>
+    internal TimeProvider Time { get; set; } = TimeProvider.System;
+
+    /// <summary>Runs the task. True where nothing was logged as an error and nobody cancelled the build.</summary>
+    public sealed override bool Execute()
+    {
+        var log = new MSBuildLog(this);
+        try
+        {
+            Environment = ReadEnvironment();
+            Space = SettingReader.Text(Space) ?? Environment.GetValueOrDefault("ARIZE_SPACE");
+            var settings = new SettingReader();
+            Read(settings);
+            using var arize = Connect(settings, log);
+            RunYielded(arize, log);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return false; // MSBuild knows that it was cancelled
+        }
+        catch (ArizeException e)
+        {
+            foreach (var fault in e.Faults)
+                log.Error(fault);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // A stack trace on the console helps nobody; it goes to the detailed log.
+            log.Detail(e.ToString());
+            log.Error("ARIZE0002", $"This should not happen, please report it: {e.GetType().Name}: {e.Message} (the details are in a log with -v:diag).");
+        }
+        return !stop.IsCancellationRequested && !Log.HasLoggedErrors;
+    }
+
+    /// <summary>Ends the task soon. Safe to call more than once, as MSBuild does.</summary>
+    public void Cancel() => stop.Cancel();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        stop.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Turns the task's strings into a request; faults go into <paramref name="settings"/>, all of them.</summary>
+    private protected abstract void Read(SettingReader settings);
+
+    /// <summary>Calls the core once and copies the result into the outputs.</summary>
+    private protected abstract Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancel);
+
+    /// <summary>An absolute path; a relative one starts at the project's folder.</summary>
+    private protected static string FullPath(string path) => Path.GetFullPath(path);
+
+    /// <summary>The wait holds no build slot: other projects go on. Everything is decided before the slot is taken back, which may take a while.</summary>
+    void RunYielded(ArizeClient arize, MSBuildLog log)
+    {
+        var engine = BuildEngine as IBuildEngine3;
+        engine?.Yield();
+        try
+        {
+            Task.Run(() => RunAsync(arize, log, stop.Token)).GetAwaiter().GetResult();
+        }
+        finally
+        {
+            engine?.Reacquire();
+        }
+    }
+
+    /// <summary>The client's settings are checked even where the task's own are wrong: the user sees all faults at once.</summary>
+    ArizeClient Connect(SettingReader settings, MSBuildLog log)
+    {
+        try
+        {
+            var arize = new ArizeClient(new ArizeClientOptions
+            {
+                Region = Region,
+                BaseUrl = BaseUrl,
+                SingleHost = SingleHost,
+                BaseDomain = BaseDomain,
+                ApiKeyVariable = ApiKeyVariable,
+                ApiKeyFile = SettingReader.Text(ApiKeyFile) is { } file ? FullPath(file) : null,
+                Environment = Environment,
+                Time = Time,
+                Trace = log.Detail,
+                UserAgent = "Arize.Build.Tasks",
+            });
+            settings.Throw();
+            log.Detail($"Arize: {arize.BaseUrl.GetLeftPart(UriPartial.Authority)}");
+            return arize;
+        }
+        catch (ArizeException e) when (settings.Faults.Count > 0 && !e.Faults.SequenceEqual(settings.Faults))
+        {
+            settings.Add(e.Faults);
+            settings.Throw();
+            throw;
+        }
+    }
+
+    static Dictionary<string, string> ReadEnvironment()
+    {
+        var all = new Dictionary<string, string>(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+        foreach (DictionaryEntry variable in System.Environment.GetEnvironmentVariables())
+            all[(string)variable.Key] = (string?)variable.Value ?? "";
+        return all;
+    }
+}

@@ -1,0 +1,46 @@
+using Arize.Build.Client;
+using Arize.Build.Gates.Runs;
+using Arize.Build.Gates.Settings;
+using Microsoft.Build.Framework;
+using Task = System.Threading.Tasks.Task;
+
+namespace Arize.Build.Tasks;
+
+/// <summary>Makes a task whose runs are experiments on a dataset, or brings the one of that name up to date.</summary>
+public sealed class ArizeCreateExperimentTask : ArizeBuildTask
+{
+    CreateRunExperimentTaskRequest? request;
+    IfExists ifExists;
+
+    /// <summary>The task's name. Required.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>The dataset (name or id) to run over. Required.</summary>
+    public string? Dataset { get; set; }
+
+    /// <summary>A JSON file with the run configuration as on the wire. An integration may be given by name. Required.</summary>
+    public string? RunConfigurationFile { get; set; }
+
+    /// <summary>A model to use instead of the <c>model_name</c> in the file.</summary>
+    public string? ModelName { get; set; }
+
+    /// <summary>Update (default), Reuse or Fail: what to do where a task of that name exists.</summary>
+    public string? IfExists { get; set; }
+
+    /// <summary>The task's id.</summary>
+    [Output]
+    public string? TaskId { get; private set; }
+
+    private protected override void Read(SettingReader settings)
+    {
+        var name = settings.Required(nameof(Name), Name, "Give the task a name.");
+        var dataset = settings.Required(nameof(Dataset), Dataset, "Name the dataset to run over.");
+        var space = settings.Required(nameof(Space), Space, "A task is looked up by its name in a space. Set Space, or the environment variable ARIZE_SPACE.");
+        ifExists = settings.Choice<IfExists>(nameof(IfExists), IfExists) ?? default;
+        if (RunConfigurationReader.Read(settings, nameof(RunConfigurationFile), RunConfigurationFile, ModelName) is { } configuration)
+            request = new CreateRunExperimentTaskRequest { Name = name, Dataset = dataset, Space = space, RunConfiguration = configuration };
+    }
+
+    private protected override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancel) =>
+        TaskId = (await new ExperimentTaskSetup(arize, log).EnsureAsync(request!, ifExists, cancel).ConfigureAwait(false)).Id;
+}

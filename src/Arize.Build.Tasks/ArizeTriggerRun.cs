@@ -1,0 +1,123 @@
+using Arize.Build.Client;
+using Arize.Build.Gates.Runs;
+using Arize.Build.Gates.Settings;
+using Microsoft.Build.Framework;
+
+namespace Arize.Build.Tasks;
+
+/// <summary>
+/// Starts a run of a task, once only: a step that is killed and started again within one CI attempt continues its run. Which parameters are valid follows from the
+/// type of the task.
+/// </summary>
+public sealed class ArizeTriggerRun : ArizeBuildTask
+{
+    OnceRequest? request;
+    string record = "";
+
+    /// <summary>The task (name or id) to run. Required.</summary>
+    public string? Task { get; set; }
+
+    /// <summary>The name of the experiment that the run makes; new on the dataset. Default: made from the task's name and the CI build. Experiment tasks only.</summary>
+    public string? ExperimentName { get; set; }
+
+    /// <summary>The most examples to run, in the dataset's order. Not with ExampleIds. Experiment tasks only.</summary>
+    public string? MaxExamples { get; set; }
+
+    /// <summary>The ids of the examples to run. Not with MaxExamples. Experiment tasks only.</summary>
+    public ITaskItem[]? ExampleIds { get; set; }
+
+    /// <summary>The dataset version to run. Default: the latest. Experiment tasks only.</summary>
+    public string? DatasetVersionId { get; set; }
+
+    /// <summary>A filter over the examples. Experiment tasks only.</summary>
+    public string? QueryFilter { get; set; }
+
+    /// <summary>Text to attach to the run's traces: <c>k=v;…</c>. Giving any turns tracing on. Experiment tasks only.</summary>
+    public string? TracingMetadata { get; set; }
+
+    /// <summary>Evaluation tasks (names or ids) to start when the experiment is done. Experiment tasks only.</summary>
+    public ITaskItem[]? EvaluationTaskIds { get; set; }
+
+    /// <summary>Start of the data to evaluate, ISO 8601 with Z or offset. Evaluation tasks over a project only.</summary>
+    public string? DataStartTime { get; set; }
+
+    /// <summary>End of the data to evaluate, ISO 8601 with Z or offset, at most 30 days after the start. Default: now. Evaluation tasks over a project only.</summary>
+    public string? DataEndTime { get; set; }
+
+    /// <summary>The most spans to evaluate. Default: the service's, 10,000. Evaluation tasks only.</summary>
+    public string? MaxSpans { get; set; }
+
+    /// <summary>Whether to evaluate again what has been. Default: false. Evaluation tasks only.</summary>
+    public string? OverrideEvaluations { get; set; }
+
+    /// <summary>The experiments (ids, or names in the task's dataset) to evaluate. Evaluation tasks over a dataset only.</summary>
+    public ITaskItem[]? ExperimentIds { get; set; }
+
+    /// <summary>What tells apart legs of one CI build, such as those of a matrix. Default: nothing.</summary>
+    public string? RunKey { get; set; }
+
+    /// <summary>The folder of the record of this step. Default: <c>artifacts/arize/trigger-NAME/</c> in the project's folder, NAME being the experiment's name or the task.</summary>
+    public string? Record { get; set; }
+
+    /// <summary>
+    /// Whether to send a second time under the same experiment name where, after a lost answer, no run can be found. Two runs are then possible. Default: false.
+    /// </summary>
+    public string? ResendOnce { get; set; }
+
+    /// <summary>The run's id. Empty in one case: an evaluation of experiments whose answer was lost, but all of whose scores are there.</summary>
+    [Output]
+    public string? RunId { get; private set; }
+
+    /// <summary>The experiment's name, as given or made.</summary>
+    [Output]
+    public string? RunExperimentName { get; private set; }
+
+    /// <summary>The task's id.</summary>
+    [Output]
+    public string? TaskId { get; private set; }
+
+    /// <summary>Started, Continued, Adopted or ScoresFound.</summary>
+    [Output]
+    public string? Outcome { get; private set; }
+
+    private protected override void Read(SettingReader settings)
+    {
+        var task = settings.Required(nameof(Task), Task, "Give the name or the id of a task.");
+        var trigger = new TriggerRunRequest
+        {
+            Task = task,
+            Space = Space,
+            ExperimentName = SettingReader.Text(ExperimentName),
+            MaxExamples = settings.Count(nameof(MaxExamples), MaxExamples),
+            ExampleIds = Items(ExampleIds),
+            DatasetVersionId = SettingReader.Text(DatasetVersionId),
+            QueryFilter = SettingReader.Text(QueryFilter),
+            TracingMetadata = settings.Pairs(nameof(TracingMetadata), TracingMetadata),
+            EvaluationTaskIds = Items(EvaluationTaskIds),
+            DataStartTime = settings.Moment(nameof(DataStartTime), DataStartTime),
+            DataEndTime = settings.Moment(nameof(DataEndTime), DataEndTime),
+            MaxSpans = settings.Count(nameof(MaxSpans), MaxSpans),
+            OverrideEvaluations = settings.Flag(nameof(OverrideEvaluations), OverrideEvaluations),
+            ExperimentIds = Items(ExperimentIds),
+        };
+        settings.Add(TasksClient.CheckTrigger(trigger));
+        var step = $"trigger-{trigger.ExperimentName ?? task}";
+        record = FullPath(SettingReader.Text(Record) ?? Path.Combine("artifacts", "arize", RecordFolder.Name(step)));
+        request = new OnceRequest
+        {
+            Trigger = trigger,
+            Gate = step,
+            Build = CiBuild.Identity(Environment, SettingReader.Text(RunKey)),
+            ResendOnce = settings.Flag(nameof(ResendOnce), ResendOnce) ?? false,
+        };
+    }
+
+    private protected override async System.Threading.Tasks.Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancel)
+    {
+        using var open = RunRecord.Open(record);
+        var run = await new TriggerOnce(arize, log).RunAsync(request!, open, cancel).ConfigureAwait(false);
+        (RunId, RunExperimentName, TaskId, Outcome) = (run.RunId ?? "", run.ExperimentName ?? "", run.Task.Id, run.How.ToString());
+    }
+
+    static string[]? Items(ITaskItem[]? items) => items is { Length: > 0 } ? [.. items.Select(i => i.ItemSpec)] : null;
+}

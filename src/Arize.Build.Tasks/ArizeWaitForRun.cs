@@ -1,0 +1,109 @@
+using System.Globalization;
+using Arize.Build.Client;
+using Arize.Build.Gates.Runs;
+using Arize.Build.Gates.Settings;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+using Task = System.Threading.Tasks.Task;
+
+namespace Arize.Build.Tasks;
+
+/// <summary>
+/// Waits until one or many runs have ended, and fails the build where one failed, was cancelled, timed out, or has more errors than allowed. Every run is waited for and
+/// reported, even when an earlier one is bad.
+/// </summary>
+public sealed class ArizeWaitForRun : ArizeBuildTask
+{
+    TimeSpan timeout;
+    TimeSpan? pollInterval;
+    OnTimeout onTimeout;
+    RunLimits limits = new();
+    string[] ids = [];
+
+    /// <summary>The ids of the runs, as ArizeTriggerRun puts out. Required.</summary>
+    public ITaskItem[]? Runs { get; set; }
+
+    /// <summary>How long to wait for all of them together: <c>30m</c>, <c>90s</c>, <c>hh:mm:ss</c> or plain seconds. Default: 10m.</summary>
+    public string? Timeout { get; set; }
+
+    /// <summary>The time between two looks at a run. Default: often at first, less often later (0.8 s to 15 s).</summary>
+    public string? PollInterval { get; set; }
+
+    /// <summary>Cancel (default) or Leave: what becomes of a run that does not end in time.</summary>
+    public string? OnTimeout { get; set; }
+
+    /// <summary>The most errors of each run. Default: 0, or no limit where MaxErrorRate is set.</summary>
+    public string? MaxErrors { get; set; }
+
+    /// <summary>The most errors of each run as a share (0 to 1) of successes + errors. Default: no limit.</summary>
+    public string? MaxErrorRate { get; set; }
+
+    /// <summary>
+    /// The runs as they ended: Include = id, metadata Status, TaskId, ExperimentId, NumSuccesses, NumErrors, NumSkipped, FailureReason, Passed. A run whose end was not seen has the status
+    /// UNKNOWN.
+    /// </summary>
+    [Output]
+    public ITaskItem[] Results { get; private set; } = [];
+
+    /// <summary>The status, where there is one run.</summary>
+    [Output]
+    public string? Status { get; private set; }
+
+    /// <summary>The experiment's id, where there is one run and it made an experiment.</summary>
+    [Output]
+    public string? ExperimentId { get; private set; }
+
+    private protected override void Read(SettingReader settings)
+    {
+        ids = [.. (Runs ?? []).Select(r => r.ItemSpec.Trim()).Where(r => r.Length > 0).Distinct(StringComparer.Ordinal)];
+        if (ids.Length == 0)
+            settings.Required(nameof(Runs), null, "Give the id of at least one run, as ArizeTriggerRun puts it out in RunId.");
+        foreach (var id in ids)
+            settings.Add(TasksClient.CheckRun(nameof(Runs), id));
+        timeout = settings.Duration(nameof(Timeout), Timeout) ?? TimeSpan.FromMinutes(10);
+        pollInterval = settings.Duration(nameof(PollInterval), PollInterval);
+        onTimeout = settings.Choice<OnTimeout>(nameof(OnTimeout), OnTimeout) ?? default;
+        limits = new RunLimits(settings.Count(nameof(MaxErrors), MaxErrors, least: 0), settings.Share(nameof(MaxErrorRate), MaxErrorRate));
+    }
+
+    private protected override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancel)
+    {
+        var watch = new RunWatch(arize, log);
+        Results = await Task.WhenAll(ids.Select(id => OneAsync(arize, watch, id, log, cancel))).ConfigureAwait(false);
+        if (Results.Length == 1)
+            (Status, ExperimentId) = (Results[0].GetMetadata("Status"), Results[0].GetMetadata("ExperimentId"));
+    }
+
+    async Task<ITaskItem> OneAsync(ArizeClient arize, RunWatch watch, string id, MSBuildLog log, CancellationToken cancel)
+    {
+        var started = arize.Time.GetTimestamp();
+        TaskRun run;
+        try
+        {
+            run = await watch.WaitAsync(id, timeout, pollInterval, onTimeout, cancel).ConfigureAwait(false);
+        }
+        catch (ArizeException e)
+        {
+            foreach (var unseen in e.Faults)
+                log.Error(unseen);
+            return Item(id, ("Status", "UNKNOWN"), ("Passed", "false"));
+        }
+        var fault = RunJudge.Judge(run, limits);
+        if (fault is null)
+            log.Milestone($"Run {run.Id} {RemoteText.OneLine(run.StatusText, 60)} in {Duration.Show(arize.Time.GetElapsedTime(started))} ({RunJudge.Counters(run)}).");
+        else
+            log.Error(fault);
+        return Item(id, ("Status", run.Status.ToString().ToUpperInvariant()), ("TaskId", run.TaskId), ("ExperimentId", run.ExperimentId), ("NumSuccesses", Show(run.NumSuccesses)),
+            ("NumErrors", Show(run.NumErrors)), ("NumSkipped", Show(run.NumSkipped)), ("FailureReason", RemoteText.OneLine(run.FailureReason)), ("Passed", fault is null ? "true" : "false"));
+    }
+
+    static TaskItem Item(string id, params (string Name, string? Value)[] metadata)
+    {
+        var item = new TaskItem(id);
+        foreach (var (name, value) in metadata)
+            item.SetMetadata(name, value ?? "");
+        return item;
+    }
+
+    static string? Show(long? count) => count?.ToString(CultureInfo.InvariantCulture);
+}
