@@ -109,7 +109,8 @@ sealed class WorldBuilder(Scenario scenario, DateTimeOffset start)
         }
 
         var versions = setup.Prompt is null ? [] : InSpace(world.Prompts, setup.Prompt, space)!.Versions;
-        var prompt = versions.LastOrDefault(version => version.Setup.Labels.Contains("production")) ?? versions.LastOrDefault();
+        var prompt = versions.LastOrDefault(version => version.Setup.Labels.Contains("production"))
+            ?? (versions is [.., var latest] ? latest : null);
         var configuration = new JsonObject
         {
             ["experiment_type"] = "LLM_GENERATION",
