@@ -1,1 +1,1 @@
-return 0;
+return await Arize.Emulator.Commands.CommandLine.Run(args);

@@ -1,0 +1,32 @@
+using Arize.Emulator.Http;
+using Arize.Emulator.State;
+
+namespace Arize.Emulator.Api;
+
+/// <summary>The filters that lists share.</summary>
+static class Filters
+{
+    public static string[] Paging { get; } = ["limit", "cursor"];
+
+    public static string[] BySpaceAndName { get; } = ["space_id", "space_name", "name", .. Paging];
+
+    /// <summary>Keeps what is in the spaces and has the part of a name that the query asks for. An unknown space id is an answer 404.</summary>
+    public static IEnumerable<T> InSpacesNamed<T>(this Call call, IEnumerable<T> items)
+        where T : INamed
+    {
+        var space = call.InQuery(call.World.Spaces, "space_id", "space");
+        var spaceName = call.Query.Part("space_name");
+        var spaces = call.World.Spaces.Where(it => (space is null || it == space) && Holds(it.Name, spaceName)).Select(it => it.Id).ToHashSet();
+        return call.Named(items.Where(item => spaces.Contains(item.SpaceId)));
+    }
+
+    public static IEnumerable<T> Named<T>(this Call call, IEnumerable<T> items)
+        where T : INamed
+    {
+        var name = call.Query.Part("name");
+        return items.Where(item => Holds(item.Name, name));
+    }
+
+    /// <summary>Whether a name contains a part, ignoring case.</summary>
+    public static bool Holds(string name, string? part) => part is null || name.Contains(part, StringComparison.OrdinalIgnoreCase);
+}

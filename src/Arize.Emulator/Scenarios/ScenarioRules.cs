@@ -1,0 +1,62 @@
+namespace Arize.Emulator;
+
+/// <summary>What a scenario's types cannot say: ranges, and names that have to exist.</summary>
+static class ScenarioRules
+{
+    public static void Check(Scenario scenario, string source)
+    {
+        foreach (var fault in Faults(scenario))
+            throw new ScenarioException($"{source}: {fault}");
+    }
+
+    static IEnumerable<string> Faults(Scenario scenario)
+    {
+        foreach (var (name, model) in scenario.Models.Append(new("(default)", scenario.DefaultModel)))
+        {
+            if (new[] { model.Accuracy, model.ErrorRate, model.Noise }.Any(share => share is not (>= 0 and <= 1)))
+                yield return $"$.models.{name}: accuracy, errorRate and noise are shares from 0 to 1.";
+        }
+
+        foreach (var (key, space) in scenario.Spaces)
+        {
+            foreach (var (name, task) in space.Tasks)
+            {
+                foreach (var fault in Faults(space, task))
+                    yield return $"$.spaces.{key}.tasks.{name}.{fault}";
+            }
+
+            foreach (var (name, experiment) in space.Experiments)
+            {
+                foreach (var missing in experiment.EvaluatedBy.Append(experiment.Task).Where(task => !space.Tasks.ContainsKey(task)))
+                    yield return $"$.spaces.{key}.experiments.{name}: there is no task '{missing}' in this space.";
+            }
+
+            foreach (var (name, prompt) in space.Prompts.Where(prompt => prompt.Value.Versions.Count == 0))
+                yield return $"$.spaces.{key}.prompts.{name}.versions: a prompt has at least one version.";
+        }
+    }
+
+    static IEnumerable<string> Faults(ScenarioSpace space, ScenarioTask task)
+    {
+        if (task.Type is not ("RUN_EXPERIMENT" or "TEMPLATE_EVALUATION" or "CODE_EVALUATION"))
+            yield return "type: write RUN_EXPERIMENT, TEMPLATE_EVALUATION or CODE_EVALUATION.";
+        if (task.Project is null == task.Dataset is null)
+            yield return "dataset: a task has a dataset, or an evaluation task a project.";
+        if (task.Dataset is { } dataset && !space.Datasets.ContainsKey(dataset))
+            yield return $"dataset: there is no dataset '{dataset}' in this space.";
+        if (task.Project is { } project && !space.Projects.Contains(project))
+            yield return $"project: there is no project '{project}' in this space.";
+        if (task.Prompt is { } prompt && !space.Prompts.ContainsKey(prompt))
+            yield return $"prompt: there is no prompt '{prompt}' in this space.";
+        if (task.Agent is { } agent && !space.Agents.ContainsKey(agent))
+            yield return $"agent: there is no agent '{agent}' in this space.";
+        if (task.AiIntegration is { } integration && !space.AiIntegrations.ContainsKey(integration))
+            yield return $"aiIntegration: there is no AI integration '{integration}' in this space.";
+        if (task is { Type: "RUN_EXPERIMENT", Agent: null } && space.AiIntegrations.Count == 0)
+            yield return "aiIntegration: this space has no AI integration to run the task with.";
+        foreach (var missing in task.Evaluators.Where(name => !space.Evaluators.ContainsKey(name)))
+            yield return $"evaluators: there is no evaluator '{missing}' in this space.";
+        foreach (var missing in task.Experiments.Where(name => !space.Experiments.ContainsKey(name)))
+            yield return $"experiments: there is no experiment '{missing}' in this space.";
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+using Arize.Emulator.State;
+
+namespace Arize.Emulator.Simulation;
+
+/// <summary>Starts a run of a RUN_EXPERIMENT task: chooses the examples and has the simulated model write the rows.</summary>
+sealed class ExperimentStarter(World world)
+{
+    public TaskRun Start(TaskDefinition task, ExperimentRequest request, DateTimeOffset at)
+    {
+        var dataset = world.Datasets.First(dataset => dataset.Id == task.DatasetId);
+        var version = request.Version ?? dataset.Versions[^1];
+        var configuration = task.RunConfiguration!;
+        var name = request.Model ?? ModelName(configuration);
+        var model = name is not null && world.Scenario.Models.TryGetValue(name, out var known) ? known : world.Scenario.DefaultModel;
+        var rows = new SimulatedModel(name ?? "", model).Run(dataset, version, request.Choose(version.Examples), request.Name, configuration);
+
+        var run = new TaskRun
+        {
+            Id = world.Ids.Next("TaskRun"),
+            Task = task,
+            CreatedAt = at,
+            Timeline = task.Setup?.Run ?? model,
+            Outcomes = [.. rows.Select(row => row.Error is null ? Outcome.Success : Outcome.Error)],
+            ExperimentOrder = new(
+                request.Name,
+                dataset,
+                version,
+                name,
+                configuration["integration_id"]?.GetValue<string>(),
+                request.Traced ? world.Projects.Find(project => project.SpaceId == task.SpaceId)?.Id : null,
+                rows,
+                request.EvaluationTaskIds),
+        };
+        world.Runs.Add(run);
+        return run;
+    }
+
+    /// <summary>The model that stands behind a configuration: named, the integration's first, or the agent's.</summary>
+    string? ModelName(JsonObject configuration)
+    {
+        if (configuration["model_name"]?.GetValue<string>() is { } name)
+            return name;
+
+        var integration = configuration["ai_integration_id"]?.GetValue<string>();
+        var agent = configuration["integration_id"]?.GetValue<string>();
+        return agent is not null
+            ? world.Agents.Find(it => it.Id == agent)?.Model
+            : world.AiIntegrations.Find(it => it.Id == integration) is { Models: [var first, ..] } ? first : null;
+    }
+}
