@@ -26,6 +26,11 @@ public sealed class ApiContract
 {
     static readonly Lazy<ApiContract> Loaded = new(() => new ApiContract(Path.Combine(AppContext.BaseDirectory, "contract", "openapi.yaml")));
 
+    static readonly JsonSchemaValidator Validator = new(new JsonSchemaValidatorSettings
+    {
+        FormatValidators = [.. new JsonSchemaValidatorSettings().FormatValidators.Where(it => it.Format != "date-time"), new InstantFormat()],
+    });
+
     ApiContract(string file)
     {
         using var yaml = File.OpenText(file);
@@ -96,7 +101,7 @@ public sealed class ApiContract
     {
         try
         {
-            return [.. new JsonSchemaValidator().Validate(json, schema, SchemaType.OpenApi3).Select(Describe)];
+            return [.. Validator.Validate(json, schema, SchemaType.OpenApi3).Select(Describe)];
         }
         catch (JsonException e)
         {

@@ -72,6 +72,7 @@ public class ApiContractTests
     [TestCase("POST", "/v2/tasks/T1/trigger", """{"experiment_name":"a","tracing_metadata":{"build":17}}""")]
     [TestCase("POST", "/v2/tasks/T1/trigger", """{"experimentName":"a"}""")]
     [TestCase("POST", "/v2/tasks/T1/trigger", """{"experiment_name":null}""")]
+    [TestCase("POST", "/v2/tasks/T1/trigger", """{"data_start_time":"2026-11-01T00:00:00"}""", TestName = "a time without an offset")]
     [TestCase("PATCH", "/v2/tasks/T1", "{}", TestName = "an update needs a field")]
     [TestCase("PATCH", "/v2/tasks/T1", """{"name":null}""")]
     [TestCase("PATCH", "/v2/tasks/T1", """{"evaluators":[]}""")]
