@@ -8,6 +8,7 @@ using Task = System.Threading.Tasks.Task;
 namespace Arize.Build.Tasks;
 
 /// <summary>The task behind the target ArizeGate: runs gates, each once, all at the same time, and fails the build where one blocks.</summary>
+[MSBuildMultiThreadableTask]
 public sealed class ArizeRunGates : ArizeBuildTask
 {
     /// <summary>More gates than this wait for their turn, so that a long list does not flood the service.</summary>
@@ -36,9 +37,14 @@ public sealed class ArizeRunGates : ArizeBuildTask
     /// <summary>The project's name, part of the names of experiments.</summary>
     public string? Project { get; set; }
 
+    /// <summary>The project's folder, where relative paths start. Default: the folder of the file that uses this task.</summary>
+    public string? ProjectDirectory { get; set; }
+
     /// <summary>The gates as they ended: Include = name, metadata RunId, Status, ExperimentName, ExperimentId, NumSuccesses, NumErrors, NumSkipped, Passed.</summary>
     [Output]
     public ITaskItem[] Results { get; private set; } = [];
+
+    private protected override string BaseDirectory => SettingReader.Text(ProjectDirectory) ?? base.BaseDirectory;
 
     private protected override void Read(SettingReader settings)
     {
@@ -49,6 +55,7 @@ public sealed class ArizeRunGates : ArizeBuildTask
             PollInterval = settings.Duration("ArizePollInterval", PollInterval),
             OnTimeout = settings.Choice<OnTimeout>("ArizeOnTimeout", OnTimeout) ?? default,
             Records = FullPath(SettingReader.Text(Records) ?? Path.Combine("artifacts", "arize")),
+            FullPath = FullPath,
             Project = SettingReader.Text(Project),
             Build = CiBuild.Identity(Environment, SettingReader.Text(RunKey)),
         };

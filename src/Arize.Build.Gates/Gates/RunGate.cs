@@ -22,9 +22,11 @@ public sealed class RunGate(ArizeClient arize, IBuildLog log)
                 $"Gate {Fault.Show(request.Name)}: the answer to the trigger was lost. Its scores are there, but no run can be named whose counters could be judged.")]);
 
         var left = request.Timeout - arize.Time.GetElapsedTime(started);
-        var run = await new RunWatch(arize, log)
+        var run = await new RunWatch(arize, log) { OnCancelled = Done }
             .WaitAsync(runId, left > TimeSpan.Zero ? left : TimeSpan.FromMilliseconds(1), request.PollInterval, request.OnTimeout, cancel).ConfigureAwait(false);
-        record.Write(record.Entry! with { State = RunState.Done, ExperimentId = run.ExperimentId, Status = run.StatusText });
+        Done(run);
         return new RunGateResult(request.Name, run, triggered.ExperimentName, arize.Time.GetElapsedTime(started), RunJudge.Judge(run, request.Limits));
+
+        void Done(TaskRun ended) => record.Write(record.Entry! with { State = RunState.Done, ExperimentId = ended.ExperimentId, Status = ended.StatusText });
     }
 }
