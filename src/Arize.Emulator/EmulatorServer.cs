@@ -20,11 +20,13 @@ public sealed class EmulatorServer : IAsyncDisposable
 {
     readonly WebApplication app;
     readonly RequestLog log;
+    readonly FaultInjector faults;
 
-    EmulatorServer(WebApplication app, RequestLog log, Scenario scenario, string apiKey)
+    EmulatorServer(WebApplication app, RequestLog log, FaultInjector faults, Scenario scenario, string apiKey)
     {
         this.app = app;
         this.log = log;
+        this.faults = faults;
         Scenario = scenario;
         ApiKey = apiKey;
         BaseUrl = new Uri(app.Urls.Single());
@@ -59,7 +61,8 @@ public sealed class EmulatorServer : IAsyncDisposable
         var apiKey = string.IsNullOrEmpty(options.ApiKey) ? $"emulator-{RandomNumberGenerator.GetHexString(32, lowercase: true)}" : options.ApiKey;
         var log = new RequestLog(options.RequestLog);
         var world = WorldBuilder.Build(scenario, options.Time.GetUtcNow());
-        var gateway = new Gateway(world, log, new FaultInjector(scenario.Faults), options, apiKey);
+        var faults = new FaultInjector(scenario.Faults);
+        var gateway = new Gateway(world, log, faults, options, apiKey);
 
         // The empty builder reads no environment variable and no settings file, and has no logger.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -72,7 +75,16 @@ public sealed class EmulatorServer : IAsyncDisposable
         var app = builder.Build();
         app.Run(gateway.Handle);
         await app.StartAsync(cancel);
-        return new EmulatorServer(app, log, scenario, apiKey);
+        return new EmulatorServer(app, log, faults, scenario, apiKey);
+    }
+
+    /// <summary>Adds a fault to those of the scenario, behind them, while the emulator is running.</summary>
+    /// <param name="fault">The fault.</param>
+    /// <exception cref="ScenarioException">Its path is none of the contract, or a number is out of range.</exception>
+    public void AddFault(ScenarioFault fault)
+    {
+        ScenarioRules.Check(fault);
+        faults.Add(fault);
     }
 
     /// <summary>Stops listening, drops open connections and closes the request log.</summary>

@@ -1,4 +1,5 @@
 using Arize.Emulator.Http;
+using Arize.Emulator.Simulation;
 using Arize.Emulator.State;
 
 namespace Arize.Emulator.Api;
@@ -26,6 +27,15 @@ static class Filters
         var name = call.Query.Part("name");
         return items.Where(item => Holds(item.Name, name));
     }
+
+    /// <summary>
+    /// Refuses a filter over a dataset that the emulator cannot carry out: to take it and then evaluate everything would be a lie. Filters over
+    /// a project's data are taken as they are, as there is no data to hold them against.
+    /// </summary>
+    public static string? Accepted(string? filter, bool isOnDataset) =>
+        filter is null || !isOnDataset || QueryFilter.Parse(filter) is not null
+            ? filter
+            : throw Refusal.Malformed("query_filter: this emulator understands comparisons such as category = 'refunds', joined by 'and'.");
 
     /// <summary>Whether a name contains a part, ignoring case.</summary>
     public static bool Holds(string name, string? part) => part is null || name.Contains(part, StringComparison.OrdinalIgnoreCase);

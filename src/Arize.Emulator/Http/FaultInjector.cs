@@ -1,10 +1,17 @@
 namespace Arize.Emulator.Http;
 
 /// <summary>Finds the fault that applies to a request, and counts how often each has been met.</summary>
-sealed class FaultInjector(IReadOnlyList<ScenarioFault> faults)
+sealed class FaultInjector(IEnumerable<ScenarioFault> first)
 {
     readonly Lock gate = new();
+    readonly List<ScenarioFault> faults = [.. first];
     readonly Dictionary<ScenarioFault, int> met = [];
+
+    public void Add(ScenarioFault fault)
+    {
+        lock (gate)
+            faults.Add(fault);
+    }
 
     /// <summary>Null when nothing goes wrong. The first match that is not used up wins; the ones after it do not count the request.</summary>
     public ScenarioFault? Next(string method, string? template)

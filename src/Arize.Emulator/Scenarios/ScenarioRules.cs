@@ -1,4 +1,5 @@
 using Arize.Emulator.Api;
+using Arize.Emulator.Simulation;
 
 namespace Arize.Emulator;
 
@@ -9,6 +10,12 @@ static class ScenarioRules
     {
         foreach (var fault in Faults(scenario))
             throw new ScenarioException($"{source}: {fault}");
+    }
+
+    public static void Check(ScenarioFault? fault)
+    {
+        if (Fault(fault) is { } wrong)
+            throw new ScenarioException($"fault{wrong}");
     }
 
     static IEnumerable<string> Faults(Scenario scenario)
@@ -77,6 +84,8 @@ static class ScenarioRules
             yield return $"aiIntegration: there is no AI integration '{integration}' in this space.";
         if (task is { Type: "RUN_EXPERIMENT", Agent: null } && space.AiIntegrations.Count == 0)
             yield return "aiIntegration: this space has no AI integration to run the task with.";
+        if (task is { Dataset: not null, QueryFilter: { } filter } && QueryFilter.Parse(filter) is null)
+            yield return "queryFilter: the emulator understands comparisons such as category = 'refunds', joined by 'and'.";
         foreach (var missing in task.Evaluators.Where(name => !space.Evaluators.ContainsKey(name)))
             yield return $"evaluators: there is no evaluator '{missing}' in this space.";
         foreach (var missing in task.Experiments.Where(name => !space.Experiments.ContainsKey(name)))
