@@ -42,7 +42,8 @@ public sealed class EmulatorServer : IAsyncDisposable
     public Scenario Scenario { get; }
 
     /// <summary>
-    /// The requests so far, in order of arrival. A request is listed when it arrives, with status 0 until its answer is decided; who has an answer
+    /// The requests so far, in order of arrival. A request is listed when it arrives, with status 0 until its answer is decided; who has an
+    /// answer
     /// finds it here with its status.
     /// </summary>
     public IReadOnlyList<LoggedRequest> Requests => log.Snapshot();
@@ -58,7 +59,8 @@ public sealed class EmulatorServer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         var scenario = options.Scenario ?? Scenario.Default();
         ScenarioRules.Check(scenario, "scenario");
-        var apiKey = string.IsNullOrEmpty(options.ApiKey) ? $"emulator-{RandomNumberGenerator.GetHexString(32, lowercase: true)}" : options.ApiKey;
+        var random = $"emulator-{RandomNumberGenerator.GetHexString(32, lowercase: true)}";
+        var apiKey = string.IsNullOrEmpty(options.ApiKey) ? random : options.ApiKey;
         var log = new RequestLog(options.RequestLog);
         var world = WorldBuilder.Build(scenario, options.Time.GetUtcNow());
         var faults = new FaultInjector(scenario.Faults);

@@ -9,8 +9,8 @@ namespace Arize.Emulator.Api;
 static class TaskCreation
 {
     static readonly Shape Evaluation = Closed(
-        Must("name", Text(atLeast: 1)), Must("type", Text()), May("project_id", Id), May("dataset_id", Id), May("experiment_ids", ListOf(Id)),
-        May("sampling_rate", Number(0, 1)), May("is_continuous", Flag), May("query_filter", Text()),
+        Must("name", Text(atLeast: 1)), Must("type", Text()), May("project_id", Id), May("dataset_id", Id),
+        May("experiment_ids", ListOf(Id)), May("sampling_rate", Number(0, 1)), May("is_continuous", Flag), May("query_filter", Text()),
         Must("evaluators", TaskEvaluators.Shape));
 
     static readonly Shape NewTask = By(
@@ -18,7 +18,8 @@ static class TaskCreation
         ("TEMPLATE_EVALUATION", Evaluation),
         ("CODE_EVALUATION", Evaluation),
         ("RUN_EXPERIMENT", Closed(
-            Must("name", Text(atLeast: 1)), Must("type", Text()), Must("dataset_id", Id), Must("run_configuration", RunConfigurations.Shape))));
+            Must("name", Text(atLeast: 1)), Must("type", Text()), Must("dataset_id", Id),
+            Must("run_configuration", RunConfigurations.Shape))));
 
     public static Answer Create(Call call)
     {

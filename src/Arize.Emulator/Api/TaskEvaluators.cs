@@ -10,7 +10,8 @@ static class TaskEvaluators
 {
     public static Shape Shape { get; } = ListOf(
         Closed(
-            Must("evaluator_id", Id), May("evaluator_version_id", OrNull(Id)), May("query_filter", Text()), May("column_mappings", MapOf(Text()))),
+            Must("evaluator_id", Id), May("evaluator_version_id", OrNull(Id)), May("query_filter", Text()),
+            May("column_mappings", MapOf(Text()))),
         atLeast: 1);
 
     /// <summary>Finds the evaluators and holds them against the rules.</summary>

@@ -13,7 +13,9 @@ sealed class FaultInjector(IEnumerable<ScenarioFault> first)
             faults.Add(fault);
     }
 
-    /// <summary>Null when nothing goes wrong. The first match that is not used up wins; the ones after it do not count the request.</summary>
+    /// <summary>
+    /// Null when nothing goes wrong. The first match that is not used up wins; the ones after it do not count the request.
+    /// </summary>
     public ScenarioFault? Next(string method, string? template)
     {
         lock (gate)
@@ -30,5 +32,6 @@ sealed class FaultInjector(IEnumerable<ScenarioFault> first)
     }
 
     static bool Matches(ScenarioFault fault, string method, string? template) =>
-        (fault.Method is null || fault.Method.Equals(method, StringComparison.OrdinalIgnoreCase)) && (fault.Path is null || fault.Path == template);
+        (fault.Method is null || fault.Method.Equals(method, StringComparison.OrdinalIgnoreCase))
+        && (fault.Path is null || fault.Path == template);
 }

@@ -46,13 +46,13 @@ static class ScenarioRules
                     yield return $"$.spaces.{key}.experiments.{name}: there is no task '{missing}' in this space.";
             }
 
-            foreach (var (name, evaluator) in space.Evaluators.Where(it => it.Value.Type is not ("TEMPLATE" or "CODE") || it.Value.Versions.Count == 0))
+            foreach (var (name, _) in space.Evaluators.Where(it => it.Value is not { Type: "TEMPLATE" or "CODE", Versions.Count: > 0 }))
                 yield return $"$.spaces.{key}.evaluators.{name}: an evaluator is of type TEMPLATE or CODE and has at least one version.";
 
-            foreach (var (name, dataset) in space.Datasets.Where(it => it.Value.Versions.Count == 0))
+            foreach (var (name, _) in space.Datasets.Where(it => it.Value.Versions.Count == 0))
                 yield return $"$.spaces.{key}.datasets.{name}.versions: a dataset has at least one version.";
 
-            foreach (var (name, prompt) in space.Prompts.Where(prompt => prompt.Value.Versions.Count == 0))
+            foreach (var (name, _) in space.Prompts.Where(prompt => prompt.Value.Versions.Count == 0))
                 yield return $"$.spaces.{key}.prompts.{name}.versions: a prompt has at least one version.";
         }
     }

@@ -10,8 +10,8 @@ sealed class SimulatedModel(string name, ScenarioModel setup)
     /// <summary>How an answer may be put; {0} is its substance.</summary>
     static readonly string[] Wordings =
     [
-        "{0}", "{0}", "Thanks for reaching out. {0}", "{0} Is there anything else I can help with?", "Happy to help! {0}", "Good question. {0}",
-        "{0} Let me know if you need anything else.",
+        "{0}", "{0}", "Thanks for reaching out. {0}", "{0} Is there anything else I can help with?", "Happy to help! {0}",
+        "Good question. {0}", "{0} Let me know if you need anything else.",
     ];
 
     readonly string seed = setup.Seed ?? name;
