@@ -51,6 +51,7 @@ public abstract class ArizeBuildTask : Microsoft.Build.Utilities.Task, ICancelab
             var settings = new SettingReader();
             Read(settings);
             using var arize = Connect(settings, log);
+            SayOnce(log);
             RunYielded(arize, log);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -89,6 +90,16 @@ public abstract class ArizeBuildTask : Microsoft.Build.Utilities.Task, ICancelab
 
     /// <summary>An absolute path; a relative one starts at the project's folder.</summary>
     private protected static string FullPath(string path) => Path.GetFullPath(path);
+
+    /// <summary>Once for each build, not for each task.</summary>
+    void SayOnce(MSBuildLog log)
+    {
+        const string Notice = "The tasks API of Arize AX is in beta: it may change.";
+        if (BuildEngine is not IBuildEngine4 engine || engine.GetRegisteredTaskObject(Notice, RegisteredTaskObjectLifetime.Build) is not null)
+            return;
+        engine.RegisterTaskObject(Notice, Notice, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+        log.Notice(Notice);
+    }
 
     /// <summary>The wait holds no build slot: other projects go on. Everything is decided before the slot is taken back, which may take a while.</summary>
     void RunYielded(ArizeClient arize, MSBuildLog log)

@@ -1,10 +1,8 @@
-using System.Globalization;
 using Arize.Build.Client;
 using Arize.Build.Gates;
 using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Settings;
 using Microsoft.Build.Framework;
-using Microsoft.Build.Utilities;
 using Task = System.Threading.Tasks.Task;
 
 namespace Arize.Build.Tasks;
@@ -74,13 +72,16 @@ public sealed class ArizeRunGates : ArizeBuildTask
         {
             var result = await new RunGate(arize, log).RunAsync(gate.Request, cancel).ConfigureAwait(false);
             Say(result, gate.OnFail, log);
-            return Item(result);
+            return Outputs.Item(result.Gate,
+                ("RunId", result.Run.Id), ("Status", Outputs.Screaming(result.Run)), ("ExperimentName", result.ExperimentName), ("ExperimentId", result.Run.ExperimentId),
+                ("NumSuccesses", Outputs.Show(result.Run.NumSuccesses)), ("NumErrors", Outputs.Show(result.Run.NumErrors)), ("NumSkipped", Outputs.Show(result.Run.NumSkipped)),
+                ("Passed", result.Passed ? "true" : "false"));
         }
         catch (ArizeException e)
         {
             foreach (var fault in e.Faults)
                 log.Error(fault with { Message = $"Gate '{gate.Request.Name}': {fault.Message}" });
-            return new TaskItem(gate.Request.Name, new Dictionary<string, string> { ["Passed"] = "false" });
+            return Outputs.Item(gate.Request.Name, ("Passed", "false"));
         }
         finally
         {
@@ -97,22 +98,4 @@ public sealed class ArizeRunGates : ArizeBuildTask
         else
             log.Error(fault with { Message = result.Summary });
     }
-
-    static TaskItem Item(RunGateResult result)
-    {
-        var run = result.Run;
-        return new TaskItem(result.Gate, new Dictionary<string, string>
-        {
-            ["RunId"] = run.Id,
-            ["Status"] = run.Status.ToString().ToUpperInvariant(),
-            ["ExperimentName"] = result.ExperimentName ?? "",
-            ["ExperimentId"] = run.ExperimentId ?? "",
-            ["NumSuccesses"] = Show(run.NumSuccesses),
-            ["NumErrors"] = Show(run.NumErrors),
-            ["NumSkipped"] = Show(run.NumSkipped),
-            ["Passed"] = result.Passed ? "true" : "false",
-        });
-    }
-
-    static string Show(long? count) => count?.ToString(CultureInfo.InvariantCulture) ?? "";
 }

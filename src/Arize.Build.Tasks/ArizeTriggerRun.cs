@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Arize.Build.Client;
 using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Settings;
@@ -56,7 +58,7 @@ public sealed class ArizeTriggerRun : ArizeBuildTask
     /// <summary>What tells apart legs of one CI build, such as those of a matrix. Default: nothing.</summary>
     public string? RunKey { get; set; }
 
-    /// <summary>The folder of the record of this step. Default: <c>artifacts/arize/trigger-NAME/</c> in the project's folder, NAME being the experiment's name or the task.</summary>
+    /// <summary>The folder of the record of this step. Default: <c>artifacts/arize/trigger-…/</c> in the project's folder, named after the experiment, or after the task and a digest of what is asked for.</summary>
     public string? Record { get; set; }
 
     /// <summary>
@@ -82,10 +84,9 @@ public sealed class ArizeTriggerRun : ArizeBuildTask
 
     private protected override void Read(SettingReader settings)
     {
-        var task = settings.Required(nameof(Task), Task, "Give the name or the id of a task.");
         var trigger = new TriggerRunRequest
         {
-            Task = task,
+            Task = SettingReader.Text(Task) ?? "",
             Space = Space,
             ExperimentName = SettingReader.Text(ExperimentName),
             MaxExamples = settings.Count(nameof(MaxExamples), MaxExamples),
@@ -101,8 +102,9 @@ public sealed class ArizeTriggerRun : ArizeBuildTask
             ExperimentIds = Items(ExperimentIds),
         };
         settings.Add(TasksClient.CheckTrigger(trigger));
-        var step = $"trigger-{trigger.ExperimentName ?? task}";
-        record = FullPath(SettingReader.Text(Record) ?? Path.Combine("artifacts", "arize", RecordFolder.Name(step)));
+        // Two evaluations of one task in one build are two runs; the same one asked for again, by a step that was started again, is the same.
+        var step = trigger.ExperimentName is null ? $"trigger-{Digest(trigger)}" : "trigger";
+        record = FullPath(SettingReader.Text(Record) ?? Path.Combine("artifacts", "arize", RecordFolder.Name($"{step}-{trigger.ExperimentName ?? trigger.Task}")));
         request = new OnceRequest
         {
             Trigger = trigger,
@@ -120,4 +122,14 @@ public sealed class ArizeTriggerRun : ArizeBuildTask
     }
 
     static string[]? Items(ITaskItem[]? items) => items is { Length: > 0 } ? [.. items.Select(i => i.ItemSpec)] : null;
+
+    /// <summary>What was asked for, in 8 hexadecimal digits.</summary>
+    static string Digest(TriggerRunRequest r)
+    {
+        var asked = FormattableString.Invariant($"{r.Task}|{r.Space}|{r.DataStartTime:o}|{r.DataEndTime:o}|{r.MaxSpans}|{r.OverrideEvaluations}|{List(r.ExperimentIds)}|{r.DatasetVersionId}|{r.MaxExamples}|")
+            + $"{List(r.ExampleIds)}|{r.QueryFilter}|{List(r.EvaluationTaskIds)}|{List(r.TracingMetadata?.Select(m => $"{m.Key}={m.Value}"))}";
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(asked)))[..8].ToLowerInvariant();
+
+        static string List(IEnumerable<string>? texts) => string.Join(';', texts ?? []);
+    }
 }

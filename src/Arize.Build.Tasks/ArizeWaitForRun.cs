@@ -1,9 +1,7 @@
-using System.Globalization;
 using Arize.Build.Client;
 using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Settings;
 using Microsoft.Build.Framework;
-using Microsoft.Build.Utilities;
 using Task = System.Threading.Tasks.Task;
 
 namespace Arize.Build.Tasks;
@@ -55,11 +53,7 @@ public sealed class ArizeWaitForRun : ArizeBuildTask
 
     private protected override void Read(SettingReader settings)
     {
-        ids = [.. (Runs ?? []).Select(r => r.ItemSpec.Trim()).Where(r => r.Length > 0).Distinct(StringComparer.Ordinal)];
-        if (ids.Length == 0)
-            settings.Required(nameof(Runs), null, "Give the id of at least one run, as ArizeTriggerRun puts it out in RunId.");
-        foreach (var id in ids)
-            settings.Add(TasksClient.CheckRun(nameof(Runs), id));
+        ids = RunIds.Read(settings, nameof(Runs), Runs);
         timeout = settings.Duration(nameof(Timeout), Timeout) ?? TimeSpan.FromMinutes(10);
         pollInterval = settings.Duration(nameof(PollInterval), PollInterval);
         onTimeout = settings.Choice<OnTimeout>(nameof(OnTimeout), OnTimeout) ?? default;
@@ -86,24 +80,13 @@ public sealed class ArizeWaitForRun : ArizeBuildTask
         {
             foreach (var unseen in e.Faults)
                 log.Error(unseen);
-            return Item(id, ("Status", "UNKNOWN"), ("Passed", "false"));
+            return Outputs.Item(id, ("Status", "UNKNOWN"), ("Passed", "false"));
         }
         var fault = RunJudge.Judge(run, limits);
         if (fault is null)
             log.Milestone($"Run {run.Id} {RemoteText.OneLine(run.StatusText, 60)} in {Duration.Show(arize.Time.GetElapsedTime(started))} ({RunJudge.Counters(run)}).");
         else
             log.Error(fault);
-        return Item(id, ("Status", run.Status.ToString().ToUpperInvariant()), ("TaskId", run.TaskId), ("ExperimentId", run.ExperimentId), ("NumSuccesses", Show(run.NumSuccesses)),
-            ("NumErrors", Show(run.NumErrors)), ("NumSkipped", Show(run.NumSkipped)), ("FailureReason", RemoteText.OneLine(run.FailureReason)), ("Passed", fault is null ? "true" : "false"));
+        return Outputs.Of(run, ("Passed", fault is null ? "true" : "false"));
     }
-
-    static TaskItem Item(string id, params (string Name, string? Value)[] metadata)
-    {
-        var item = new TaskItem(id);
-        foreach (var (name, value) in metadata)
-            item.SetMetadata(name, value ?? "");
-        return item;
-    }
-
-    static string? Show(long? count) => count?.ToString(CultureInfo.InvariantCulture);
 }

@@ -41,13 +41,12 @@ internal sealed record GateItem(RunGateRequest Request, OnFail OnFail, string? F
 
         var trigger = new TriggerRunRequest
         {
-            Task = mine.Required("Task", item.GetMetadata("Task"), "Give the name or the id of the task to run."),
+            Task = SettingReader.Text(item.GetMetadata("Task")) ?? "",
             Space = SettingReader.Text(item.GetMetadata("Space")) ?? defaults.Space,
             ExperimentName = SettingReader.Text(item.GetMetadata("ExperimentName")),
             MaxExamples = mine.Count("MaxExamples", item.GetMetadata("MaxExamples")),
         };
-        if (trigger.Task.Length > 0)
-            mine.Add(TasksClient.CheckTrigger(trigger));
+        mine.Add(TasksClient.CheckTrigger(trigger));
         var request = new RunGateRequest
         {
             Name = name,

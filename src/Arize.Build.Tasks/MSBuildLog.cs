@@ -14,6 +14,8 @@ internal sealed class MSBuildLog(Microsoft.Build.Utilities.Task task) : IBuildLo
 
     public void Milestone(string line) => task.Log.LogMessage(MessageImportance.High, Safe(line), null);
 
+    public void Notice(string line) => task.Log.LogMessage(MessageImportance.Normal, Safe(line), null);
+
     public void Detail(string line) => task.Log.LogMessage(MessageImportance.Low, Safe(line), null);
 
     public void Warning(ArizeFault fault)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Arize.Build.Client.Http;
 
 namespace Arize.Build.Client.Directory;
@@ -11,6 +12,8 @@ internal sealed class NameResolver(Api api)
     const int LongestName = 255;
     const int MostNamesShown = 10;
 
+    readonly ConcurrentDictionary<string, string> spaces = new(StringComparer.Ordinal);
+
     /// <summary>Adds a fault where a name is given that cannot be looked up, so that it is found before any request.</summary>
     public static void Check(string setting, string? nameOrId, string? space, List<ArizeFault> faults, string scope = "Space")
     {
@@ -22,8 +25,10 @@ internal sealed class NameResolver(Api api)
             faults.Add(Fault.Value(setting, nameOrId, "Valid: a name of at most 255 characters, or an id."));
     }
 
-    public Task<string> SpaceAsync(string space, CancellationToken cancel) =>
-        FindAsync("space", space, new Call(HttpMethod.Get, "v2/spaces"), "spaces", cancel);
+    /// <summary>Asked once for each space: every other name needs it.</summary>
+    public async Task<string> SpaceAsync(string space, CancellationToken cancel) => spaces.TryGetValue(space, out var id)
+        ? id
+        : spaces[space] = await FindAsync("space", space, new Call(HttpMethod.Get, "v2/spaces"), "spaces", cancel).ConfigureAwait(false);
 
     public Task<string> ProjectAsync(string project, string? space, CancellationToken cancel) => InSpaceAsync("project", project, space, "v2/projects", "projects", cancel);
 

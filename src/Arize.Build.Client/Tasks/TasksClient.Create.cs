@@ -63,7 +63,7 @@ public sealed partial class TasksClient
     {
         var faults = UpdateTaskRules.CheckBeforeReading(request);
         CheckIntegration(request.RunConfiguration, request.Space, faults);
-        CheckTask(request.Task, request.Space, faults);
+        Check.Throw(CheckTask(request.Task, request.Space, faults));
         var task = await GetAsync(request.Task, request.Space, cancel).ConfigureAwait(false);
         Check.Throw(UpdateTaskRules.CheckAgainst(task, request));
 

@@ -91,11 +91,17 @@ public sealed partial class TasksClient
     }
 
     /// <summary>What can be said of a trigger without asking the service: front ends show these faults together with their own.</summary>
-    internal static IReadOnlyList<ArizeFault> CheckTrigger(TriggerRunRequest request)
+    internal static List<ArizeFault> CheckTrigger(TriggerRunRequest request) =>
+        CheckTask(request.Task, request.Space, TriggerRules.CheckBeforeReading(request));
+
+    /// <summary>What can be said of a list request without asking the service.</summary>
+    internal static List<ArizeFault> CheckListRuns(ListRunsRequest request)
     {
-        var faults = TriggerRules.CheckBeforeReading(request);
-        Directory.NameResolver.Check("Task", request.Task, request.Space, faults);
-        return faults;
+        var faults = new List<ArizeFault>();
+        Check.Limit(nameof(request.Limit), request.Limit, 100, faults);
+        if (request.Status == RunStatus.Unknown)
+            faults.Add(Fault.Value(nameof(request.Status), "Unknown", "Valid: Pending, Running, Completed, Failed, Cancelled."));
+        return CheckTask(request.Task, request.Space, faults);
     }
 
     /// <summary>What can be said of a run's id without asking the service.</summary>
@@ -110,7 +116,7 @@ public sealed partial class TasksClient
     internal async Task<TriggerPlan> PlanTriggerAsync(
         TriggerRunRequest request, CancellationToken cancel, Func<ArizeTask, TriggerRunRequest>? complete = null)
     {
-        CheckTask(request.Task, request.Space, TriggerRules.CheckBeforeReading(request));
+        Check.Throw(CheckTrigger(request));
         var task = await GetAsync(request.Task, request.Space, cancel).ConfigureAwait(false);
         request = complete?.Invoke(task) ?? request;
         Check.Throw(TriggerRules.CheckAgainst(task, request));
@@ -145,11 +151,7 @@ public sealed partial class TasksClient
 
     async Task<Call> ListRunsCallAsync(ListRunsRequest request, CancellationToken cancel)
     {
-        var faults = new List<ArizeFault>();
-        Check.Limit(nameof(request.Limit), request.Limit, 100, faults);
-        if (request.Status == RunStatus.Unknown)
-            faults.Add(Fault.Value(nameof(request.Status), "Unknown", "Valid: Pending, Running, Completed, Failed, Cancelled."));
-        CheckTask(request.Task, request.Space, faults);
+        Check.Throw(CheckListRuns(request));
         var id = await names.TaskAsync(request.Task, request.Space, cancel).ConfigureAwait(false);
         return new Call(HttpMethod.Get, $"{TaskPath(id)}/runs")
         {

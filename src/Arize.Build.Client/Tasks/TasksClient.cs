@@ -46,7 +46,7 @@ public sealed partial class TasksClient
     /// <exception cref="ArizeException">No such task, more than one of that name, or the service cannot be read.</exception>
     public async Task<ArizeTask> GetAsync(string task, string? space = null, CancellationToken cancel = default)
     {
-        CheckTask(task, space, []);
+        Check.Throw(CheckTask(task, space, []));
         return await GetByIdAsync(await names.TaskAsync(task, space, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
     }
 
@@ -72,7 +72,7 @@ public sealed partial class TasksClient
     /// <exception cref="ArizeException">No such task, or the service refuses.</exception>
     public async Task DeleteAsync(string task, string? space = null, CancellationToken cancel = default)
     {
-        CheckTask(task, space, []);
+        Check.Throw(CheckTask(task, space, []));
         var id = await names.TaskAsync(task, space, cancel).ConfigureAwait(false);
         await api.WriteAsync(new Call(HttpMethod.Delete, TaskPath(id)), cancel).ConfigureAwait(false);
     }
@@ -82,15 +82,7 @@ public sealed partial class TasksClient
 
     async Task<Call> ListCallAsync(ListTasksRequest request, CancellationToken cancel)
     {
-        var faults = new List<ArizeFault>();
-        NameResolver.Check("Project", request.Project, request.Space, faults);
-        NameResolver.Check("Dataset", request.Dataset, request.Space, faults);
-        if (request.Name?.Length > 255)
-            faults.Add(Fault.Value(nameof(request.Name), request.Name, "Valid: at most 255 characters."));
-        if (request.Type == TaskType.Unknown)
-            faults.Add(Fault.Value(nameof(request.Type), "Unknown", "Valid: TemplateEvaluation, CodeEvaluation, RunExperiment."));
-        Check.Limit(nameof(request.Limit), request.Limit, 100, faults);
-        Check.Throw(faults);
+        Check.Throw(CheckList(request));
         return new Call(HttpMethod.Get, TasksPath)
         {
             Query =
@@ -104,11 +96,26 @@ public sealed partial class TasksClient
         };
     }
 
-    static void CheckTask(string? task, string? space, List<ArizeFault> faults)
+    /// <summary>What can be said of a list request without asking the service.</summary>
+    internal static List<ArizeFault> CheckList(ListTasksRequest request)
+    {
+        var faults = new List<ArizeFault>();
+        NameResolver.Check("Project", request.Project, request.Space, faults);
+        NameResolver.Check("Dataset", request.Dataset, request.Space, faults);
+        if (request.Name?.Length > 255)
+            faults.Add(Fault.Value(nameof(request.Name), request.Name, "Valid: at most 255 characters."));
+        if (request.Type == TaskType.Unknown)
+            faults.Add(Fault.Value(nameof(request.Type), "Unknown", "Valid: TemplateEvaluation, CodeEvaluation, RunExperiment."));
+        Check.Limit(nameof(request.Limit), request.Limit, 100, faults);
+        return faults;
+    }
+
+    /// <summary>What can be said of a task's name or id without asking the service; added to <paramref name="faults"/>.</summary>
+    internal static List<ArizeFault> CheckTask(string? task, string? space, List<ArizeFault> faults)
     {
         Check.Given("Task", task, "Give the name or the id of a task.", faults);
         NameResolver.Check("Task", task, space, faults);
-        Check.Throw(faults);
+        return faults;
     }
 
     static async Task<string?> OptionalAsync(string? nameOrId, Func<string, Task<string>> resolve) =>

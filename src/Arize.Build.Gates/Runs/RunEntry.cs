@@ -55,13 +55,15 @@ public sealed record RunEntry
         ["taskId"] = TaskId,
         ["taskName"] = TaskName,
         ["experimentName"] = ExperimentName,
-        ["fingerprint"] = Fingerprint?.ToString("o", CultureInfo.InvariantCulture),
-        ["prepared"] = Prepared.ToString("o", CultureInfo.InvariantCulture),
+        ["fingerprint"] = Fingerprint is { } mark ? Show(mark) : null,
+        ["prepared"] = Show(Prepared),
         ["before"] = new JsonArray([.. Before.Select(b => (JsonNode)b)]),
         ["runId"] = RunId,
         ["experimentId"] = ExperimentId,
         ["status"] = Status,
     };
+
+    static string Show(DateTimeOffset moment) => moment.UtcDateTime.ToString("o", CultureInfo.InvariantCulture);
 
     /// <summary>Null where the text is no entry that this version can read.</summary>
     internal static RunEntry? Read(JsonNode? json)

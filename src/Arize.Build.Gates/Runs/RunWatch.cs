@@ -84,7 +84,8 @@ public sealed class RunWatch(ArizeClient arize, IBuildLog log)
             }
             if (progress.Run is not { } run)
                 return;
-            var line = $"Run {run.Id}: {RemoteText.OneLine(run.StatusText, 60)}, {RunJudge.Counters(run)}, after {Duration.Show(progress.Elapsed)}";
+            var counters = run.NumSuccesses + run.NumErrors + run.NumSkipped > 0 ? $" ({RunJudge.Counters(run)})" : "";
+            var line = $"Run {run.Id}: {RemoteText.OneLine(run.StatusText, 60)} after {Duration.Show(progress.Elapsed)}{counters}";
             if (progress.StatusChanged && !run.IsFinal || progress.Elapsed >= nextHeartbeat)
             {
                 nextHeartbeat = progress.Elapsed + Heartbeat;

@@ -1,0 +1,21 @@
+using Arize.Build.Client;
+using Arize.Build.Gates.Settings;
+
+namespace Arize.Build.Tasks;
+
+/// <summary>Deletes a task with its configuration and its runs, for good.</summary>
+public sealed class ArizeDeleteTask : ArizeBuildTask
+{
+    string task = "";
+
+    /// <summary>The task: name or id. Required.</summary>
+    public string? Task { get; set; }
+
+    private protected override void Read(SettingReader settings) => task = TaskSetting.Read(settings, Task, Space);
+
+    private protected override async System.Threading.Tasks.Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancel)
+    {
+        await arize.Tasks.DeleteAsync(task, Space, cancel).ConfigureAwait(false);
+        log.Milestone($"Deleted task {Fault.Show(task)}.");
+    }
+}

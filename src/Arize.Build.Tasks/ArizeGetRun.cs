@@ -1,0 +1,36 @@
+using Arize.Build.Client;
+using Arize.Build.Gates.Settings;
+using Microsoft.Build.Framework;
+using Task = System.Threading.Tasks.Task;
+
+namespace Arize.Build.Tasks;
+
+/// <summary>Reads a run as it stands now. It judges nothing: a failed run does not fail the build.</summary>
+public sealed class ArizeGetRun : ArizeBuildTask
+{
+    string id = "";
+
+    /// <summary>The run's id. Required.</summary>
+    public string? RunId { get; set; }
+
+    /// <summary>The run: Include = id, metadata TaskId, Status, ExperimentId, NumSuccesses, NumErrors, NumSkipped, FailureReason, CreatedAt, RunStartedAt, RunFinishedAt.</summary>
+    [Output]
+    public ITaskItem? Run { get; private set; }
+
+    /// <summary>PENDING, RUNNING, COMPLETED, FAILED, CANCELLED, or UNKNOWN.</summary>
+    [Output]
+    public string? Status { get; private set; }
+
+    private protected override void Read(SettingReader settings)
+    {
+        id = settings.Required(nameof(RunId), RunId, "Give the id of a run, as ArizeTriggerRun puts it out.");
+        settings.Add(TasksClient.CheckRun(nameof(RunId), id));
+    }
+
+    private protected override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancel)
+    {
+        var run = await arize.Tasks.GetRunAsync(id, cancel).ConfigureAwait(false);
+        (Run, Status) = (Outputs.Of(run), Outputs.Screaming(run));
+        log.Milestone($"Run {run.Id}: {RemoteText.OneLine(run.StatusText, 60)} ({Gates.Runs.RunJudge.Counters(run)}).");
+    }
+}

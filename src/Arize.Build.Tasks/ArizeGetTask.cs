@@ -1,0 +1,36 @@
+using Arize.Build.Client;
+using Arize.Build.Gates.Settings;
+using Microsoft.Build.Framework;
+
+namespace Arize.Build.Tasks;
+
+/// <summary>Reads a task.</summary>
+public sealed class ArizeGetTask : ArizeBuildTask
+{
+    string task = "";
+
+    /// <summary>The task: name or id. Required.</summary>
+    public string? Task { get; set; }
+
+    /// <summary>
+    /// The task: Include = id, metadata Name, Type, DatasetId, ProjectId, QueryFilter, SamplingRate, IsContinuous, ExperimentIds, EvaluatorIds, LastRunAt, CreatedAt, UpdatedAt.
+    /// </summary>
+    [Output]
+    public ITaskItem? Result { get; private set; }
+
+    /// <summary>The task's id.</summary>
+    [Output]
+    public string? TaskId { get; private set; }
+
+    /// <summary>The run configuration of an experiment task as JSON; empty for an evaluation task.</summary>
+    [Output]
+    public string? RunConfiguration { get; private set; }
+
+    private protected override void Read(SettingReader settings) => task = TaskSetting.Read(settings, Task, Space);
+
+    private protected override async System.Threading.Tasks.Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancel)
+    {
+        var found = await arize.Tasks.GetAsync(task, Space, cancel).ConfigureAwait(false);
+        (Result, TaskId, RunConfiguration) = (Outputs.Of(found), found.Id, found.RunConfiguration?.GetRawText() ?? "");
+    }
+}
