@@ -76,7 +76,17 @@ public sealed class EmulatorServer : IAsyncDisposable
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         var app = builder.Build();
         app.Run(gateway.Handle);
-        await app.StartAsync(cancel);
+        try
+        {
+            await app.StartAsync(cancel);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            log.Dispose();
+            throw;
+        }
+
         return new EmulatorServer(app, log, faults, scenario, apiKey);
     }
 
