@@ -49,11 +49,13 @@ public sealed class EmulatorServer : IAsyncDisposable
     /// <param name="options">How.</param>
     /// <param name="cancel">Gives up starting.</param>
     /// <returns>The emulator, listening.</returns>
+    /// <exception cref="ScenarioException">The scenario names what is not there.</exception>
     /// <exception cref="IOException">The port is taken, or the request log cannot be written.</exception>
     public static async Task<EmulatorServer> StartAsync(EmulatorOptions options, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         var scenario = options.Scenario ?? Scenario.Default();
+        ScenarioRules.Check(scenario, "scenario");
         var apiKey = string.IsNullOrEmpty(options.ApiKey) ? $"emulator-{RandomNumberGenerator.GetHexString(32, lowercase: true)}" : options.ApiKey;
         var log = new RequestLog(options.RequestLog);
         var world = WorldBuilder.Build(scenario, options.Time.GetUtcNow());

@@ -53,26 +53,42 @@ static class ScenarioReader
         }
         catch (JsonException e)
         {
-            throw new ScenarioException($"{source}: {Where(e)}{e.Message.Split(" Path: ")[0]}", e);
+            throw new ScenarioException($"{source}: {Describe(e)}", e);
+        }
+        catch (Exception e) when (e is IOException or InvalidOperationException)
+        {
+            throw new ScenarioException($"{source}: examplesFrom: {e.Message}", e);
         }
     }
 
-    static string Where(JsonException e) => string.IsNullOrEmpty(e.Path) || e.Path == "$" ? "" : $"{e.Path}: ";
+    /// <summary>The serializer's messages speak of .NET types; a user wrote JSON.</summary>
+    static string Describe(JsonException e)
+    {
+        var where = string.IsNullOrEmpty(e.Path) || e.Path == "$" ? "" : $"{e.Path}: ";
+        return e.Message switch
+        {
+            var text when text.Contains("could not be mapped", StringComparison.Ordinal) => $"{where}there is no such key.",
+            var text when text.Contains("could not be converted", StringComparison.Ordinal) => $"{where}this is not a value that the key takes.",
+            var text => where + text.Split(" Path: ")[0],
+        };
+    }
 
     /// <summary>What a scenario says is laid over what it extends as a JSON merge patch (RFC 7396): null takes a key away.</summary>
     static JsonObject Extended(JsonObject own, string source)
     {
         own.Remove("$schema");
-        if (!own.Remove("extends", out var name))
-            return own;
+        var parent = own.Remove("extends", out var name) ? Parent(name, source) : [];
+        Merge(parent, own);
+        return parent;
+    }
 
+    static JsonObject Parent(JsonNode? name, string source)
+    {
         if (name is not JsonValue value || !value.TryGetValue(out string? text) || !BuiltIn.Contains(text))
             throw new ScenarioException($"{source}: $.extends: write one of {string.Join(", ", BuiltIn)}.");
 
         var parent = JsonNode.Parse(EmbeddedFile.Read(text + ".json"), documentOptions: Lenient)!.AsObject();
-        parent.Remove("$schema");
         InlineExamples(parent, text, EmbeddedFile.Read);
-        Merge(parent, own);
         return parent;
     }
 

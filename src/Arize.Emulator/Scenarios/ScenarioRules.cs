@@ -1,3 +1,5 @@
+using Arize.Emulator.Api;
+
 namespace Arize.Emulator;
 
 /// <summary>What a scenario's types cannot say: ranges, and names that have to exist.</summary>
@@ -11,6 +13,12 @@ static class ScenarioRules
 
     static IEnumerable<string> Faults(Scenario scenario)
     {
+        for (var i = 0; i < scenario.Faults.Count; i++)
+        {
+            if (Fault(scenario.Faults[i]) is { } fault)
+                yield return $"$.faults[{i}]{fault}";
+        }
+
         foreach (var (name, model) in scenario.Models.Append(new("(default)", scenario.DefaultModel)))
         {
             if (new[] { model.Accuracy, model.ErrorRate, model.Noise }.Any(share => share is not (>= 0 and <= 1)))
@@ -31,10 +39,25 @@ static class ScenarioRules
                     yield return $"$.spaces.{key}.experiments.{name}: there is no task '{missing}' in this space.";
             }
 
+            foreach (var (name, evaluator) in space.Evaluators.Where(it => it.Value.Type is not ("TEMPLATE" or "CODE") || it.Value.Versions.Count == 0))
+                yield return $"$.spaces.{key}.evaluators.{name}: an evaluator is of type TEMPLATE or CODE and has at least one version.";
+
+            foreach (var (name, dataset) in space.Datasets.Where(it => it.Value.Versions.Count == 0))
+                yield return $"$.spaces.{key}.datasets.{name}.versions: a dataset has at least one version.";
+
             foreach (var (name, prompt) in space.Prompts.Where(prompt => prompt.Value.Versions.Count == 0))
                 yield return $"$.spaces.{key}.prompts.{name}.versions: a prompt has at least one version.";
         }
     }
+
+    static string? Fault(ScenarioFault? fault) => fault switch
+    {
+        null => ": write an object.",
+        { Path: { } path } when !Operations.All.Any(route => route.Template == path) => $".path: '{path}' is not a path of the contract.",
+        { Status: not (null or (>= 200 and <= 599)) } => ".status: write a status from 200 to 599.",
+        { Times: < 1 } or { Skip: < 0 } or { RetryAfter: < 0 } => ": times is 1 or more, skip and retryAfter are 0 or more.",
+        _ => null,
+    };
 
     static IEnumerable<string> Faults(ScenarioSpace space, ScenarioTask task)
     {
