@@ -17,7 +17,7 @@ public sealed class WaitPropertyTests
     [Test]
     public void A_wait_never_lasts_longer_than_its_timeout_and_5_seconds_and_returns_final_runs_only() =>
         Gen.Select(Move.List[0, 12], Gen.Double[0.001, 120], Gen.OneOf(Gen.Const(0.0), Gen.Double[0.05, 200])).Sample(
-            (moves, timeout, interval) => Task.Run(() => HoldsAsync(moves, timeout, interval)).GetAwaiter().GetResult(), iter: 150, threads: 2);
+            (moves, timeout, interval) => Task.Run(() => HoldsAsync(moves, timeout, interval)).GetAwaiter().GetResult(), iter: 400, threads: 2);
 
     static async Task<bool> HoldsAsync(List<(int What, int Detail, double Seconds)> moves, double timeout, double interval)
     {

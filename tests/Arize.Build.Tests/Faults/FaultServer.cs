@@ -86,6 +86,7 @@ public sealed class FaultServer : IAsyncDisposable
     async Task ServeAsync(Socket socket, int connection, CancellationToken cancel)
     {
         using var _ = socket;
+        socket.NoDelay = true;
         try
         {
             Stream stream = new NetworkStream(socket);
