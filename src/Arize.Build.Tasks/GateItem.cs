@@ -17,6 +17,7 @@ internal sealed record GateDefaults
     public required Func<string, string> FullPath { get; init; }
     public string? Project { get; init; }
     public string? Build { get; init; }
+    public string? Commit { get; init; }
 }
 
 /// <summary>Whether a gate that blocks fails the build.</summary>
@@ -59,6 +60,7 @@ internal sealed record GateItem(RunGateRequest Request, OnFail OnFail, string? F
             Record = SettingReader.Text(item.GetMetadata("Record")) is { } folder ? defaults.FullPath(folder) : Path.Combine(defaults.Records, RecordFolder.Name(name)),
             Project = defaults.Project,
             Build = defaults.Build,
+            Commit = defaults.Commit,
         };
         var onFail = mine.Choice<OnFail>("OnFail", item.GetMetadata("OnFail")) ?? OnFail.Fail;
         settings.Add(mine.Faults.Select(f => f with { Message = $"Gate '{name}': {f.Message}" }));
