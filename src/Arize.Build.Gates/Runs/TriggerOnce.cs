@@ -86,21 +86,24 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
         for (var attempt = 1; ; attempt++)
         {
             record.Write(entry with { State = RunState.Sent });
-            ArizeException fault;
+            var unsent = lost is null ? entry : entry with { State = RunState.Sent }; // a second trigger that was refused proves nothing of the first
+            TaskRun? run = null;
+            ArizeException? fault = null;
             try
             {
-                var run = await arize.Tasks.SendTriggerAsync(plan, cancel).ConfigureAwait(false);
-                return await KnownAsync(record, entry, plan, run, TriggerOutcome.Started).ConfigureAwait(false);
+                run = await arize.Tasks.SendTriggerAsync(plan, cancel).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
             {
-                record.Write(entry); // never sent
+                record.Write(unsent); // never sent
                 throw;
             }
             catch (ArizeException e)
             {
                 fault = e;
             }
+            if (fault is null)
+                return await KnownAsync(record, entry, plan, run!, TriggerOutcome.Started).ConfigureAwait(false);
 
             switch (TriggerFault.Classify(fault, afterLostAnswer: lost is not null))
             {
@@ -111,10 +114,10 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
                     record.Write(entry);
                     throw NameTaken(entry.ExperimentName ?? "", fault);
                 case TriggerFault.Class.SendAgain:
-                    record.Write(entry);
-                    var pause = fault.RetryAfter ?? TimeSpan.FromSeconds(Math.Min(20, Math.Pow(2, attempt - 1)) * Jitter());
-                    if (arize.Time.GetElapsedTime(started) + pause > arize.FaultLimit)
-                        throw fault;
+                    record.Write(unsent);
+                    var pause = fault.RetryAfter is { Ticks: > 0 } asked ? asked : TimeSpan.FromSeconds(Math.Min(20, Math.Pow(2, attempt - 1)) * Jitter());
+                    if (pause > arize.FaultLimit - arize.Time.GetElapsedTime(started))
+                        throw lost is null ? fault : await UnknownAsync(request, record, entry, search, lost, fault).ConfigureAwait(false);
                     log.Detail($"The trigger was not accepted, and nothing was started; sending it again in {Settings.Duration.Show(pause)}. {fault.Faults[0]}");
                     await Task.Delay(pause, arize.Time, cancel).ConfigureAwait(false);
                     continue;
@@ -139,38 +142,48 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
         log.Milestone($"The outcome of the trigger is not known ({why}); looking for its run for up to {Settings.Duration.Show(limit)}. Nothing is sent again.");
         using var budget = new CancellationTokenSource(limit, arize.Time);
         using var either = interrupted ? budget : CancellationTokenSource.CreateLinkedTokenSource(budget.Token, cancel);
+        TaskRun? run;
         try
         {
-            while (true)
-            {
-                try
-                {
-                    if (await search.FindAsync(entry, ClockSlack, either.Token).ConfigureAwait(false) is { } run)
-                    {
-                        var found = await KnownAsync(record, entry, search.Plan, run, TriggerOutcome.Adopted).ConfigureAwait(false);
-                        if (interrupted)
-                        {
-                            log.Milestone($"Interrupted. {await new RunWatch(arize, log).CancelAsync(run.Id, TimeSpan.FromSeconds(2)).ConfigureAwait(false)}");
-                            throw new OperationCanceledException(cancel);
-                        }
-                        return found;
-                    }
-                    if (!interrupted && await search.ScoresAreThereAsync(entry, ClockSlack, either.Token).ConfigureAwait(false))
-                    {
-                        record.Write(entry with { State = RunState.Done, Status = "SCORES_FOUND" });
-                        return new TriggeredRun(null, search.Plan.Task, null, TriggerOutcome.ScoresFound);
-                    }
-                }
-                catch (ArizeException e) when (!either.IsCancellationRequested)
-                {
-                    log.Detail($"Looking for the run: {e.Faults[0]}");
-                }
-                await Task.Delay(TimeSpan.FromSeconds(1 + 2 * Jitter()), arize.Time, either.Token).ConfigureAwait(false);
-            }
+            run = await FindAsync(entry, search, orScores: !interrupted, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!interrupted && cancel.IsCancellationRequested)
+        {
+            return await ReconcileAsync(request, record, entry, search, why, cancel).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (budget.IsCancellationRequested)
         {
             return null;
+        }
+        if (run is null)
+        {
+            record.Write(entry with { State = RunState.Done, Status = "SCORES_FOUND" });
+            return new TriggeredRun(null, search.Plan.Task, null, TriggerOutcome.ScoresFound);
+        }
+        var found = await KnownAsync(record, entry, search.Plan, run, TriggerOutcome.Adopted).ConfigureAwait(false);
+        if (!interrupted)
+            return found;
+        log.Milestone($"Interrupted. {await new RunWatch(arize, log).CancelAsync(run.Id, TimeSpan.FromSeconds(2)).ConfigureAwait(false)}");
+        throw new OperationCanceledException(cancel);
+    }
+
+    /// <summary>Looks until there is a run; null where the scores that it was to make are there instead.</summary>
+    async Task<TaskRun?> FindAsync(RunEntry entry, RunSearch search, bool orScores, CancellationToken cancel)
+    {
+        while (true)
+        {
+            try
+            {
+                if (await search.FindAsync(entry, ClockSlack, cancel).ConfigureAwait(false) is { } run)
+                    return run;
+                if (orScores && await search.ScoresAreThereAsync(entry, ClockSlack, cancel).ConfigureAwait(false))
+                    return null;
+            }
+            catch (ArizeException e)
+            {
+                log.Detail($"Looking for the run: {e.Faults[0]}");
+            }
+            await Task.Delay(TimeSpan.FromSeconds(1 + 2 * Jitter()), arize.Time, cancel).ConfigureAwait(false);
         }
     }
 
