@@ -205,8 +205,7 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
         string candidates;
         try
         {
-            var runs = await search.CandidatesAsync(entry, ClockSlack, limit.Token).ConfigureAwait(false);
-            candidates = runs.Count == 0 ? "No run that could be it was found." : $"Candidates: {string.Join(", ", runs.Select(r => $"{r.Id} ({RemoteText.OneLine(r.StatusText, 30)})"))}.";
+            candidates = await search.TellCandidatesAsync(entry, ClockSlack, limit.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (e is ArizeException or OperationCanceledException)
         {
