@@ -117,7 +117,7 @@ public sealed class OnceService : IAsyncDisposable
             State = state,
             Gate = "quality",
             Build = build,
-            Service = "http://127.0.0.1",
+            Service = Client.BaseUrl.GetLeftPart(UriPartial.Authority),
             TaskId = taskId ?? TaskId,
             TaskName = "support-golden",
             ExperimentName = experiment,
