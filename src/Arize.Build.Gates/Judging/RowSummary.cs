@@ -1,0 +1,57 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Arize.Build.Client;
+
+namespace Arize.Build.Gates.Judging;
+
+/// <summary>
+/// What is kept of an experiment's rows while they stream by: for each row the hash of its example's id, and one number for each metric. No text.
+/// </summary>
+public sealed class RowSummary
+{
+    readonly List<UInt128> examples = [];
+    readonly Dictionary<ColumnKey, Column> columns = [];
+
+    /// <summary>Starts an empty summary.</summary>
+    /// <param name="criteria">The criteria that will be judged: they say which numbers are needed.</param>
+    public RowSummary(IEnumerable<Criterion> criteria)
+    {
+        foreach (var criterion in criteria.Where(c => !c.Metric.StartsWith(RunCounters.Prefix, StringComparison.Ordinal)))
+            columns.TryAdd(ColumnKey.Of(criterion), new Column(ColumnKey.Of(criterion)));
+    }
+
+    /// <summary>How many rows there are.</summary>
+    public int Rows => examples.Count;
+
+    /// <summary>How many of them have an error.</summary>
+    public int Errors { get; private set; }
+
+    /// <summary>How many different examples they are of.</summary>
+    public int Examples => examples.Distinct().Count();
+
+    /// <summary>How many rows have no error, and still no score for some metric: their scores may only be late.</summary>
+    public int Unscored { get; private set; }
+
+    /// <summary>Adds a row.</summary>
+    /// <param name="row">The row.</param>
+    /// <returns>The numbers taken from it, by column; not a number where it has none.</returns>
+    public IReadOnlyList<(string Column, double Value)> Add(ExperimentRow row)
+    {
+        examples.Add(Hash(row.ExampleId ?? row.Id));
+        if (row.Error is not null)
+            Errors++;
+        var taken = new List<(string, double)>(columns.Count);
+        foreach (var column in columns.Values)
+            taken.Add((column.Key.Name, column.Add(row)));
+        if (row.Error is null && taken.Exists(t => double.IsNaN(t.Item2)))
+            Unscored++;
+        return taken;
+    }
+
+    internal IReadOnlyList<UInt128> Keys => examples;
+
+    internal Column For(Criterion criterion) => columns[ColumnKey.Of(criterion)];
+
+    internal static UInt128 Hash(string id) => BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
+}
