@@ -47,6 +47,9 @@ public sealed class ArizeClient : IDisposable
     /// <summary>Now, by the service's clock where it has told it.</summary>
     internal DateTimeOffset ServerNow => api.ServerDate ?? Time.GetUtcNow();
 
+    /// <summary>The service's origin, as records name it.</summary>
+    internal string Service => BaseUrl.GetLeftPart(UriPartial.Authority);
+
     internal TimeSpan FaultLimit => api.FaultLimit;
 
     /// <inheritdoc/>

@@ -54,9 +54,10 @@ public abstract class ArizeBuildTask : Microsoft.Build.Utilities.Task, ICancelab
             SayOnce(log);
             RunYielded(arize, log);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (Exception e) when (stop.IsCancellationRequested && e is not ArizeException)
         {
-            return false; // MSBuild knows that it was cancelled
+            log.Detail(e.ToString()); // MSBuild knows that it was cancelled, and throws out of Reacquire to say so
+            return false;
         }
         catch (ArizeException e)
         {
@@ -89,7 +90,16 @@ public abstract class ArizeBuildTask : Microsoft.Build.Utilities.Task, ICancelab
     private protected abstract Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancel);
 
     /// <summary>An absolute path; a relative one starts at the project's folder.</summary>
-    private protected static string FullPath(string path) => Path.GetFullPath(path);
+    private protected string FullPath(string path) => Path.GetFullPath(path, BaseDirectory);
+
+    /// <summary>
+    /// Where relative paths start. MSBuild makes the project's folder the current one, except for tasks that say that they may run on several threads: theirs start at the
+    /// folder of the file that uses the task.
+    /// </summary>
+    private protected virtual string BaseDirectory =>
+        GetType().IsDefined(typeof(MSBuildMultiThreadableTaskAttribute), inherit: false) && Path.GetDirectoryName(BuildEngine.ProjectFileOfTaskNode) is { Length: > 0 } folder
+            ? folder
+            : Directory.GetCurrentDirectory();
 
     /// <summary>Once for each build, not for each task.</summary>
     void SayOnce(MSBuildLog log)
@@ -108,6 +118,7 @@ public abstract class ArizeBuildTask : Microsoft.Build.Utilities.Task, ICancelab
         engine?.Yield();
         try
         {
+            using var exit = new ProcessExitGuard(stop);
             Task.Run(() => RunAsync(arize, log, stop.Token)).GetAwaiter().GetResult();
         }
         finally

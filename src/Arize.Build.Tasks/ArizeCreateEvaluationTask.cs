@@ -6,6 +6,7 @@ using Task = System.Threading.Tasks.Task;
 namespace Arize.Build.Tasks;
 
 /// <summary>Makes a task that evaluates the data of a project, or the rows of experiments on a dataset.</summary>
+[MSBuildMultiThreadableTask]
 public sealed class ArizeCreateEvaluationTask : ArizeBuildTask
 {
     CreateEvaluationTaskRequest? request;

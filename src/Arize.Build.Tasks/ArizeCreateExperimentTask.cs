@@ -37,7 +37,7 @@ public sealed class ArizeCreateExperimentTask : ArizeBuildTask
         var dataset = settings.Required(nameof(Dataset), Dataset, "Name the dataset to run over.");
         var space = settings.Required(nameof(Space), Space, "A task is looked up by its name in a space. Set Space, or the environment variable ARIZE_SPACE.");
         ifExists = settings.Choice<IfExists>(nameof(IfExists), IfExists) ?? default;
-        if (RunConfigurationReader.Read(settings, nameof(RunConfigurationFile), RunConfigurationFile, ModelName) is { } configuration)
+        if (RunConfigurationReader.Read(settings, nameof(RunConfigurationFile), RunConfigurationFile, ModelName, FullPath) is { } configuration)
             request = new CreateRunExperimentTaskRequest { Name = name, Dataset = dataset, Space = space, RunConfiguration = configuration };
     }
 

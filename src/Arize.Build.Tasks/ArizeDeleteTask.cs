@@ -1,9 +1,11 @@
 using Arize.Build.Client;
 using Arize.Build.Gates.Settings;
+using Microsoft.Build.Framework;
 
 namespace Arize.Build.Tasks;
 
 /// <summary>Deletes a task with its configuration and its runs, for good.</summary>
+[MSBuildMultiThreadableTask]
 public sealed class ArizeDeleteTask : ArizeBuildTask
 {
     string task = "";

@@ -5,6 +5,7 @@ using Microsoft.Build.Framework;
 namespace Arize.Build.Tasks;
 
 /// <summary>Reads a task.</summary>
+[MSBuildMultiThreadableTask]
 public sealed class ArizeGetTask : ArizeBuildTask
 {
     string task = "";

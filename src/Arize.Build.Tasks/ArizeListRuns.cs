@@ -5,6 +5,7 @@ using Microsoft.Build.Framework;
 namespace Arize.Build.Tasks;
 
 /// <summary>Lists the runs of a task, newest first.</summary>
+[MSBuildMultiThreadableTask]
 public sealed class ArizeListRuns : ArizeBuildTask
 {
     ListRunsRequest? request;

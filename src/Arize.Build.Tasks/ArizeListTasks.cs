@@ -6,6 +6,7 @@ using Task = System.Threading.Tasks.Task;
 namespace Arize.Build.Tasks;
 
 /// <summary>Lists tasks. Filters combine.</summary>
+[MSBuildMultiThreadableTask]
 public sealed class ArizeListTasks : ArizeBuildTask
 {
     ListTasksRequest? request;

@@ -54,7 +54,7 @@ public sealed class ArizeUpdateTask : ArizeBuildTask
             QueryFilter = SettingReader.Text(QueryFilter),
             ClearQueryFilter = settings.Flag(nameof(ClearQueryFilter), ClearQueryFilter) ?? false,
             Evaluators = EvaluatorItems.Read(settings, Evaluators),
-            RunConfiguration = SettingReader.Text(RunConfigurationFile) is { } file ? RunConfigurationReader.Read(settings, nameof(RunConfigurationFile), file, ModelName) : null,
+            RunConfiguration = SettingReader.Text(RunConfigurationFile) is { } file ? RunConfigurationReader.Read(settings, nameof(RunConfigurationFile), file, ModelName, FullPath) : null,
         };
         if (settings.Faults.Count == 0) // else the one field that was given may be the one that could not be read
             settings.Add(UpdateTaskRules.CheckBeforeReading(request));

@@ -10,6 +10,7 @@ namespace Arize.Build.Tasks;
 /// Waits until one or many runs have ended, and fails the build where one failed, was cancelled, timed out, or has more errors than allowed. Every run is waited for and
 /// reported, even when an earlier one is bad.
 /// </summary>
+[MSBuildMultiThreadableTask]
 public sealed class ArizeWaitForRun : ArizeBuildTask
 {
     TimeSpan timeout;

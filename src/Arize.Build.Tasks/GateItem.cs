@@ -14,8 +14,10 @@ internal sealed record GateDefaults
     public TimeSpan? PollInterval { get; init; }
     public required OnTimeout OnTimeout { get; init; }
     public required string Records { get; init; }
+    public required Func<string, string> FullPath { get; init; }
     public string? Project { get; init; }
     public string? Build { get; init; }
+    public string? Commit { get; init; }
 }
 
 /// <summary>Whether a gate that blocks fails the build.</summary>
@@ -55,9 +57,10 @@ internal sealed record GateItem(RunGateRequest Request, OnFail OnFail, string? F
             PollInterval = mine.Duration("PollInterval", item.GetMetadata("PollInterval")) ?? defaults.PollInterval,
             OnTimeout = mine.Choice<OnTimeout>("OnTimeout", item.GetMetadata("OnTimeout")) ?? defaults.OnTimeout,
             Limits = new RunLimits(mine.Count("MaxErrors", item.GetMetadata("MaxErrors"), least: 0), mine.Share("MaxErrorRate", item.GetMetadata("MaxErrorRate"))),
-            Record = Path.GetFullPath(SettingReader.Text(item.GetMetadata("Record")) ?? Path.Combine(defaults.Records, RecordFolder.Name(name))),
+            Record = SettingReader.Text(item.GetMetadata("Record")) is { } folder ? defaults.FullPath(folder) : Path.Combine(defaults.Records, RecordFolder.Name(name)),
             Project = defaults.Project,
             Build = defaults.Build,
+            Commit = defaults.Commit,
         };
         var onFail = mine.Choice<OnFail>("OnFail", item.GetMetadata("OnFail")) ?? OnFail.Fail;
         settings.Add(mine.Faults.Select(f => f with { Message = $"Gate '{name}': {f.Message}" }));

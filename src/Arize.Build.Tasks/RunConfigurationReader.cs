@@ -9,7 +9,7 @@ namespace Arize.Build.Tasks;
 internal static class RunConfigurationReader
 {
     /// <summary>Null where something is wrong, which is then in <paramref name="settings"/>.</summary>
-    public static RunConfiguration? Read(SettingReader settings, string setting, string? file, string? modelName)
+    public static RunConfiguration? Read(SettingReader settings, string setting, string? file, string? modelName, Func<string, string> fullPath)
     {
         if (SettingReader.Text(file) is not { } path)
         {
@@ -18,7 +18,7 @@ internal static class RunConfigurationReader
         }
         try
         {
-            var text = File.ReadAllText(Path.GetFullPath(path));
+            var text = File.ReadAllText(fullPath(path));
             return RunConfiguration.Parse(SettingReader.Text(modelName) is { } model ? WithModel(text, model) : text, path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -7,7 +7,8 @@ public enum Dialect
     Upper,
 
     /// <summary>
-    /// As servers before July 2026: <c>run_experiment</c>, <c>completed</c>. Only lower case is understood in requests, and answers have neither
+    /// As servers before July 2026: <c>run_experiment</c>, <c>completed</c>. Only lower case is understood in requests, and answers have
+    /// neither
     /// <c>failure_reason</c> nor <c>evaluator_version_id</c>.
     /// </summary>
     Lower,

@@ -15,7 +15,9 @@ public sealed class EmulatorOptions
     /// <summary>The clock that runs move by and that dates every record. The default is the system's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>File to append a line of JSON to for each request; null, the default, for none. The Authorization header is never written.</summary>
+    /// <summary>
+    /// File to append a line of JSON to for each request; null, the default, for none. The Authorization header is never written.
+    /// </summary>
     public string? RequestLog { get; init; }
 
     /// <summary>Spelling of enum values. The default is <see cref="Emulator.Dialect.Upper"/>.</summary>

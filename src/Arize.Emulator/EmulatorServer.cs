@@ -20,11 +20,13 @@ public sealed class EmulatorServer : IAsyncDisposable
 {
     readonly WebApplication app;
     readonly RequestLog log;
+    readonly FaultInjector faults;
 
-    EmulatorServer(WebApplication app, RequestLog log, Scenario scenario, string apiKey)
+    EmulatorServer(WebApplication app, RequestLog log, FaultInjector faults, Scenario scenario, string apiKey)
     {
         this.app = app;
         this.log = log;
+        this.faults = faults;
         Scenario = scenario;
         ApiKey = apiKey;
         BaseUrl = new Uri(app.Urls.Single());
@@ -40,7 +42,8 @@ public sealed class EmulatorServer : IAsyncDisposable
     public Scenario Scenario { get; }
 
     /// <summary>
-    /// The requests so far, in order of arrival. A request is listed when it arrives, with status 0 until its answer is decided; who has an answer
+    /// The requests so far, in order of arrival. A request is listed when it arrives, with status 0 until its answer is decided; who has an
+    /// answer
     /// finds it here with its status.
     /// </summary>
     public IReadOnlyList<LoggedRequest> Requests => log.Snapshot();
@@ -56,10 +59,12 @@ public sealed class EmulatorServer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         var scenario = options.Scenario ?? Scenario.Default();
         ScenarioRules.Check(scenario, "scenario");
-        var apiKey = string.IsNullOrEmpty(options.ApiKey) ? $"emulator-{RandomNumberGenerator.GetHexString(32, lowercase: true)}" : options.ApiKey;
+        var random = $"emulator-{RandomNumberGenerator.GetHexString(32, lowercase: true)}";
+        var apiKey = string.IsNullOrEmpty(options.ApiKey) ? random : options.ApiKey;
         var log = new RequestLog(options.RequestLog);
         var world = WorldBuilder.Build(scenario, options.Time.GetUtcNow());
-        var gateway = new Gateway(world, log, new FaultInjector(scenario.Faults), options, apiKey);
+        var faults = new FaultInjector(scenario.Faults);
+        var gateway = new Gateway(world, log, faults, options, apiKey);
 
         // The empty builder reads no environment variable and no settings file, and has no logger.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -71,8 +76,27 @@ public sealed class EmulatorServer : IAsyncDisposable
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         var app = builder.Build();
         app.Run(gateway.Handle);
-        await app.StartAsync(cancel);
-        return new EmulatorServer(app, log, scenario, apiKey);
+        try
+        {
+            await app.StartAsync(cancel);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            log.Dispose();
+            throw;
+        }
+
+        return new EmulatorServer(app, log, faults, scenario, apiKey);
+    }
+
+    /// <summary>Adds a fault to those of the scenario, behind them, while the emulator is running.</summary>
+    /// <param name="fault">The fault.</param>
+    /// <exception cref="ScenarioException">Its path is none of the contract, or a number is out of range.</exception>
+    public void AddFault(ScenarioFault fault)
+    {
+        ScenarioRules.Check(fault);
+        faults.Add(fault);
     }
 
     /// <summary>Stops listening, drops open connections and closes the request log.</summary>

@@ -26,4 +26,16 @@ public sealed class DatasetsClient
         var id = await names.DatasetAsync(dataset, space, cancel).ConfigureAwait(false);
         return Dataset.Read(await api.GetAsync(new Call(HttpMethod.Get, $"v2/datasets/{Uri.EscapeDataString(id)}"), cancel).ConfigureAwait(false));
     }
+
+    /// <summary>Counts the examples of a dataset's latest version, by reading them all: the service has no cheaper way.</summary>
+    /// <param name="datasetId">The dataset's id.</param>
+    /// <param name="cancel">Ends the call.</param>
+    /// <exception cref="ArizeException">No such dataset, or the service cannot be read.</exception>
+    public async Task<long> CountExamplesAsync(string datasetId, CancellationToken cancel = default)
+    {
+        var count = 0L;
+        await foreach (var _ in api.ListAsync(new Call(HttpMethod.Get, $"v2/datasets/{Uri.EscapeDataString(datasetId)}/examples"), "examples", cancel).ConfigureAwait(false))
+            count++;
+        return count;
+    }
 }

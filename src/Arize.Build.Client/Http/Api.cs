@@ -65,7 +65,8 @@ internal sealed class Api : IDisposable
             if (left <= TimeSpan.Zero || fault.RetryAfter >= left)
                 throw GiveUp(fault, failing.Elapsed, left);
             var backoff = Backoff(attempt);
-            var delay = fault.RetryAfter ?? (backoff < left ? backoff : left); // the last attempt lands on the deadline
+            // The last attempt lands on the deadline. A service that asks for no wait at all would be asked again without a pause, for minutes.
+            var delay = fault.RetryAfter is { Ticks: > 0 } asked ? asked : backoff < left ? backoff : left;
             onFault?.Invoke(fault);
             options.Trace?.Invoke(string.Create(CultureInfo.InvariantCulture, $"{call}: trying again in {delay.TotalSeconds:0.0} s. {fault.Faults[0]}"));
             await Task.Delay(delay, Time, cancel).ConfigureAwait(false);

@@ -35,4 +35,7 @@ public sealed record RunGateRequest
 
     /// <summary>This build (see <see cref="CiBuild.Identity"/>).</summary>
     public string? Build { get; init; }
+
+    /// <summary>The commit that is built (see <see cref="SourceCommit"/>).</summary>
+    public string? Commit { get; init; }
 }

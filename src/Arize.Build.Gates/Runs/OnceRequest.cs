@@ -17,6 +17,12 @@ public sealed record OnceRequest
     /// <summary>This build (see <see cref="CiBuild.Identity"/>); null where it has no identity.</summary>
     public string? Build { get; init; }
 
+    /// <summary>The commit that is built (see <see cref="SourceCommit"/>); null where it is not known.</summary>
+    public string? Commit { get; init; }
+
+    /// <summary>True to leave the run to a later build of the same commit, which continues it.</summary>
+    public bool ForLater { get; init; }
+
     /// <summary>
     /// Whether to send a second time, under the same experiment name, where after a lost answer no run can be found. The name guards against a second experiment once the first is
     /// there; a run that waits in a queue has not taken the name yet, so two runs are possible. Default: no.

@@ -15,6 +15,12 @@ public sealed record RunEntry
     /// <summary>The build that made this record; null where the build has no identity, and then no other build continues it.</summary>
     public string? Build { get; init; }
 
+    /// <summary>The commit that was built; null where it is not known.</summary>
+    public string? Commit { get; init; }
+
+    /// <summary>True where ArizeGateStart made this record for a later build of the same commit to judge.</summary>
+    public bool ForLater { get; init; }
+
     /// <summary>The service's origin.</summary>
     public required string Service { get; init; }
 
@@ -51,6 +57,8 @@ public sealed record RunEntry
         ["state"] = State.ToString().ToUpperInvariant(),
         ["gate"] = Gate,
         ["build"] = Build,
+        ["commit"] = Commit,
+        ["forLater"] = ForLater,
         ["service"] = Service,
         ["taskId"] = TaskId,
         ["taskName"] = TaskName,
@@ -77,6 +85,8 @@ public sealed record RunEntry
             State = state,
             Gate = gate,
             Build = Text("build"),
+            Commit = Text("commit"),
+            ForLater = entry["forLater"] is JsonValue later && later.GetValueKind() == System.Text.Json.JsonValueKind.True,
             Service = service,
             TaskId = taskId,
             TaskName = taskName,

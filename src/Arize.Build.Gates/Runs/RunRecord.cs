@@ -17,7 +17,7 @@ public sealed class RunRecord : IDisposable
     {
         (Folder, this.guard) = (folder, guard);
         file = Path.Combine(folder, "run.json");
-        Entry = Read();
+        Entry = Peek(folder);
     }
 
     /// <summary>The record's folder, an absolute path.</summary>
@@ -40,6 +40,42 @@ public sealed class RunRecord : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw Unwritable(folder, e);
+        }
+    }
+
+    /// <summary>Reads the last entry without opening the record, which another build may hold.</summary>
+    /// <param name="folder">An absolute path.</param>
+    /// <returns>The entry; null where there is none, or none that can be read.</returns>
+    public static RunEntry? Peek(string folder)
+    {
+        var file = Path.Combine(folder, "run.json");
+        if (!File.Exists(file))
+            return null;
+        try
+        {
+            return RunEntry.Read(JsonNode.Parse(File.ReadAllText(file)));
+        }
+        catch (JsonException)
+        {
+            return null; // not ours: it says nothing of a run, and will be replaced
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(folder, e);
+        }
+    }
+
+    /// <summary>Writes an entry if no other build holds the record; a build that does is about to write its own.</summary>
+    internal static void TryClose(string folder, RunEntry entry)
+    {
+        try
+        {
+            using var record = Open(folder);
+            record.Write(entry);
+        }
+        catch (ArizeException e) when (e.Kind == ArizeErrorKind.Record)
+        {
+            // The run is cancelled, whatever its record says.
         }
     }
 
@@ -68,20 +104,6 @@ public sealed class RunRecord : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => guard.Dispose();
-
-    RunEntry? Read()
-    {
-        if (!File.Exists(file))
-            return null;
-        try
-        {
-            return RunEntry.Read(JsonNode.Parse(File.ReadAllText(file)));
-        }
-        catch (JsonException)
-        {
-            return null; // not ours: it says nothing of a run, and will be replaced
-        }
-    }
 
     static ArizeException Unwritable(string folder, Exception e) => new([new ArizeFault(ArizeErrorKind.Record,
         $"The record in {Fault.Show(folder)} cannot be used: {RemoteText.OneLine(e.Message, 300)} Without it a run could be triggered twice, so none is. "

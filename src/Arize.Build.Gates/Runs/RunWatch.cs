@@ -15,6 +15,9 @@ public sealed class RunWatch(ArizeClient arize, IBuildLog log)
 
     static readonly TimeSpan Heartbeat = TimeSpan.FromMinutes(1);
 
+    /// <summary>Called where a run that was waited for is known to have ended because this watch cancelled it.</summary>
+    public Action<TaskRun>? OnCancelled { get; init; }
+
     /// <summary>Waits for one run.</summary>
     /// <param name="runId">The run's id.</param>
     /// <param name="timeout">How long to wait.</param>
@@ -58,6 +61,7 @@ public sealed class RunWatch(ArizeClient arize, IBuildLog log)
         try
         {
             var run = await arize.Tasks.CancelRunAsync(runId, limit.Token).ConfigureAwait(false);
+            OnCancelled?.Invoke(run);
             return run.Status is RunStatus.Completed or RunStatus.Failed
                 ? $"Run {runId} had ended meanwhile: {RemoteText.OneLine(run.StatusText, 60)}."
                 : $"Run {runId} was cancelled.";

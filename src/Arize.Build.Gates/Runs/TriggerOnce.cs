@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Arize.Build.Client;
 
@@ -11,7 +12,10 @@ namespace Arize.Build.Gates.Runs;
 public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
 {
     /// <summary>Clocks differ, and the service's own servers may differ among themselves.</summary>
-    static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(5);
+    internal static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(5);
+
+    /// <summary>A run that was started for a later build is judged within a day.</summary>
+    static readonly TimeSpan LongestHandover = TimeSpan.FromDays(1);
 
     /// <summary>Triggers, or continues what an earlier step of the same build has triggered.</summary>
     /// <param name="request">The run.</param>
@@ -30,7 +34,7 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
         {
             if (earlier.State == RunState.Started)
             {
-                log.Milestone($"Continuing run {earlier.RunId}, which an earlier step of this build started.");
+                log.Milestone($"Continuing run {earlier.RunId}, which {(earlier.ForLater ? "an earlier build of this commit" : "an earlier step of this build")} started.");
                 return new TriggeredRun(earlier.RunId, plan.Task, earlier.ExperimentName, TriggerOutcome.Continued);
             }
             if (earlier.State == RunState.Sent)
@@ -49,7 +53,9 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
             State = RunState.Intent,
             Gate = request.Gate,
             Build = request.Build,
-            Service = arize.BaseUrl.GetLeftPart(UriPartial.Authority),
+            Commit = request.Commit,
+            ForLater = request.ForLater,
+            Service = arize.Service,
             TaskId = plan.Task.Id,
             TaskName = plan.Task.Name,
             ExperimentName = name,
@@ -64,7 +70,7 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
             if (task.Type == TaskType.RunExperiment && string.IsNullOrWhiteSpace(request.Trigger.ExperimentName))
                 return request.Trigger with
                 {
-                    ExperimentName = earlier is { State: not RunState.Done, ExperimentName: { } known } && earlier.Build is not null && earlier.Build == request.Build && earlier.TaskId == task.Id
+                    ExperimentName = IsOfThisBuild(earlier, request) && earlier is { State: not RunState.Done, ExperimentName: { } known } && earlier.TaskId == task.Id
                         ? known
                         : ExperimentNames.Make(task.Name, request.Gate, request.Project, request.Build, arize.Time.GetUtcNow()),
                 };
@@ -214,9 +220,14 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
         return new TriggeredRun(run.Id, plan.Task, entry.ExperimentName, how);
     }
 
-    static bool IsOurs([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] RunEntry? earlier, OnceRequest request, TriggerPlan plan, string? name) =>
-        earlier is { State: RunState.Sent or RunState.Started, Build: not null } && earlier.Build == request.Build && earlier.TaskId == plan.Task.Id
-        && earlier.ExperimentName == name;
+    bool IsOurs([NotNullWhen(true)] RunEntry? earlier, OnceRequest request, TriggerPlan plan, string? name) =>
+        earlier is { State: RunState.Sent or RunState.Started } && IsOfThisBuild(earlier, request) && earlier.TaskId == plan.Task.Id && earlier.ExperimentName == name;
+
+    /// <summary>A record of this very build, or one that an earlier build of the same commit has left for this one, not long ago.</summary>
+    bool IsOfThisBuild([NotNullWhen(true)] RunEntry? earlier, OnceRequest request) =>
+        earlier is not null && earlier.Service == arize.Service
+        && (earlier.Build is not null && earlier.Build == request.Build
+            || earlier is { ForLater: true, Commit: not null } && !request.ForLater && earlier.Commit == request.Commit && arize.ServerNow - earlier.Prepared < LongestHandover);
 
     static ArizeException NameTaken(string name, Exception? inner = null) => new([new ArizeFault(ArizeErrorKind.NameTaken,
         $"The dataset has an experiment named {Show(name)} already, and there is no open record of it here. Nothing was started. "

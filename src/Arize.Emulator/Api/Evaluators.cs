@@ -76,9 +76,11 @@ static class Evaluators
         if (evaluator.Setup.Custom)
             config["code"] = "# The emulator computes this evaluator itself.";
         else
-            config["managed_evaluator"] = call.Words.Say(evaluator.Setup.Kind == EvaluatorKind.JsonParseable ? "JSON_PARSEABLE" : "EXACT_MATCH");
+            config["managed_evaluator"] = call.Words.Say(Managed(evaluator.Setup.Kind));
         return config;
     }
+
+    static string Managed(EvaluatorKind kind) => kind == EvaluatorKind.JsonParseable ? "JSON_PARSEABLE" : "EXACT_MATCH";
 
     static JsonObject TemplateConfig(Call call, Evaluator evaluator)
     {

@@ -13,7 +13,8 @@ static class ExperimentRows
         var columns = sent.DeepClone().AsObject();
         foreach (var key in new[] { "id", "example_id", "output", "annotations" })
             columns.Remove(key);
-        return new(Ids.Uuid(experiment, $"{index}"), sent["example_id"]?.GetValue<string>(), sent["output"]!.GetValue<string>(), null, columns);
+        var example = sent["example_id"]?.GetValue<string>();
+        return new(Ids.Uuid(experiment, $"{index}"), example, sent["output"]!.GetValue<string>(), null, columns);
     }
 
     public static JsonObject Json(Call call, Row row)

@@ -1,4 +1,5 @@
 using Arize.Emulator.Http;
+using Arize.Emulator.Simulation;
 using Arize.Emulator.State;
 
 namespace Arize.Emulator.Api;
@@ -10,13 +11,15 @@ static class Filters
 
     public static string[] BySpaceAndName { get; } = ["space_id", "space_name", "name", .. Paging];
 
-    /// <summary>Keeps what is in the spaces and has the part of a name that the query asks for. An unknown space id is an answer 404.</summary>
+    /// <summary>
+    /// Keeps what is in the spaces and has the part of a name that the query asks for. An unknown space id is an answer 404.
+    /// </summary>
     public static IEnumerable<T> InSpacesNamed<T>(this Call call, IEnumerable<T> items)
         where T : INamed
     {
         var space = call.InQuery(call.World.Spaces, "space_id", "space");
         var spaceName = call.Query.Part("space_name");
-        var spaces = call.World.Spaces.Where(it => (space is null || it == space) && Holds(it.Name, spaceName)).Select(it => it.Id).ToHashSet();
+        var spaces = call.World.Spaces.Where(it => (space is null || it == space) && Holds(it.Name, spaceName)).Select(it => it.Id);
         return call.Named(items.Where(item => spaces.Contains(item.SpaceId)));
     }
 
@@ -26,6 +29,16 @@ static class Filters
         var name = call.Query.Part("name");
         return items.Where(item => Holds(item.Name, name));
     }
+
+    /// <summary>
+    /// Refuses a filter over a dataset that the emulator cannot carry out: to take it and then evaluate everything would be a lie. Filters
+    /// over
+    /// a project's data are taken as they are, as there is no data to hold them against.
+    /// </summary>
+    public static string? Accepted(string? filter, bool isOnDataset) =>
+        filter is null || !isOnDataset || QueryFilter.Parse(filter) is not null
+            ? filter
+            : throw Refusal.Malformed("query_filter: this emulator understands comparisons such as category = 'refunds', joined by 'and'.");
 
     /// <summary>Whether a name contains a part, ignoring case.</summary>
     public static bool Holds(string name, string? part) => part is null || name.Contains(part, StringComparison.OrdinalIgnoreCase);

@@ -19,7 +19,8 @@ static class Integrations
         var type = call.Query.OneOf("type", "LLM", "AGENT");
         IEnumerable<INamed> all = [.. call.World.AiIntegrations, .. call.World.Agents];
         var wanted = all.Where(item => type is null || item is AgentIntegration == (type == "AGENT"));
-        return Page.Of(call, "integrations", call.InSpacesNamed(wanted), item => item is AgentIntegration agent ? Json(call, agent) : Newer(call, (AiIntegration)item));
+        return Page.Of(call, "integrations", call.InSpacesNamed(wanted), item =>
+            item is AgentIntegration agent ? Json(call, agent) : Newer(call, (AiIntegration)item));
     }
 
     static JsonObject Json(Call call, AiIntegration item) => new()

@@ -9,8 +9,8 @@ namespace Arize.Emulator.Api;
 static class TaskCreation
 {
     static readonly Shape Evaluation = Closed(
-        Must("name", Text(atLeast: 1)), Must("type", Text()), May("project_id", Id), May("dataset_id", Id), May("experiment_ids", ListOf(Id)),
-        May("sampling_rate", Number(0, 1)), May("is_continuous", Flag), May("query_filter", Text()),
+        Must("name", Text(atLeast: 1)), Must("type", Text()), May("project_id", Id), May("dataset_id", Id),
+        May("experiment_ids", ListOf(Id)), May("sampling_rate", Number(0, 1)), May("is_continuous", Flag), May("query_filter", Text()),
         Must("evaluators", TaskEvaluators.Shape));
 
     static readonly Shape NewTask = By(
@@ -18,7 +18,8 @@ static class TaskCreation
         ("TEMPLATE_EVALUATION", Evaluation),
         ("CODE_EVALUATION", Evaluation),
         ("RUN_EXPERIMENT", Closed(
-            Must("name", Text(atLeast: 1)), Must("type", Text()), Must("dataset_id", Id), Must("run_configuration", RunConfigurations.Shape))));
+            Must("name", Text(atLeast: 1)), Must("type", Text()), Must("dataset_id", Id),
+            Must("run_configuration", RunConfigurations.Shape))));
 
     public static Answer Create(Call call)
     {
@@ -77,8 +78,8 @@ static class TaskCreation
             DatasetId = onProject ? null : owner.Id,
             SamplingRate = onProject ? body["sampling_rate"]?.GetValue<double>() ?? 1 : null,
             IsContinuous = body["is_continuous"]?.GetValue<bool>() ?? false,
-            QueryFilter = body["query_filter"]?.GetValue<string>(),
-            Evaluators = TaskEvaluators.Accept(call, type, body["evaluators"]!),
+            QueryFilter = Filters.Accepted(body["query_filter"]?.GetValue<string>(), !onProject),
+            Evaluators = TaskEvaluators.Accept(call, type, !onProject, body["evaluators"]!),
             ExperimentIds = experimentIds,
             CreatedAt = call.Now,
             UpdatedAt = call.Now,

@@ -10,16 +10,18 @@ static class TaskEvaluators
 {
     public static Shape Shape { get; } = ListOf(
         Closed(
-            Must("evaluator_id", Id), May("evaluator_version_id", OrNull(Id)), May("query_filter", Text()), May("column_mappings", MapOf(Text()))),
+            Must("evaluator_id", Id), May("evaluator_version_id", OrNull(Id)), May("query_filter", Text()),
+            May("column_mappings", MapOf(Text()))),
         atLeast: 1);
 
     /// <summary>Finds the evaluators and holds them against the rules.</summary>
     /// <param name="call">The request.</param>
     /// <param name="type">Type of the task.</param>
+    /// <param name="isOnDataset">Whether it evaluates experiments.</param>
     /// <param name="list">The list of the body.</param>
-    public static IReadOnlyList<TaskEvaluator> Accept(Call call, string type, JsonNode list)
+    public static IReadOnlyList<TaskEvaluator> Accept(Call call, string type, bool isOnDataset, JsonNode list)
     {
-        var attached = list.AsArray().Select(item => Accept(call, item!.AsObject())).ToList();
+        var attached = list.AsArray().Select(item => Accept(call, item!.AsObject(), isOnDataset)).ToList();
         if (attached.CountBy(it => it.Evaluator.Id).Any(count => count.Value > 1))
             throw Refusal.AgainstTheRules("evaluators names one evaluator twice.");
 
@@ -48,13 +50,14 @@ static class TaskEvaluators
         return json;
     }
 
-    static TaskEvaluator Accept(Call call, JsonObject item)
+    static TaskEvaluator Accept(Call call, JsonObject item, bool isOnDataset)
     {
         var evaluator = Call.Find(call.World.Evaluators, item["evaluator_id"]!.GetValue<string>(), "evaluator");
         var version = item["evaluator_version_id"]?.GetValue<string>();
         if (version is not null && !evaluator.Versions.Any(it => it.Id == version))
             throw Refusal.AgainstTheRules($"'{version}' is not a version of the evaluator '{evaluator.Name}'.");
 
-        return new(evaluator, version, item["query_filter"]?.GetValue<string>(), item["column_mappings"]?.DeepClone().AsObject());
+        var filter = Filters.Accepted(item["query_filter"]?.GetValue<string>(), isOnDataset);
+        return new(evaluator, version, filter, item["column_mappings"]?.DeepClone().AsObject());
     }
 }

@@ -55,8 +55,9 @@ static class TaskRuns
     static Answer Cancel(Call call)
     {
         var run = Named(call);
-        return run.Cancel(call.Now)
-            ? Answer.Ok(Json(call, run))
-            : throw Refusal.Malformed($"The run is {call.Words.Say(run.At(call.Now).Status)}; only a run that is pending or running can be cancelled.");
+        if (!run.Cancel(call.Now))
+            throw Refusal.Malformed($"The run is {call.Words.Say(run.At(call.Now).Status)}; only a live one can be cancelled.");
+
+        return Answer.Ok(Json(call, run));
     }
 }

@@ -71,15 +71,17 @@ static class Tasks
             throw Refusal.Malformed("A task on a dataset is never continuous.");
 
         // Everything is checked before anything changes.
-        var evaluators = body["evaluators"] is { } list ? TaskEvaluators.Accept(call, task.Type, list) : task.Evaluators;
+        var isOnDataset = task.DatasetId is not null;
+        var evaluators = body["evaluators"] is { } list ? TaskEvaluators.Accept(call, task.Type, isOnDataset, list) : task.Evaluators;
         var configuration = body["run_configuration"] is JsonObject sent ? RunConfigurations.Accept(call, sent) : task.RunConfiguration;
+        var filter = body.ContainsKey("query_filter")
+            ? Filters.Accepted(body["query_filter"]?.GetValue<string>(), isOnDataset) : task.QueryFilter;
         task.Evaluators = evaluators;
         task.RunConfiguration = configuration;
         task.Name = body["name"]?.GetValue<string>() ?? task.Name;
         task.SamplingRate = body["sampling_rate"]?.GetValue<double>() ?? task.SamplingRate;
         task.IsContinuous = body["is_continuous"]?.GetValue<bool>() ?? task.IsContinuous;
-        if (body.ContainsKey("query_filter"))
-            task.QueryFilter = body["query_filter"]?.GetValue<string>();
+        task.QueryFilter = filter;
         task.UpdatedAt = call.Now;
         return Answer.Ok(Json(call, task));
     }

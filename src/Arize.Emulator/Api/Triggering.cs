@@ -73,9 +73,7 @@ static class Triggering
     }
 
     static QueryFilter? Filter(JsonObject body) =>
-        body["query_filter"]?.GetValue<string>() is not { } text ? null
-        : QueryFilter.Parse(text)
-            ?? throw Refusal.Malformed("query_filter: this emulator understands comparisons such as category = 'refunds', joined by 'and'.");
+        Filters.Accepted(body["query_filter"]?.GetValue<string>(), isOnDataset: true) is { } text ? QueryFilter.Parse(text) : null;
 
     static TaskRun EvaluateExperiments(Call call, TaskDefinition task)
     {

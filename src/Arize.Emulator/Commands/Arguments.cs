@@ -57,7 +57,7 @@ sealed class Arguments
                 break;
             case "--port":
                 Port = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= ushort.MaxValue
-                    ? port : throw new UsageException($"--port: '{value}' is not a port. Write a number from 0 to 65535; 0 takes a free one.");
+                    ? port : throw new UsageException($"--port: '{value}' is not a port. Write 0 to 65535; 0 takes a free one.");
                 break;
             default:
                 Dialect = value switch

@@ -11,8 +11,8 @@ static class Exec
     /// <summary>Variables that point an Arize client elsewhere.</summary>
     static readonly string[] Conflicting =
     [
-        "ARIZE_REGION", "ARIZE_SINGLE_HOST", "ARIZE_SINGLE_PORT", "ARIZE_API_HOST", "ARIZE_API_SCHEME", "ARIZE_API_PORT", "ARIZE_BASE_DOMAIN",
-        "ARIZE_PROXY_URL",
+        "ARIZE_REGION", "ARIZE_SINGLE_HOST", "ARIZE_SINGLE_PORT", "ARIZE_API_HOST", "ARIZE_API_SCHEME", "ARIZE_API_PORT",
+        "ARIZE_BASE_DOMAIN", "ARIZE_PROXY_URL",
     ];
 
     public static async Task<int> Run(Arguments arguments)

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Arize.Emulator.Http;
@@ -8,9 +10,12 @@ namespace Arize.Emulator.Http;
 /// <param name="ContentType">Type of the body.</param>
 sealed record Answer(int Status, string? Body, string ContentType)
 {
-    public static Answer Ok(JsonNode body) => new(200, body.ToJsonString(), "application/json");
+    public static Answer Ok(JsonNode body) => new(200, body.ToJsonString(Plain), "application/json");
 
-    public static Answer Created(JsonNode body) => new(201, body.ToJsonString(), "application/json");
+    public static Answer Created(JsonNode body) => new(201, body.ToJsonString(Plain), "application/json");
+
+    /// <summary>Writes letters of all languages as they are. The default escapes them, for JSON inside HTML.</summary>
+    public static JsonSerializerOptions Plain { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Answer Gone { get; } = new(204, null, "");
 
@@ -38,6 +43,6 @@ sealed record Answer(int Status, string? Body, string ContentType)
             ["type"] = $"https://arize.com/docs/ax/rest-reference/errors#{type}",
             ["detail"] = detail,
         };
-        return new(status, body.ToJsonString(), "application/problem+json");
+        return new(status, body.ToJsonString(Plain), "application/problem+json");
     }
 }

@@ -77,5 +77,9 @@ sealed class Gateway(World world, RequestLog log, FaultInjector faults, Emulator
         {
             return Answer.Problem(refusal.Status, refusal.Message);
         }
+        catch (Exception defect)
+        {
+            return Answer.Problem(500, $"A defect of the emulator: {defect}");
+        }
     }
 }

@@ -58,5 +58,8 @@ sealed class QueryValues
 
     /// <summary>What a cursor is bound to: every part of the query but the place in it.</summary>
     public string Identity =>
-        string.Join('&', query.Where(pair => pair.Key is not ("cursor" or "limit")).OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}={pair.Value}"));
+        string.Join('&', query
+            .Where(pair => pair.Key is not ("cursor" or "limit"))
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => $"{pair.Key}={pair.Value}"));
 }

@@ -58,7 +58,7 @@ sealed class RequestLog : IDisposable
         ["body"] = Parsed(request.Body),
         ["operation"] = request.Operation,
         ["user_agent"] = request.UserAgent,
-    }.ToJsonString();
+    }.ToJsonString(Answer.Plain);
 
     /// <summary>A body that is not JSON is kept as text.</summary>
     static JsonNode? Parsed(string? body)

@@ -11,7 +11,8 @@ sealed class Vocabulary(Dialect dialect)
 
     public JsonObject SayConfiguration(JsonObject configuration) => WithEnums(configuration, Say);
 
-    public static JsonObject UnderstandConfiguration(JsonObject configuration) => WithEnums(configuration, value => value.ToUpperInvariant());
+    public static JsonObject UnderstandConfiguration(JsonObject configuration) =>
+        WithEnums(configuration, value => value.ToUpperInvariant());
 
     /// <summary>A copy of a run configuration with another spelling of its enum values, and of nothing else.</summary>
     static JsonObject WithEnums(JsonObject configuration, Func<string, string> spell)

@@ -1,7 +1,8 @@
 namespace Arize.Emulator;
 
 /// <summary>
-/// Something that goes wrong, or slowly, on one route. The first fault of the list that matches a request and is not used up applies, before the
+/// Something that goes wrong, or slowly, on one route. The first fault of the list that matches a request and is not used up applies,
+/// before the
 /// request's key or content is looked at.
 /// </summary>
 public sealed class ScenarioFault

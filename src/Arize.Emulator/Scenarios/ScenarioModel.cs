@@ -1,7 +1,8 @@
 namespace Arize.Emulator;
 
 /// <summary>
-/// A simulated model. What it answers follows from its seed and the example's id alone, so every run of it on the same examples gives the same
+/// A simulated model. What it answers follows from its seed and the example's id alone, so every run of it on the same examples gives the
+/// same
 /// rows, on every machine; <see cref="Noise"/> makes runs differ by the experiment's name.
 /// </summary>
 public sealed class ScenarioModel : ScenarioTimeline
@@ -21,7 +22,9 @@ public sealed class ScenarioModel : ScenarioTimeline
     /// <summary>Price of 1000 tokens in US dollars, for the rows' <c>cost_usd</c>. Default 0.002.</summary>
     public double CostPer1000Tokens { get; set; } = 0.002;
 
-    /// <summary>Seed of the draws; null, the default, is the model's name. Two models with one seed err on nested sets of examples.</summary>
+    /// <summary>
+    /// Seed of the draws; null, the default, is the model's name. Two models with one seed err on nested sets of examples.
+    /// </summary>
     public string? Seed { get; set; }
 
     /// <summary>A fixed answer for every example instead of right and wrong ones; null, the default, for none.</summary>

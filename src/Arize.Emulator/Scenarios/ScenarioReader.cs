@@ -31,7 +31,8 @@ static class ScenarioReader
 
         try
         {
-            return Read(File.ReadAllText(path), path, file => File.ReadAllText(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, file)));
+            var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+            return Read(File.ReadAllText(path), path, file => File.ReadAllText(Path.Combine(folder, file)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -68,7 +69,7 @@ static class ScenarioReader
         return e.Message switch
         {
             var text when text.Contains("could not be mapped", StringComparison.Ordinal) => $"{where}there is no such key.",
-            var text when text.Contains("could not be converted", StringComparison.Ordinal) => $"{where}this is not a value that the key takes.",
+            var text when text.Contains("could not be converted", StringComparison.Ordinal) => $"{where}not a value that the key takes.",
             var text => where + text.Split(" Path: ")[0],
         };
     }

@@ -1,4 +1,5 @@
 using Arize.Emulator.Api;
+using Arize.Emulator.Simulation;
 
 namespace Arize.Emulator;
 
@@ -9,6 +10,12 @@ static class ScenarioRules
     {
         foreach (var fault in Faults(scenario))
             throw new ScenarioException($"{source}: {fault}");
+    }
+
+    public static void Check(ScenarioFault? fault)
+    {
+        if (Fault(fault) is { } wrong)
+            throw new ScenarioException($"fault{wrong}");
     }
 
     static IEnumerable<string> Faults(Scenario scenario)
@@ -39,13 +46,13 @@ static class ScenarioRules
                     yield return $"$.spaces.{key}.experiments.{name}: there is no task '{missing}' in this space.";
             }
 
-            foreach (var (name, evaluator) in space.Evaluators.Where(it => it.Value.Type is not ("TEMPLATE" or "CODE") || it.Value.Versions.Count == 0))
+            foreach (var (name, _) in space.Evaluators.Where(it => it.Value is not { Type: "TEMPLATE" or "CODE", Versions.Count: > 0 }))
                 yield return $"$.spaces.{key}.evaluators.{name}: an evaluator is of type TEMPLATE or CODE and has at least one version.";
 
-            foreach (var (name, dataset) in space.Datasets.Where(it => it.Value.Versions.Count == 0))
+            foreach (var (name, _) in space.Datasets.Where(it => it.Value.Versions.Count == 0))
                 yield return $"$.spaces.{key}.datasets.{name}.versions: a dataset has at least one version.";
 
-            foreach (var (name, prompt) in space.Prompts.Where(prompt => prompt.Value.Versions.Count == 0))
+            foreach (var (name, _) in space.Prompts.Where(prompt => prompt.Value.Versions.Count == 0))
                 yield return $"$.spaces.{key}.prompts.{name}.versions: a prompt has at least one version.";
         }
     }
@@ -77,6 +84,8 @@ static class ScenarioRules
             yield return $"aiIntegration: there is no AI integration '{integration}' in this space.";
         if (task is { Type: "RUN_EXPERIMENT", Agent: null } && space.AiIntegrations.Count == 0)
             yield return "aiIntegration: this space has no AI integration to run the task with.";
+        if (task is { Dataset: not null, QueryFilter: { } filter } && QueryFilter.Parse(filter) is null)
+            yield return "queryFilter: the emulator understands comparisons such as category = 'refunds', joined by 'and'.";
         foreach (var missing in task.Evaluators.Where(name => !space.Evaluators.ContainsKey(name)))
             yield return $"evaluators: there is no evaluator '{missing}' in this space.";
         foreach (var missing in task.Experiments.Where(name => !space.Experiments.ContainsKey(name)))

@@ -1,7 +1,8 @@
 namespace Arize.Emulator;
 
 /// <summary>
-/// A task that exists from the start. With <see cref="Project"/> it evaluates a project, with <see cref="Evaluators"/> and <see cref="Dataset"/>
+/// A task that exists from the start. With <see cref="Project"/> it evaluates a project, with <see cref="Evaluators"/> and <see
+/// cref="Dataset"/>
 /// it evaluates experiments, else its runs create experiments on <see cref="Dataset"/>.
 /// </summary>
 public sealed class ScenarioTask : ScenarioEntry
@@ -36,7 +37,9 @@ public sealed class ScenarioTask : ScenarioEntry
     /// <summary><c>model_name</c> of the run configuration; null leaves it out.</summary>
     public string? Model { get; set; }
 
-    /// <summary>Name of the prompt whose version labelled production, else whose latest, gives the messages; null for a one-line prompt.</summary>
+    /// <summary>
+    /// Name of the prompt whose version labelled production, else whose latest, gives the messages; null for a one-line prompt.
+    /// </summary>
     public string? Prompt { get; set; }
 
     /// <summary>Name of an agent integration: the task then calls the agent instead of a model.</summary>

@@ -48,5 +48,5 @@ sealed class EvaluationPlan(World world, TaskRun run, EvaluationOrder order)
     }
 
     static bool Matches(string? filter, Example? example) =>
-        filter is null || example is null || QueryFilter.Parse(filter)?.Matches(example) != false;
+        filter is null || example is null || QueryFilter.Parse(filter)!.Matches(example);
 }

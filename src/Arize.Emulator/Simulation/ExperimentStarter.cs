@@ -13,7 +13,8 @@ sealed class ExperimentStarter(World world)
         var configuration = task.RunConfiguration!;
         var name = request.Model ?? ModelName(configuration);
         var model = name is not null && world.Scenario.Models.TryGetValue(name, out var known) ? known : world.Scenario.DefaultModel;
-        var rows = new SimulatedModel(name ?? "", model).Run(dataset, version, request.Choose(version.Examples), request.Name, configuration);
+        var examples = request.Choose(version.Examples);
+        var rows = new SimulatedModel(name ?? "", model).Run(dataset, version, examples, request.Name, configuration);
 
         var run = new TaskRun
         {

@@ -22,8 +22,8 @@ sealed partial class QueryFilter
             if (!match.Success)
                 return null;
 
-            var quoted = match.Groups["text"];
-            filter.terms.Add((match.Groups["column"].Value, match.Groups["operator"].Value, quoted.Success ? quoted.Value : match.Groups["number"].Value));
+            var value = match.Groups["text"].Success ? match.Groups["text"] : match.Groups["number"];
+            filter.terms.Add((match.Groups["column"].Value, match.Groups["operator"].Value, value.Value));
         }
 
         return filter;

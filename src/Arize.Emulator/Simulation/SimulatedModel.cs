@@ -10,8 +10,8 @@ sealed class SimulatedModel(string name, ScenarioModel setup)
     /// <summary>How an answer may be put; {0} is its substance.</summary>
     static readonly string[] Wordings =
     [
-        "{0}", "{0}", "Thanks for reaching out. {0}", "{0} Is there anything else I can help with?", "Happy to help! {0}", "Good question. {0}",
-        "{0} Let me know if you need anything else.",
+        "{0}", "{0}", "Thanks for reaching out. {0}", "{0} Is there anything else I can help with?", "Happy to help! {0}",
+        "Good question. {0}", "{0} Let me know if you need anything else.",
     ];
 
     readonly string seed = setup.Seed ?? name;
@@ -25,28 +25,29 @@ sealed class SimulatedModel(string name, ScenarioModel setup)
         Dataset dataset, DatasetVersion version, IEnumerable<Example> examples, string experiment, JsonObject configuration)
     {
         var references = version.Examples.Select(example => Reference(dataset, example)).ToList();
-        return [.. examples.Select(example => Answer(dataset, references, example, experiment, configuration))];
-    }
+        var configured = Tokens(configuration.ToJsonString());
+        return [.. examples.Select(Answer)];
 
-    Row Answer(Dataset dataset, List<string> references, Example example, string experiment, JsonObject configuration)
-    {
-        var failed = Chance("error", example, experiment) < setup.ErrorRate;
-        var right = Chance("right", example, experiment) < setup.Accuracy;
-        var output = failed ? null : setup.Answer ?? Verdict(configuration, right) ?? Say(Reference(dataset, example), references, example, right);
-
-        var latency = setup.Latency.TotalMilliseconds * (0.6 + 0.8 * Chance("latency", example, experiment));
-        var prompt = Tokens(example.Columns.ToJsonString()) + Tokens(configuration.ToJsonString());
-        var completion = Tokens(output ?? "");
-        var columns = new JsonObject
+        Row Answer(Example example)
         {
-            ["latency_ms"] = (int)latency,
-            ["prompt_tokens"] = prompt,
-            ["completion_tokens"] = completion,
-            ["total_tokens"] = prompt + completion,
-            ["cost_usd"] = Math.Round((prompt + completion) * setup.CostPer1000Tokens / 1000, 8),
-        };
-        return new Row(Ids.Uuid(experiment, name, example.Id), example.Id, output, failed ? setup.Error : null, columns);
+            var failed = Chance("error", example, experiment) < setup.ErrorRate;
+            var right = Chance("right", example, experiment) < setup.Accuracy;
+            var reference = Reference(dataset, example);
+            var output = failed ? null : setup.Answer ?? Verdict(configuration, right) ?? Say(reference, references, example, right);
+            return new Row(
+                Ids.Uuid(experiment, name, example.Id), example.Id, output, failed ? setup.Error : null,
+                Measurements(example, experiment, configured + Tokens(example.Columns.ToJsonString()), Tokens(output ?? "")));
+        }
     }
+
+    JsonObject Measurements(Example example, string experiment, int prompt, int completion) => new()
+    {
+        ["latency_ms"] = (int)(setup.Latency.TotalMilliseconds * (0.6 + 0.8 * Chance("latency", example, experiment))),
+        ["prompt_tokens"] = prompt,
+        ["completion_tokens"] = completion,
+        ["total_tokens"] = prompt + completion,
+        ["cost_usd"] = Math.Round((prompt + completion) * setup.CostPer1000Tokens / 1000, 8),
+    };
 
     double Chance(string what, Example example, string experiment) =>
         setup.Noise > 0 && Draw.Share("noise", experiment, example.Id) < setup.Noise

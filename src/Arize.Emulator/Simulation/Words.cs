@@ -19,7 +19,9 @@ static class Words
     public static bool Contain(string text, string part) =>
         $" {string.Join(' ', Of(text))} ".Contains($" {string.Join(' ', Of(part))} ", StringComparison.Ordinal);
 
-    /// <summary>Harmonic mean of precision and recall over the words of both texts, each word counted as often as it stands there.</summary>
+    /// <summary>
+    /// Harmonic mean of precision and recall over the words of both texts, each word counted as often as it stands there.
+    /// </summary>
     public static double F1(string text, string reference)
     {
         var found = Of(text);

@@ -73,7 +73,7 @@ sealed class WorldBuilder(Scenario scenario, DateTimeOffset start)
 
     TaskDefinition Task(string name, ScenarioTask setup, ScenarioSpace siblings, Space space)
     {
-        var dataset = InSpace(world.Datasets, setup.Dataset is { } key ? siblings.Datasets[key].Name ?? key : null, space);
+        var dataset = InSpace(world.Datasets, setup.Dataset is { } key ? Named(siblings.Datasets, key) : null, space);
         return new()
         {
             Id = world.Ids.Next("OnlineTask"),
@@ -86,7 +86,7 @@ sealed class WorldBuilder(Scenario scenario, DateTimeOffset start)
             IsContinuous = setup.IsContinuous,
             QueryFilter = setup.QueryFilter,
             Evaluators = [.. setup.Evaluators.Select(evaluator => Attached(evaluator, siblings, space))],
-            RunConfiguration = setup.Type == "RUN_EXPERIMENT" ? RunConfiguration(setup, space) : null,
+            RunConfiguration = setup.Type == "RUN_EXPERIMENT" ? RunConfiguration(setup, siblings, space) : null,
             Setup = setup,
             CreatedAt = founded,
             UpdatedAt = founded,
@@ -94,27 +94,29 @@ sealed class WorldBuilder(Scenario scenario, DateTimeOffset start)
     }
 
     TaskEvaluator Attached(string key, ScenarioSpace siblings, Space space) =>
-        new(InSpace(world.Evaluators, siblings.Evaluators[key].Name ?? key, space)!, null, null, null);
+        new(InSpace(world.Evaluators, Named(siblings.Evaluators, key), space)!, null, null, null);
 
-    JsonObject RunConfiguration(ScenarioTask setup, Space space)
+    JsonObject RunConfiguration(ScenarioTask setup, ScenarioSpace siblings, Space space)
     {
         if (setup.Agent is not null)
         {
             return new()
             {
                 ["experiment_type"] = "AGENT_CALL",
-                ["integration_id"] = InSpace(world.Agents, setup.Agent, space)!.Id,
+                ["integration_id"] = InSpace(world.Agents, Named(siblings.Agents, setup.Agent), space)!.Id,
                 ["input_template"] = new JsonObject { ["question"] = "{{question}}" },
             };
         }
 
-        var versions = setup.Prompt is null ? [] : InSpace(world.Prompts, setup.Prompt, space)!.Versions;
+        var versions = setup.Prompt is null ? [] : InSpace(world.Prompts, Named(siblings.Prompts, setup.Prompt), space)!.Versions;
         var prompt = versions.LastOrDefault(version => version.Setup.Labels.Contains("production"))
             ?? (versions is [.., var latest] ? latest : null);
+        var integration = setup.AiIntegration is null
+            ? world.AiIntegrations.First(it => it.SpaceId == space.Id) : InSpace(world.AiIntegrations, Named(siblings.AiIntegrations, setup.AiIntegration), space)!;
         var configuration = new JsonObject
         {
             ["experiment_type"] = "LLM_GENERATION",
-            ["ai_integration_id"] = world.AiIntegrations.First(it => it.SpaceId == space.Id && it.Name == (setup.AiIntegration ?? it.Name)).Id,
+            ["ai_integration_id"] = integration.Id,
             ["messages"] = new JsonArray(
                 Message("SYSTEM", prompt?.Setup.System ?? "Answer briefly."), Message("USER", prompt?.Setup.User ?? "{question}")),
             ["input_variable_format"] = "F_STRING",
@@ -131,8 +133,9 @@ sealed class WorldBuilder(Scenario scenario, DateTimeOffset start)
     void Experiment(string name, ScenarioExperiment setup, Dictionary<string, TaskDefinition> tasks)
     {
         var task = tasks[setup.Task];
-        var order = new ExperimentRequest(name) { Model = setup.Model, EvaluationTaskIds = [.. setup.EvaluatedBy.Select(key => tasks[key].Id)] };
-        new ExperimentStarter(world).Start(task, order, start - setup.Age);
+        var evaluations = setup.EvaluatedBy.Select(key => tasks[key].Id);
+        var request = new ExperimentRequest(name) { Model = setup.Model, EvaluationTaskIds = [.. evaluations] };
+        new ExperimentStarter(world).Start(task, request, start - setup.Age);
     }
 
     /// <summary>Stored experiment ids of tasks can be given only once the runs of the scenario have made the experiments.</summary>
@@ -140,10 +143,14 @@ sealed class WorldBuilder(Scenario scenario, DateTimeOffset start)
     {
         foreach (var task in world.Tasks.Where(task => task.SpaceId == space.Id))
         {
-            var names = task.Setup!.Experiments.Select(key => setup.Experiments[key].Name ?? key);
+            var names = task.Setup!.Experiments.Select(key => Named(setup.Experiments, key));
             task.ExperimentIds.AddRange(names.Select(it => InSpace(world.Experiments, it, space)?.Id).OfType<string>());
         }
     }
+
+    static string Named<T>(Dictionary<string, T> siblings, string key)
+        where T : ScenarioEntry =>
+        siblings[key].Name ?? key;
 
     static T? InSpace<T>(IEnumerable<T> items, string? name, Space space)
         where T : class, INamed =>

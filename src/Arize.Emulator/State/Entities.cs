@@ -26,7 +26,8 @@ sealed record AiIntegration(string Id, string Name, string SpaceId, string Provi
 sealed record AgentIntegration(string Id, string Name, string SpaceId, string Endpoint, string? Model, DateTimeOffset CreatedAt) : INamed;
 
 sealed record Evaluator(
-    string Id, string Name, string SpaceId, ScenarioEvaluator Setup, IReadOnlyList<EvaluatorVersion> Versions, DateTimeOffset CreatedAt) : INamed;
+    string Id, string Name, string SpaceId, ScenarioEvaluator Setup, IReadOnlyList<EvaluatorVersion> Versions, DateTimeOffset CreatedAt)
+    : INamed;
 
 /// <summary>A committed version of an evaluator.</summary>
 sealed record EvaluatorVersion(string Id, string Message, DateTimeOffset CreatedAt) : IEntity;

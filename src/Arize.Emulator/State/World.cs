@@ -37,7 +37,8 @@ sealed class World(Scenario scenario)
     /// <summary>Whether an experiment name is taken on a dataset, by an experiment or by a run that will make it.</summary>
     public bool IsTaken(string datasetId, string experimentName) =>
         Experiments.Any(experiment => experiment.DatasetId == datasetId && experiment.Name == experimentName)
-        || Runs.Any(run => !run.HasEnded && run.ExperimentOrder is { } order && order.Dataset.Id == datasetId && order.Name == experimentName);
+        || Runs.Any(run => !run.HasEnded && run.ExperimentOrder is { } order
+            && order.Dataset.Id == datasetId && order.Name == experimentName);
 
     public void Delete(TaskDefinition task)
     {

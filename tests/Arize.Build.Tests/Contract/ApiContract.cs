@@ -11,9 +11,11 @@ namespace Arize.Build.Tests.Contract;
 /// Judges requests and answers by <c>contract/openapi.yaml</c>. It knows neither the client nor the emulator; both are held against it.
 /// </summary>
 /// <remarks>
-/// What it looks at: that the path and method are an operation; query names, their number and values; that the body is there when it has to be, is
+/// What it looks at: that the path and method are an operation; query names, their number and values; that the body is there when it has to
+/// be, is
 /// JSON and fits the operation's schema (closed objects, oneOf, not, enums, limits, null); for answers also that the status is one of the
-/// operation and the content type fits. What a schema cannot say, it does not know: which trigger body fits which task, which names are taken,
+/// operation and the content type fits. What a schema cannot say, it does not know: which trigger body fits which task, which names are
+/// taken,
 /// how far apart two times may be. Status codes of 500 and up fall under the contract's <c>default</c>.
 /// </remarks>
 /// <example>

@@ -6,7 +6,8 @@ using YamlDotNet.RepresentationModel;
 namespace Arize.Build.Tests.Contract;
 
 /// <summary>
-/// Turns YAML into JSON and keeps the types of plain scalars. NSwag's own reader makes texts of all of them, which turns <c>enum: [false]</c>
+/// Turns YAML into JSON and keeps the types of plain scalars. NSwag's own reader makes texts of all of them, which turns <c>enum:
+/// [false]</c>
 /// and every example into something else.
 /// </summary>
 static class YamlText

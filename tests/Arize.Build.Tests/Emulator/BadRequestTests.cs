@@ -2,7 +2,10 @@ using Arize.Build.Tests.Contract;
 
 namespace Arize.Build.Tests.Emulator;
 
-/// <summary>Requests that the contract calls bad, and what the emulator says to them; the placeholders in capitals become ids of the default scenario.</summary>
+/// <summary>
+/// Requests that the contract calls bad, and what the emulator says to them; the placeholders in capitals become ids of the default
+/// scenario.
+/// </summary>
 public class BadRequestTests
 {
     const string Llm = """

@@ -8,7 +8,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace Arize.Build.Tests.Emulator;
 
 /// <summary>
-/// An emulator with a clock that the test moves, and a plain HTTP client in front of it. Every answer is judged by the contract; what it finds
+/// An emulator with a clock that the test moves, and a plain HTTP client in front of it. Every answer is judged by the contract; what it
+/// finds
 /// fails the test when this is disposed.
 /// </summary>
 sealed class EmulatorUnderTest : IAsyncDisposable

@@ -65,6 +65,16 @@ public class FaultTests
     }
 
     [Test]
+    public async Task A_fault_can_be_added_while_the_emulator_is_running()
+    {
+        await using var emulator = await EmulatorUnderTest.Started();
+        Assert.That((await emulator.Get("/v2/spaces")).Status, Is.EqualTo(200));
+        emulator.Server.AddFault(new ScenarioFault { Path = "/v2/spaces", Status = 503, Times = 1 });
+        Assert.That((await emulator.Get("/v2/spaces")).Status, Is.EqualTo(503));
+        Assert.That(() => emulator.Server.AddFault(new ScenarioFault { Path = "/v2/space" }), Throws.TypeOf<ScenarioException>());
+    }
+
+    [Test]
     public async Task A_connection_can_be_cut_before_or_within_an_answer()
     {
         await using var emulator = await With(

@@ -116,11 +116,6 @@ public class ScenarioTests
     static IEnumerable<string> Keys(Type type) =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name));
 
-    static async Task<JsonSchema> Schema()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Arize.Build.Tasks.sln")))
-            folder = folder.Parent;
-        return await JsonSchema.FromFileAsync(Path.Combine(folder!.FullName, "schemas", "emulator-scenario.schema.json"));
-    }
+    static Task<JsonSchema> Schema() =>
+        JsonSchema.FromFileAsync(Path.Combine(Repository.Root, "schemas", "emulator-scenario.schema.json"));
 }

@@ -69,6 +69,7 @@ public class TaskTests
     [TestCase("support-judge", """{"is_continuous":true}""", 400)]
     [TestCase("support-judge", """{"type":"CODE_EVALUATION"}""", 400)]
     [TestCase("support-judge", """{"name":"again","evaluators":[{"evaluator_id":"RXZhbHVhdG9yOjk5OmFiY2Q="}]}""", 404)]
+    [TestCase("support-judge", """{"name":"again","query_filter":"category like 'r%'"}""", 400)]
     [TestCase("support-live-quality", """{"sampling_rate":2}""", 400)]
     [TestCase("support-golden", """{"query_filter":null}""", 400)]
     [TestCase("support-golden", """{"evaluators":[{"evaluator_id":"RXZhbHVhdG9yOjk5OmFiY2Q="}]}""", 400)]

@@ -1,0 +1,45 @@
+using Arize.Build.Client;
+using Arize.Build.Gates.Runs;
+
+namespace Arize.Build.Gates;
+
+/// <summary>Cancels the run that a gate's record names: for a step that runs always, after one that may have been killed.</summary>
+public sealed class GateCancel(ArizeClient arize, IBuildLog log)
+{
+    /// <summary>Cancels.</summary>
+    /// <param name="gate">The gate's name.</param>
+    /// <param name="folder">The gate's record, an absolute path.</param>
+    /// <param name="cancel">Ends the call.</param>
+    /// <returns>The run's id; null where there is nothing to cancel.</returns>
+    /// <exception cref="ArizeException">A run may be active still: it cannot be cancelled, or it is not known which it is.</exception>
+    public async Task<string?> RunAsync(string gate, string folder, CancellationToken cancel)
+    {
+        var entry = RunRecord.Peek(folder);
+        if (entry is not { State: RunState.Sent or RunState.Started } || entry.Service != arize.Service)
+        {
+            log.Milestone($"Gate {Fault.Show(gate)}: no run to cancel{(entry is null ? " (no record)" : "")}.");
+            return null;
+        }
+        var runId = entry.RunId ?? await FindAsync(entry, folder, cancel).ConfigureAwait(false);
+        var run = await arize.Tasks.CancelRunAsync(runId, cancel).ConfigureAwait(false);
+        log.Milestone(run.Status is RunStatus.Completed or RunStatus.Failed
+            ? $"Gate {Fault.Show(gate)}: run {runId} had ended already ({RemoteText.OneLine(run.StatusText, 60)})."
+            : $"Gate {Fault.Show(gate)}: run {runId} was cancelled.");
+        RunRecord.TryClose(folder, entry with { State = RunState.Done, RunId = runId, Status = run.StatusText });
+        return runId;
+    }
+
+    /// <summary>A trigger was sent and its answer never seen: the run is looked for as the trigger itself would have.</summary>
+    async Task<string> FindAsync(RunEntry entry, string folder, CancellationToken cancel)
+    {
+        var task = await arize.Tasks.GetAsync(entry.TaskId, null, cancel).ConfigureAwait(false);
+        var search = new RunSearch(arize, new TriggerPlan(task, []));
+        if (await search.FindAsync(entry, TriggerOnce.ClockSlack, cancel).ConfigureAwait(false) is { } run)
+            return run.Id;
+        var candidates = await search.CandidatesAsync(entry, TriggerOnce.ClockSlack, cancel).ConfigureAwait(false);
+        throw new ArizeException(new ArizeFault(ArizeErrorKind.UnknownOutcome,
+            $"A trigger of task {Fault.Show(entry.TaskName)} was sent, and it is not known whether it started a run. "
+            + (candidates.Count == 0 ? "No run that could be it was found. " : $"Candidates: {string.Join(", ", candidates.Select(c => $"{c.Id} ({RemoteText.OneLine(c.StatusText, 30)})"))}. ")
+            + $"Nothing was cancelled. What is known is in {Path.Combine(folder, "run.json")}; cancel a run by its id with ArizeCancelRun."));
+    }
+}

@@ -1,0 +1,55 @@
+namespace Arize.Build.Gates.Runs;
+
+/// <summary>The commit that is built: as the CI system says, else as the working copy says. No process is started for it.</summary>
+public static class SourceCommit
+{
+    static readonly string[] Variables = ["GITHUB_SHA", "BUILD_SOURCEVERSION", "CI_COMMIT_SHA", "GIT_COMMIT"];
+
+    /// <summary>The commit's id in lower case; null where there is none to be found.</summary>
+    /// <param name="environment">The environment variables.</param>
+    /// <param name="folder">A folder in the working copy.</param>
+    public static string? Find(IReadOnlyDictionary<string, string> environment, string folder)
+    {
+        foreach (var variable in Variables)
+            if (environment.TryGetValue(variable, out var value) && AsId(value) is { } id)
+                return id;
+        try
+        {
+            for (var here = new DirectoryInfo(folder); here is not null; here = here.Parent)
+                if (GitFolder(Path.Combine(here.FullName, ".git")) is { } git)
+                    return Head(git);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null; // a working copy that cannot be read names no commit
+        }
+        return null;
+    }
+
+    /// <summary>In a worktree or a submodule, .git is a file that names the folder.</summary>
+    static string? GitFolder(string path)
+    {
+        if (Directory.Exists(path))
+            return path;
+        return File.Exists(path) && File.ReadLines(path).FirstOrDefault() is { } line && line.StartsWith("gitdir:", StringComparison.Ordinal)
+            ? Path.GetFullPath(line["gitdir:".Length..].Trim(), Path.GetDirectoryName(path)!)
+            : null;
+    }
+
+    static string? Head(string git)
+    {
+        var head = First(Path.Combine(git, "HEAD"));
+        if (head is null || !head.StartsWith("ref:", StringComparison.Ordinal))
+            return AsId(head);
+        var name = head["ref:".Length..].Trim();
+        var common = First(Path.Combine(git, "commondir")) is { } shared ? Path.GetFullPath(shared, git) : git;
+        return AsId(First(Path.Combine(git, name)) ?? First(Path.Combine(common, name))) ?? Packed(Path.Combine(common, "packed-refs"), name);
+    }
+
+    static string? Packed(string file, string name) =>
+        File.Exists(file) ? AsId(File.ReadLines(file).FirstOrDefault(l => l.EndsWith(" " + name, StringComparison.Ordinal))?.Split(' ')[0]) : null;
+
+    static string? First(string file) => File.Exists(file) ? File.ReadLines(file).FirstOrDefault()?.Trim() : null;
+
+    static string? AsId(string? text) => text?.Trim() is { Length: 40 or 64 } id && id.All(char.IsAsciiHexDigit) ? id.ToLowerInvariant() : null;
+}

@@ -1,0 +1,13 @@
+using Arize.Build.Client;
+using Arize.Build.Gates;
+using Microsoft.Build.Framework;
+
+namespace Arize.Build.Tasks;
+
+/// <summary>The task behind the target ArizeGateCancel: cancels the runs that the gates' records name. Safe to repeat. The results have the metadata RunId, empty where there was nothing to cancel.</summary>
+[MSBuildMultiThreadableTask]
+public sealed class ArizeCancelGates : ArizeGatesTask
+{
+    private protected override async Task<ITaskItem> OneAsync(ArizeClient arize, GateItem gate, MSBuildLog log, CancellationToken cancel) =>
+        Outputs.Item(gate.Request.Name, ("RunId", await new GateCancel(arize, log).RunAsync(gate.Request.Name, gate.Request.Record, cancel).ConfigureAwait(false)));
+}

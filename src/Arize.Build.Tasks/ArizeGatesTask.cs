@@ -1,0 +1,98 @@
+using Arize.Build.Client;
+using Arize.Build.Gates;
+using Arize.Build.Gates.Runs;
+using Arize.Build.Gates.Settings;
+using Microsoft.Build.Framework;
+using Task = System.Threading.Tasks.Task;
+
+namespace Arize.Build.Tasks;
+
+/// <summary>What the tasks over ArizeGate items share: they read them, and do one thing with each, several at a time.</summary>
+public abstract class ArizeGatesTask : ArizeBuildTask
+{
+    /// <summary>More gates than this wait for their turn, so that a long list does not flood the service.</summary>
+    const int AtOnce = 8;
+
+    readonly List<GateItem> gates = [];
+
+    /// <summary>The gates: Include = name, metadata as in docs/gates.md. Required.</summary>
+    public ITaskItem[]? Gates { get; set; }
+
+    /// <summary>The folder of all records. Default: <c>artifacts/arize/</c> in the project's folder.</summary>
+    public string? Records { get; set; }
+
+    /// <summary>The default of the gates' Timeout: how long a gate may take. Default: 1h.</summary>
+    public string? Timeout { get; set; }
+
+    /// <summary>The default of the gates' PollInterval. Default: often at first, less often later (0.8 s to 15 s).</summary>
+    public string? PollInterval { get; set; }
+
+    /// <summary>The default of the gates' OnTimeout: Cancel (default) or Leave.</summary>
+    public string? OnTimeout { get; set; }
+
+    /// <summary>What tells apart legs of one CI build, such as those of a matrix. Default: nothing.</summary>
+    public string? RunKey { get; set; }
+
+    /// <summary>The project's name, part of the names of experiments.</summary>
+    public string? Project { get; set; }
+
+    /// <summary>The project's folder, where relative paths start. Default: the folder of the file that uses this task.</summary>
+    public string? ProjectDirectory { get; set; }
+
+    /// <summary>One item for each gate: Include = name, metadata by task.</summary>
+    [Output]
+    public ITaskItem[] Results { get; private set; } = [];
+
+    private protected override string BaseDirectory => SettingReader.Text(ProjectDirectory) ?? base.BaseDirectory;
+
+    private protected override void Read(SettingReader settings)
+    {
+        if (Gates is not { Length: > 0 })
+            settings.Required(nameof(Gates), null, "There is no gate of that name where the project is evaluated without a target framework. Do not make an ArizeGate item depend on one.");
+        var defaults = new GateDefaults
+        {
+            Space = Space,
+            Timeout = settings.Duration("ArizeTimeout", Timeout) ?? RunGateRequest.DefaultTimeout,
+            PollInterval = settings.Duration("ArizePollInterval", PollInterval),
+            OnTimeout = settings.Choice<OnTimeout>("ArizeOnTimeout", OnTimeout) ?? default,
+            Records = FullPath(SettingReader.Text(Records) ?? Path.Combine("artifacts", "arize")),
+            FullPath = FullPath,
+            Project = SettingReader.Text(Project),
+            Build = CiBuild.Identity(Environment, SettingReader.Text(RunKey)),
+            Commit = SourceCommit.Find(Environment, BaseDirectory),
+        };
+        foreach (var item in Gates ?? [])
+            gates.Add(GateItem.Read(item, defaults, settings));
+        foreach (var twice in gates.GroupBy(g => g.Request.Record, StringComparer.Ordinal).Where(g => g.Count() > 1))
+            settings.Add([Fault.Value("ArizeGate", twice.First().Request.Name, "Two gates share one record. Give each its own name, or set Record.")]);
+    }
+
+    private protected sealed override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancel)
+    {
+        using var turns = new SemaphoreSlim(AtOnce);
+        Results = await Task.WhenAll(gates.Select(g => TakeTurnAsync(arize, g, turns, cancel))).ConfigureAwait(false);
+    }
+
+    /// <summary>Does the task's work with one gate. A fault is one error for that gate; the others go on.</summary>
+    private protected abstract Task<ITaskItem> OneAsync(ArizeClient arize, GateItem gate, MSBuildLog log, CancellationToken cancel);
+
+    async Task<ITaskItem> TakeTurnAsync(ArizeClient arize, GateItem gate, SemaphoreSlim turns, CancellationToken cancel)
+    {
+        await turns.WaitAsync(cancel).ConfigureAwait(false);
+        var log = new MSBuildLog(this) { File = gate.File };
+        try
+        {
+            return await OneAsync(arize, gate, log, cancel).ConfigureAwait(false);
+        }
+        catch (ArizeException e)
+        {
+            foreach (var fault in e.Faults)
+                log.Error(fault with { Message = $"Gate '{gate.Request.Name}': {fault.Message}" });
+            return Outputs.Item(gate.Request.Name, ("Passed", "false"));
+        }
+        finally
+        {
+            turns.Release();
+        }
+    }
+}

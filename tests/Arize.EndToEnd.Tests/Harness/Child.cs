@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Arize.EndToEnd.Tests.Harness;
+
+/// <summary>A child process that never outlives its test: what is left of it is killed, by id, with all of its own children.</summary>
+sealed class Child : IAsyncDisposable
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
+    readonly Process process;
+    readonly StringBuilder output = new();
+
+    Child(Process process) => this.process = process;
+
+    /// <summary>Everything said so far, on both streams.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (output)
+                return output.ToString();
+        }
+    }
+
+    public static Child Start(string folder, IEnumerable<KeyValuePair<string, string?>> environment, params IEnumerable<string> command)
+    {
+        var words = command.ToList();
+        var info = new ProcessStartInfo(words[0], words.Skip(1))
+        {
+            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8,
+        };
+        info.Environment.Clear();
+        foreach (var (name, value) in ChildEnvironment.With(environment).Where(v => v.Value is not null))
+            info.Environment[name] = value;
+
+        var child = new Child(new Process { StartInfo = info });
+        child.process.OutputDataReceived += (_, line) => child.Say(line.Data);
+        child.process.ErrorDataReceived += (_, line) => child.Say(line.Data);
+        child.process.Start();
+        child.process.BeginOutputReadLine();
+        child.process.BeginErrorReadLine();
+        return child;
+    }
+
+    /// <summary>Starts a command and waits until it has ended.</summary>
+    public static async Task<Build> Run(string folder, IEnumerable<KeyValuePair<string, string?>> environment, params IEnumerable<string> command)
+    {
+        await using var child = Start(folder, environment, command);
+        return await child.Ends();
+    }
+
+    /// <summary>Waits until the process has ended.</summary>
+    public async Task<Build> Ends()
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"'{process.StartInfo.FileName} {string.Join(' ', process.StartInfo.ArgumentList)}' did not end in {Patience}:\n{Output}");
+        }
+        return new Build(process.ExitCode, Output);
+    }
+
+    /// <summary>Waits until something is so that this process brings about. Fails where it ends before.</summary>
+    public async Task Until(Func<bool> isSo)
+    {
+        for (var started = Stopwatch.StartNew(); !isSo(); await Task.Delay(20))
+        {
+            if (started.Elapsed > Patience || process.HasExited)
+                throw new TimeoutException($"What was waited for has not happened:\n{Output}");
+        }
+    }
+
+    /// <summary>Waits until a text was said.</summary>
+    public Task Says(string text) => Until(() => Output.Contains(text, StringComparison.Ordinal));
+
+    /// <summary>What Ctrl+C sends.</summary>
+    public void Interrupt()
+    {
+        const int sigint = 2;
+        Assert.That(Signal(process.Id, sigint), Is.Zero, "the signal could not be sent");
+    }
+
+    /// <summary>SIGKILL, to this process alone, as a CI agent or the system's memory guard does it.</summary>
+    public void Kill() => process.Kill();
+
+    /// <summary>A test that sends signals calls this first.</summary>
+    public static void RequireSignals()
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Ignore("Windows has no signals.");
+        // A shell's background jobs ignore SIGINT, and so do their children.
+        const string status = "/proc/self/status";
+        if (File.Exists(status) && File.ReadLines(status).FirstOrDefault(l => l.StartsWith("SigIgn:", StringComparison.Ordinal)) is { } ignored
+            && (Convert.ToUInt64(ignored["SigIgn:".Length..].Trim(), 16) & 0b10) != 0)
+            Assert.Ignore("SIGINT is ignored by whatever started the tests.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+        }
+        process.Dispose();
+    }
+
+    void Say(string? line)
+    {
+        lock (output)
+        {
+            if (line is not null)
+                output.Append(line).Append('\n');
+        }
+    }
+
+    // .NET can kill a process, but not interrupt it.
+    [DllImport("libc", EntryPoint = "kill")]
+    static extern int Signal(int process, int signal);
+}

@@ -1,0 +1,74 @@
+using Arize.EndToEnd.Tests.Harness;
+
+namespace Arize.EndToEnd.Tests;
+
+/// <summary>
+/// What all tests use, made once: a copy of the sources, the package packed from it as a release is, a feed that holds it, and the emulator. The package has its real version, so that
+/// users' texts can be taken word for word; a packages folder of its own keeps an older one of that version out.
+/// </summary>
+[SetUpFixture]
+public sealed class Packed
+{
+    static readonly TempFolder Root = new();
+
+    /// <summary>A copy of this repository's sources.</summary>
+    public static string Sources { get; } = In("sources");
+
+    /// <summary>The emulator's program.</summary>
+    public static string Emulator { get; } = In("sources", "src", "Arize.Emulator", "bin", "Debug", "net10.0", "Arize.Emulator.dll");
+
+    /// <summary>The only package source of the consumers.</summary>
+    public static string Feed { get; } = In("feed");
+
+    /// <summary>The packages folder of the consumers.</summary>
+    public static string PackagesFolder { get; } = In("packages");
+
+    /// <summary>The package.</summary>
+    public static string File => Directory.GetFiles(Feed, "Arize.Build.Tasks.*.nupkg").Single();
+
+    /// <summary>Its version.</summary>
+    public static string Version => Path.GetFileNameWithoutExtension(File)["Arize.Build.Tasks.".Length..];
+
+    /// <summary>Packs a copy of the sources as a release is packed.</summary>
+    public static async Task Pack(string sources, string into) =>
+        (await Child.Run(sources, [new("CI", "true")], "dotnet", "pack", "src/Arize.Build.Tasks", "-v:q", "-o", into)).Passes();
+
+    [OneTimeSetUp]
+    public async Task Make()
+    {
+        Repository.CopyTo(Sources);
+        await Commit(Sources);
+        TakeTargetingPacks();
+        await Task.WhenAll(Pack(Sources, Feed), BuildEmulator());
+    }
+
+    [OneTimeTearDown]
+    public void Remove() => Root.Dispose();
+
+    static string In(params string[] path) => Path.Combine([Root.Path, .. path]);
+
+    static async Task BuildEmulator() => (await Child.Run(Sources, [], "dotnet", "build", "src/Arize.Emulator", "-v:q")).Passes();
+
+    /// <summary>A release is built from a commit: its paths and names come from there, not from the folder.</summary>
+    static async Task Commit(string sources)
+    {
+        foreach (var command in new[] { "init -q", "add -A", "-c user.name=test -c user.email=test@example.com -c commit.gpgsign=false commit -q -m sources" })
+            (await Child.Run(sources, [], ["git", .. command.Split(' ')])).Passes();
+    }
+
+    /// <summary>Reference assemblies that the SDK does not bring along, but that this repository was restored with.</summary>
+    static void TakeTargetingPacks()
+    {
+        Directory.CreateDirectory(Feed);
+        var packages = typeof(Packed).Assembly.GetCustomAttributes(typeof(System.Reflection.AssemblyMetadataAttribute), false)
+            .Cast<System.Reflection.AssemblyMetadataAttribute>().Single(a => a.Key == "NuGetPackageRoot").Value!;
+        foreach (var pack in new[] { "microsoft.netcore.app.ref", "microsoft.aspnetcore.app.ref" })
+        {
+            var folder = Path.Combine(packages, pack);
+            if (!Directory.Exists(folder))
+                continue;
+            foreach (var file in Directory.EnumerateFiles(folder, "*.nupkg", SearchOption.AllDirectories))
+                System.IO.File.Copy(file, Path.Combine(Feed, Path.GetFileName(file)));
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text.RegularExpressions;
+using Arize.EndToEnd.Tests.Harness;
+
+namespace Arize.EndToEnd.Tests;
+
+/// <summary>The README's first command, on a copy of the repository.</summary>
+public sealed partial class MainJobTests
+{
+    static readonly string Sample = Path.Combine(Packed.Sources, "samples", "release-gate");
+
+    static readonly string PublishFolder = Path.Combine(Sample, "bin", "Release", "net10.0", "publish");
+
+    [SetUp]
+    public void Nothing_is_published()
+    {
+        if (Directory.Exists(PublishFolder))
+            Directory.Delete(PublishFolder, recursive: true);
+    }
+
+    [Test]
+    public void The_readme_opens_with_the_main_job_and_the_tests() => Assert.That(Commands(), Is.EqualTo(new[]
+    {
+        "dotnet run --project src/Arize.Emulator -- exec -- dotnet publish samples/release-gate -nodeReuse:false",
+        "dotnet test Arize.Build.Tasks.sln",
+    }));
+
+    [Test]
+    public async Task A_publish_passes_its_gate_and_says_run_counters_and_time()
+    {
+        var (build, requests) = await Publish();
+
+        build.Passes();
+        var started = Started().Match(build.Output);
+        var passed = Passed().Match(build.Output);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(started.Success && passed.Success, Is.True, build.Output);
+            Assert.That(passed.Groups["run"].Value, Is.EqualTo(started.Groups["run"].Value));
+            Assert.That(passed.Groups["counters"].Value, Is.EqualTo("200 succeeded, 0 errors, 0 skipped"));
+            Assert.That(passed.Groups["time"].Value, Does.Match(@"^\d+(\.\d+)? s$"));
+            Assert.That(Directory.GetFiles(PublishFolder).Select(Path.GetFileName), Does.Contain("SupportAssistant.dll").And.Contain("assistant.json"));
+        }
+
+        // The model of the sample takes 2.5 s: no look but the last one can have seen the end.
+        var trigger = requests.Triggers().Single();
+        var polls = requests.Polls();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(polls.Select(p => p.Path).Distinct(), Is.EqualTo(new[] { $"/v2/task-runs/{started.Groups["run"].Value}" }));
+            Assert.That(polls, Has.Count.GreaterThan(2));
+            Assert.That(polls[^1].At - trigger.At, Is.GreaterThan(TimeSpan.FromSeconds(2.4)));
+            Assert.That(polls[^2].At - trigger.At, Is.LessThan(TimeSpan.FromSeconds(2.6)));
+            Assert.That(requests.Cancels(), Is.Empty);
+        }
+    }
+
+    [TestCase("atlas-1-flaky", "ARIZE3004", "above MaxErrorRate 0.01")]
+    [TestCase("atlas-1-broken", "ARIZE3002", "The model endpoint answered 404: model 'atlas-1-broken' is not deployed.")]
+    [TestCase("atlas-1-void", "ARIZE3003", "Likely causes:")]
+    [TestCase("atlas-1-endless", "ARIZE3001", "was cancelled", "-p:ArizeTimeout=2s")]
+    public async Task A_publish_that_is_blocked_leaves_no_file(string model, string code, string says, params string[] more)
+    {
+        var (build, requests) = await Publish([$"-p:AssistantModel={model}", .. more]);
+
+        build.Fails(code);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(build.Errors.Single().Message, Does.Contain(says));
+            Assert.That(build.Errors.Single().File, Does.EndWith("SupportAssistant.csproj"));
+            Assert.That(requests.Triggers(), Has.Count.EqualTo(1));
+            Assert.That(requests.Cancels(), Has.Count.EqualTo(code == "ARIZE3001" ? 1 : 0));
+            Assert.That(Directory.Exists(PublishFolder) ? Directory.GetFileSystemEntries(PublishFolder) : [], Is.Empty);
+        }
+    }
+
+    /// <summary>Runs the command as it stands, but for a log of the requests, and options at the end.</summary>
+    static async Task<(Build Build, IReadOnlyList<Request> Requests)> Publish(params string[] more)
+    {
+        using var folder = new TempFolder();
+        var log = Path.Combine(folder.Path, "requests.jsonl");
+        var command = Commands()[0].Replace(" exec ", $" exec --requests {log} ", StringComparison.Ordinal).Split(' ');
+        return (await Child.Run(Packed.Sources, [], [.. command, .. more]), Request.Read(log));
+    }
+
+    /// <summary>The first lines of the README's fenced blocks.</summary>
+    static List<string> Commands() =>
+        [.. FirstLine().Matches(File.ReadAllText(Path.Combine(Packed.Sources, "README.md"))).Take(2).Select(m => m.Groups[1].Value.Trim())];
+
+    [GeneratedRegex(@"^```[^`\n]*\n([^\n]*)\n.*?^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex FirstLine();
+
+    [GeneratedRegex(@"Started run (?<run>\S+) of task 'release-assistant'")]
+    private static partial Regex Started();
+
+    [GeneratedRegex(@"Gate 'release' passed: run (?<run>\S+) COMPLETED in (?<time>.+) \((?<counters>.+)\)\.")]
+    private static partial Regex Passed();
+}
