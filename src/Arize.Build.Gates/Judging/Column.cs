@@ -33,9 +33,11 @@ internal sealed class Column(ColumnKey key)
 
     /// <summary>Takes the row's number.</summary>
     /// <returns>The number as it is kept.</returns>
-    public double Add(ExperimentRow row)
+    public double Add(ExperimentRow row) => Add(Read(row));
+
+    /// <summary>Takes a number that was kept before.</summary>
+    public double Add(double value)
     {
-        var value = Read(row);
         values.Add(value);
         if (double.IsNaN(value))
             Missing++;

@@ -35,16 +35,22 @@ public sealed class RowSummary
 
     /// <summary>Adds a row.</summary>
     /// <param name="row">The row.</param>
-    /// <returns>The numbers taken from it, by column; not a number where it has none.</returns>
-    public IReadOnlyList<(string Column, double Value)> Add(ExperimentRow row)
+    public void Add(ExperimentRow row) => Take(row);
+
+    /// <summary>Adds a row and says which numbers were taken from it, by column; not a number where it has none.</summary>
+    internal IReadOnlyList<(string Column, double Value)> Take(ExperimentRow row) => Take(row.ExampleId ?? row.Id, row.Error is not null, column => column.Add(row));
+
+    /// <summary>Adds a row as it was taken before.</summary>
+    internal void Add(string example, bool failed, IReadOnlyDictionary<string, double> numbers) =>
+        Take(example, failed, column => column.Add(numbers.TryGetValue(column.Key.Name, out var number) ? number : failed ? Column.Failed : double.NaN));
+
+    List<(string Column, double Value)> Take(string example, bool failed, Func<Column, double> take)
     {
-        examples.Add(Hash(row.ExampleId ?? row.Id));
-        if (row.Error is not null)
+        examples.Add(Hash(example));
+        if (failed)
             Errors++;
-        var taken = new List<(string, double)>(columns.Count);
-        foreach (var column in columns.Values)
-            taken.Add((column.Key.Name, column.Add(row)));
-        if (row.Error is null && taken.Exists(t => double.IsNaN(t.Item2)))
+        var taken = columns.Values.Select(column => (column.Key.Name, Value: take(column))).ToList();
+        if (!failed && taken.Exists(t => double.IsNaN(t.Value)))
             Unscored++;
         return taken;
     }
