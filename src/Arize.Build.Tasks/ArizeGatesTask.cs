@@ -15,7 +15,7 @@ public abstract class ArizeGatesTask : ArizeBuildTask
 
     readonly List<GateItem> gates = [];
 
-    /// <summary>The gates: Include = name, metadata as in docs/gates.md. Required.</summary>
+    /// <summary>The gates: Include = name, metadata as in README.md. Required.</summary>
     public ITaskItem[]? Gates { get; set; }
 
     /// <summary>The folder of all records. Default: <c>artifacts/arize/</c> in the project's folder.</summary>

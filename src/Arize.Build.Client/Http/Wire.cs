@@ -12,7 +12,9 @@ internal static class Wire
     public static string Required(JsonElement from, string field, string what) =>
         Text(from, field) ?? throw Unexpected(what, $"the field '{field}' is missing");
 
-    public static string? Text(JsonElement from, string field) => from.TryGetProperty(field, out var value)
+    public static string? Text(JsonElement from, string field) => from.ValueKind != JsonValueKind.Object
+        ? throw Unexpected(field, "it was looked for in what is not a JSON object")
+        : from.TryGetProperty(field, out var value)
         ? value.ValueKind switch
         {
             JsonValueKind.String => value.GetString(),
@@ -48,7 +50,7 @@ internal static class Wire
 
     public static IEnumerable<JsonElement> Items(JsonElement page, string field, Call call) =>
         page.TryGetProperty(field, out var items) && items.ValueKind == JsonValueKind.Array
-            ? items.EnumerateArray()
+            ? items.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.Object ? item : throw Unexpected(call, $"an entry of the list '{field}' is not a JSON object"))
             : throw Unexpected(call, $"the list '{field}' is missing");
 
     /// <summary>Null on the last page. A list that says it has more and not where would end early, and a gate would judge half of its rows: an error.</summary>

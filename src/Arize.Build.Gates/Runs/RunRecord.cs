@@ -55,7 +55,7 @@ public sealed class RunRecord : IDisposable
         {
             return RunEntry.Read(JsonNode.Parse(File.ReadAllText(file)));
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or ArgumentException) // ArgumentException: a field that is there twice
         {
             return null; // not ours: it says nothing of a run, and will be replaced
         }

@@ -20,13 +20,14 @@ internal static class TriggerFault
         NameTaken,
     }
 
-    /// <summary>A whitelist: only what proves that nothing was started is called so.</summary>
+    /// <summary>A whitelist: only what proves that nothing was started is called so. What refuses a second trigger proves nothing of the first.</summary>
     public static Class Classify(ArizeException fault, bool afterLostAnswer) => fault switch
     {
         { NeverSent: true, Passing: true } => Class.SendAgain,
+        _ when afterLostAnswer => Class.Lost,
         { NeverSent: true } => Class.Final,
-        { Status: 409 } => afterLostAnswer ? Class.Lost : Class.NameTaken,
-        { Status: 429 } => afterLostAnswer ? Class.Lost : Class.SendAgain,
+        { Status: 409 } => Class.NameTaken,
+        { Status: 429 } => Class.SendAgain,
         { Status: 400 or 401 or 403 or 404 or 405 or 413 or 415 or 422 or (>= 300 and < 400) } => Class.Final,
         _ => Class.Lost,
     };

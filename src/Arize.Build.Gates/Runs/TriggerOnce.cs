@@ -14,6 +14,9 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
     /// <summary>Clocks differ, and the service's own servers may differ among themselves.</summary>
     internal static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(5);
 
+    /// <summary>An interrupted build has five seconds in all: two to look for its run, two to cancel it or to list candidates.</summary>
+    static readonly TimeSpan WhenInterrupted = TimeSpan.FromSeconds(2);
+
     /// <summary>A run that was started for a later build is judged within a day.</summary>
     static readonly TimeSpan LongestHandover = TimeSpan.FromDays(1);
 
@@ -38,8 +41,11 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
                 return new TriggeredRun(earlier.RunId, plan.Task, earlier.ExperimentName, TriggerOutcome.Continued);
             }
             if (earlier.State == RunState.Sent)
-                return await ReconcileAsync(request, record, earlier, search, "an earlier step of this build was stopped after it had sent the trigger", cancel).ConfigureAwait(false)
-                    ?? throw await UnknownAsync(request, record, earlier, search, "an earlier step of this build was stopped after it had sent the trigger").ConfigureAwait(false);
+            {
+                const string Stopped = "an earlier step of this build was stopped after it had sent the trigger";
+                return await ReconcileAsync(request, record, earlier, search, Stopped, cancel).ConfigureAwait(false)
+                    ?? throw await UnknownAsync(request, record, earlier, search, Stopped, cancel).ConfigureAwait(false);
+            }
         }
         else if (earlier is { State: RunState.Sent or RunState.Started })
             log.Warning(new ArizeFault(ArizeErrorKind.RunLeftBehind,
@@ -92,21 +98,24 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
         for (var attempt = 1; ; attempt++)
         {
             record.Write(entry with { State = RunState.Sent });
-            ArizeException fault;
+            var unsent = lost is null ? entry : entry with { State = RunState.Sent }; // a second trigger that was refused proves nothing of the first
+            TaskRun? run = null;
+            ArizeException? fault = null;
             try
             {
-                var run = await arize.Tasks.SendTriggerAsync(plan, cancel).ConfigureAwait(false);
-                return await KnownAsync(record, entry, plan, run, TriggerOutcome.Started).ConfigureAwait(false);
+                run = await arize.Tasks.SendTriggerAsync(plan, cancel).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
             {
-                record.Write(entry); // never sent
+                record.Write(unsent); // never sent
                 throw;
             }
             catch (ArizeException e)
             {
                 fault = e;
             }
+            if (fault is null)
+                return await KnownAsync(record, entry, plan, run!, TriggerOutcome.Started).ConfigureAwait(false);
 
             switch (TriggerFault.Classify(fault, afterLostAnswer: lost is not null))
             {
@@ -117,10 +126,10 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
                     record.Write(entry);
                     throw NameTaken(entry.ExperimentName ?? "", fault);
                 case TriggerFault.Class.SendAgain:
-                    record.Write(entry);
-                    var pause = fault.RetryAfter ?? TimeSpan.FromSeconds(Math.Min(20, Math.Pow(2, attempt - 1)) * Jitter());
-                    if (arize.Time.GetElapsedTime(started) + pause > arize.FaultLimit)
-                        throw fault;
+                    record.Write(unsent);
+                    var pause = fault.RetryAfter is { Ticks: > 0 } asked ? asked : TimeSpan.FromSeconds(Math.Min(20, Math.Pow(2, attempt - 1)) * Jitter());
+                    if (pause > arize.FaultLimit - arize.Time.GetElapsedTime(started))
+                        throw lost is null ? fault : await UnknownAsync(request, record, entry, search, lost, cancel, fault).ConfigureAwait(false);
                     log.Detail($"The trigger was not accepted, and nothing was started; sending it again in {Settings.Duration.Show(pause)}. {fault.Faults[0]}");
                     await Task.Delay(pause, arize.Time, cancel).ConfigureAwait(false);
                     continue;
@@ -130,7 +139,7 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
             if (await ReconcileAsync(request, record, entry, search, why, cancel).ConfigureAwait(false) is { } found)
                 return found;
             if (!request.ResendOnce || entry.ExperimentName is null || lost is not null || cancel.IsCancellationRequested)
-                throw await UnknownAsync(request, record, entry, search, why, fault).ConfigureAwait(false);
+                throw await UnknownAsync(request, record, entry, search, why, cancel, fault).ConfigureAwait(false);
             lost = why;
             log.Warning(new ArizeFault(ArizeErrorKind.SentAgain,
                 $"The answer to the trigger was lost and no run of it can be found; sending it once more under the same name {Show(entry.ExperimentName)} (ResendOnce)."));
@@ -141,53 +150,62 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
     async Task<TriggeredRun?> ReconcileAsync(OnceRequest request, RunRecord record, RunEntry entry, RunSearch search, string why, CancellationToken cancel)
     {
         var interrupted = cancel.IsCancellationRequested;
-        var limit = interrupted ? RunWatch.CancelBudget : request.ReconcileFor;
+        var limit = SearchFor(request, cancel);
         log.Milestone($"The outcome of the trigger is not known ({why}); looking for its run for up to {Settings.Duration.Show(limit)}. Nothing is sent again.");
         using var budget = new CancellationTokenSource(limit, arize.Time);
         using var either = interrupted ? budget : CancellationTokenSource.CreateLinkedTokenSource(budget.Token, cancel);
+        TaskRun? run;
         try
         {
-            while (true)
-            {
-                try
-                {
-                    if (await search.FindAsync(entry, ClockSlack, either.Token).ConfigureAwait(false) is { } run)
-                    {
-                        var found = await KnownAsync(record, entry, search.Plan, run, TriggerOutcome.Adopted).ConfigureAwait(false);
-                        if (interrupted)
-                        {
-                            log.Milestone($"Interrupted. {await new RunWatch(arize, log).CancelAsync(run.Id, TimeSpan.FromSeconds(2)).ConfigureAwait(false)}");
-                            throw new OperationCanceledException(cancel);
-                        }
-                        return found;
-                    }
-                    if (!interrupted && await search.ScoresAreThereAsync(entry, ClockSlack, either.Token).ConfigureAwait(false))
-                    {
-                        record.Write(entry with { State = RunState.Done, Status = "SCORES_FOUND" });
-                        return new TriggeredRun(null, search.Plan.Task, null, TriggerOutcome.ScoresFound);
-                    }
-                }
-                catch (ArizeException e) when (!either.IsCancellationRequested)
-                {
-                    log.Detail($"Looking for the run: {e.Faults[0]}");
-                }
-                await Task.Delay(TimeSpan.FromSeconds(1 + 2 * Jitter()), arize.Time, either.Token).ConfigureAwait(false);
-            }
+            run = await FindAsync(entry, search, orScores: !interrupted, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!interrupted && cancel.IsCancellationRequested)
+        {
+            return await ReconcileAsync(request, record, entry, search, why, cancel).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (budget.IsCancellationRequested)
         {
             return null;
         }
+        if (run is null)
+        {
+            record.Write(entry with { State = RunState.Done, Status = "SCORES_FOUND" });
+            return new TriggeredRun(null, search.Plan.Task, null, TriggerOutcome.ScoresFound);
+        }
+        var found = await KnownAsync(record, entry, search.Plan, run, TriggerOutcome.Adopted).ConfigureAwait(false);
+        if (!interrupted)
+            return found;
+        log.Milestone($"Interrupted. {await new RunWatch(arize, log).CancelAsync(run.Id, WhenInterrupted).ConfigureAwait(false)}");
+        throw new OperationCanceledException(cancel);
     }
 
-    async Task<ArizeException> UnknownAsync(OnceRequest request, RunRecord record, RunEntry entry, RunSearch search, string why, Exception? inner = null)
+    /// <summary>Looks until there is a run; null where the scores that it was to make are there instead.</summary>
+    async Task<TaskRun?> FindAsync(RunEntry entry, RunSearch search, bool orScores, CancellationToken cancel)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2), arize.Time);
+        while (true)
+        {
+            try
+            {
+                if (await search.FindAsync(entry, ClockSlack, cancel).ConfigureAwait(false) is { } run)
+                    return run;
+                if (orScores && await search.ScoresAreThereAsync(entry, ClockSlack, cancel).ConfigureAwait(false))
+                    return null;
+            }
+            catch (ArizeException e)
+            {
+                log.Detail($"Looking for the run: {e.Faults[0]}");
+            }
+            await Task.Delay(TimeSpan.FromSeconds(1 + 2 * Jitter()), arize.Time, cancel).ConfigureAwait(false);
+        }
+    }
+
+    async Task<ArizeException> UnknownAsync(OnceRequest request, RunRecord record, RunEntry entry, RunSearch search, string why, CancellationToken cancel, Exception? inner = null)
+    {
+        using var limit = new CancellationTokenSource(WhenInterrupted, arize.Time);
         string candidates;
         try
         {
-            var runs = await search.CandidatesAsync(entry, ClockSlack, limit.Token).ConfigureAwait(false);
-            candidates = runs.Count == 0 ? "No run that could be it was found." : $"Candidates: {string.Join(", ", runs.Select(r => $"{r.Id} ({RemoteText.OneLine(r.StatusText, 30)})"))}.";
+            candidates = await search.TellCandidatesAsync(entry, ClockSlack, limit.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (e is ArizeException or OperationCanceledException)
         {
@@ -196,7 +214,7 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
         var what = entry.ExperimentName is { } name ? $"experiment {Show(name)}" : "evaluation";
         return new ArizeException([new ArizeFault(ArizeErrorKind.UnknownOutcome,
             $"It is not known whether a run of task {Show(entry.TaskName)} was started ({what}, sent after {entry.Prepared.UtcDateTime.ToString("HH:mm:ss'Z'", CultureInfo.InvariantCulture)}): {why} "
-            + $"Searched for {Settings.Duration.Show(request.ReconcileFor)} among the task's runs{(entry.ExperimentName is null ? "" : " and the dataset's experiments")}. {candidates} "
+            + $"Searched for {Settings.Duration.Show(SearchFor(request, cancel))} among the task's runs{(entry.ExperimentName is null ? "" : " and the dataset's experiments")}. {candidates} "
             + "A paid run may be active; nothing was sent again. Look at the task's runs in Arize, and cancel one with ArizeCancelRun. "
             + $"What is known is in {Path.Combine(record.Folder, "run.json")}.")], inner);
     }
@@ -228,6 +246,8 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
         earlier is not null && earlier.Service == arize.Service
         && (earlier.Build is not null && earlier.Build == request.Build
             || earlier is { ForLater: true, Commit: not null } && !request.ForLater && earlier.Commit == request.Commit && arize.ServerNow - earlier.Prepared < LongestHandover);
+
+    static TimeSpan SearchFor(OnceRequest request, CancellationToken cancel) => cancel.IsCancellationRequested ? WhenInterrupted : request.ReconcileFor;
 
     static ArizeException NameTaken(string name, Exception? inner = null) => new([new ArizeFault(ArizeErrorKind.NameTaken,
         $"The dataset has an experiment named {Show(name)} already, and there is no open record of it here. Nothing was started. "

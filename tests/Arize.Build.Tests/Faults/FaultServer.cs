@@ -13,7 +13,7 @@ namespace Arize.Build.Tests.Faults;
 /// </summary>
 public sealed class FaultServer : IAsyncDisposable
 {
-    readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    TcpListener listener = new(IPAddress.Loopback, 0);
     readonly CancellationTokenSource stop = new();
     readonly ConcurrentQueue<FaultRequest> requests = new();
     readonly ConcurrentDictionary<string, Script> scripts = new(StringComparer.Ordinal);
@@ -24,14 +24,15 @@ public sealed class FaultServer : IAsyncDisposable
     {
         this.certificate = certificate;
         listener.Start();
-        _ = AcceptAsync();
+        Port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        _ = AcceptAsync(listener);
     }
 
     /// <summary>Where it listens.</summary>
     public Uri Url => new($"{(certificate is null ? "http" : "https")}://127.0.0.1:{Port}");
 
     /// <summary>Its port.</summary>
-    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+    public int Port { get; }
 
     /// <summary>All requests, in the order in which they were read whole.</summary>
     public IReadOnlyList<FaultRequest> Requests => [.. requests];
@@ -55,6 +56,17 @@ public sealed class FaultServer : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Refuses new connections; those that are open go on.</summary>
+    public void StopListening() => listener.Dispose();
+
+    /// <summary>Takes connections again, on the same port.</summary>
+    public void ListenAgain()
+    {
+        listener = new TcpListener(IPAddress.Loopback, Port);
+        listener.Start();
+        _ = AcceptAsync(listener);
+    }
+
     /// <summary>How many requests a route had.</summary>
     /// <param name="route">Method and path without the query.</param>
     public int Count(string route) => requests.Count(r => r.Route == route);
@@ -67,13 +79,13 @@ public sealed class FaultServer : IAsyncDisposable
         stop.Dispose();
     }
 
-    async Task AcceptAsync()
+    async Task AcceptAsync(TcpListener from)
     {
         while (!stop.IsCancellationRequested)
         {
             try
             {
-                var socket = await listener.AcceptSocketAsync(stop.Token);
+                var socket = await from.AcceptSocketAsync(stop.Token);
                 _ = ServeAsync(socket, Interlocked.Increment(ref connections), stop.Token);
             }
             catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)

@@ -16,6 +16,9 @@ public sealed class SimulatedClock() : FakeTimeProvider(Started)
     /// <summary>Every pause that was asked for.</summary>
     public IReadOnlyList<TimeSpan> Pauses => [.. pauses];
 
+    /// <summary>Called in each pause.</summary>
+    public Action? InPause { get; set; }
+
     /// <summary>Since the clock was made.</summary>
     public TimeSpan Elapsed => GetUtcNow() - Started;
 
@@ -40,7 +43,11 @@ public sealed class SimulatedClock() : FakeTimeProvider(Started)
         if (dueTime > TimeSpan.Zero)
         {
             pauses.Enqueue(dueTime);
-            ThreadPool.QueueUserWorkItem(_ => Advance(dueTime));
+            ThreadPool.QueueUserWorkItem(_ =>
+            {
+                InPause?.Invoke();
+                Advance(dueTime);
+            });
         }
         return timer;
     }

@@ -1,0 +1,24 @@
+using System.Collections.Concurrent;
+using Arize.Build.Client;
+using Arize.Build.Gates;
+
+namespace Arize.Build.Tests.Gates;
+
+/// <summary>Keeps what the core says.</summary>
+public sealed class RecordingLog : IBuildLog
+{
+    readonly ConcurrentQueue<string> milestones = new(), details = new();
+    readonly ConcurrentQueue<ArizeFault> warnings = new();
+
+    public IReadOnlyList<string> Milestones => [.. milestones];
+
+    public IReadOnlyList<string> Details => [.. details];
+
+    public IReadOnlyList<ArizeFault> Warnings => [.. warnings];
+
+    public void Milestone(string line) => milestones.Enqueue(line);
+
+    public void Detail(string line) => details.Enqueue(line);
+
+    public void Warning(ArizeFault fault) => warnings.Enqueue(fault);
+}
