@@ -74,7 +74,7 @@ public sealed class GateTaskTests : TaskFixture
     public void A_dry_run_reads_everything_and_triggers_nothing()
     {
         Done(new ArizeRunGates { Gates = [Gate("quality")], DryRun = "true" });
-        Assert.That(Engine.Milestones.Single(), Does.Contain("dry run").And.Contains("4 of 200 examples").And.Contains("Nothing was triggered"));
+        Assert.That(Engine.Milestones.Single(), Does.Contain("dry run").And.Contains("4 of 30 examples").And.Contains("Nothing was triggered"));
         Assert.That(Emulator.Requests.All(r => r.Method == "GET"), Is.True);
     }
 
