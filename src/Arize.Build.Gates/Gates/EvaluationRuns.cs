@@ -21,16 +21,7 @@ internal sealed class EvaluationRuns(ArizeClient arize, IBuildLog log, GateReque
     public async Task<IReadOnlyList<EvaluationDone>> TriggerAsync(IReadOnlyList<ArizeTask> tasks, string experimentId, CancellationToken cancel)
     {
         using var together = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var all = tasks.Select(t => OneAsync(t, experimentId, together)).ToArray();
-        try
-        {
-            return await Task.WhenAll(all).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            // One failed and stopped the others: its reason is the one to tell.
-            throw all.Select(t => t.Exception?.InnerException).OfType<ArizeException>().First();
-        }
+        return await Task.WhenAll(tasks.Select(t => OneAsync(t, experimentId, together))).ConfigureAwait(false);
     }
 
     async Task<EvaluationDone> OneAsync(ArizeTask task, string experimentId, CancellationTokenSource together)

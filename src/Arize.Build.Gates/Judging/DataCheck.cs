@@ -22,6 +22,8 @@ internal static class DataCheck
             yield return fault;
         if (counters is not { All: > 0 } run)
             yield break;
+        if (rows.Rows < run.Successes)
+            yield return $"The run says that {run.Successes.ToString(CultureInfo.InvariantCulture)} succeeded, and only {Numbers.Count(rows.Rows, "row")} can be read.";
         if (Exceeds(run.Skipped, run.All, policy.MaxSkippedRate))
             yield return $"The run skipped {Share(run.Skipped, run.All)} of its items, more than data.maxSkippedRate {Numbers.Percent(policy.MaxSkippedRate)}.";
         // The service counts errors of which it may keep no row.

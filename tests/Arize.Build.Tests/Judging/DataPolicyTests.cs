@@ -68,6 +68,14 @@ public class DataPolicyTests
     }
 
     [Test]
+    public void Rows_that_cannot_be_read_are_missed()
+    {
+        Criterion[] criteria = [AtLeast(0.1)];
+        var request = new JudgeRequest { Criteria = criteria, Candidate = Summary(criteria, Of(Ones(90, 90))), Counters = new(91, 0, 0) };
+        Assert.That(Judge.Verdict(request).DataFaults.Single(), Is.EqualTo("The run says that 91 succeeded, and only 90 rows can be read."));
+    }
+
+    [Test]
     public void A_baseline_of_other_examples_is_no_baseline()
     {
         var verdict = Judged([MayDropBy(0.02)], Of(Ones(100, 100)), Enumerable.Range(20, 100).Select(i => Row(i, 1)));

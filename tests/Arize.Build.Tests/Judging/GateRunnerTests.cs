@@ -229,4 +229,16 @@ public class GateRunnerTests
         }
         Assert.That(texts[1], Is.EqualTo(texts[0]));
     }
+
+    [Test]
+    public async Task A_step_that_could_not_go_on_continues_its_run_when_it_is_started_again()
+    {
+        await using var gate = await GateUnderTest.WithModel("atlas-1", s => s.Faults.Add(new ScenarioFault { Method = "POST", Skip = 1, Times = 1, Status = 403 }));
+        gate.Build = "ci-7";
+        Assert.ThrowsAsync<ArizeException>(() => gate.Run(GateFileTests.Promised));
+        var result = await gate.Run(GateFileTests.Promised.Replace("0.02", "0.1", StringComparison.Ordinal));
+        Assert.That(result.Passed, string.Join('\n', result.Diagnostics));
+        Assert.That(gate.Posts.Count(), Is.EqualTo(3), "the run once; its evaluation refused, then started");
+        Assert.That(gate.Log, Has.Some.Contains("Continuing run"));
+    }
 }

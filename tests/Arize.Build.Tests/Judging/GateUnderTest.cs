@@ -40,6 +40,9 @@ sealed class GateUnderTest : IAsyncDisposable
 
     public ArizeClient Client => client;
 
+    /// <summary>The build's identity; set, it also names the experiment.</summary>
+    public string? Build { get; set; }
+
     public IReadOnlyList<string> Log => log.Said;
 
     public string Record => Path.Combine(folder.FullName, "record");
@@ -55,8 +58,9 @@ sealed class GateUnderTest : IAsyncDisposable
         return await new GateRunner(client, log).RunAsync(new GateRequest
         {
             Name = "release",
-            Gate = (overrides ?? new GateOverrides { PollInterval = TimeSpan.FromMilliseconds(40), ExperimentName = name ?? $"release-{++gates}" }).ApplyTo(reading.Gate!),
+            Gate = (overrides ?? new GateOverrides { PollInterval = TimeSpan.FromMilliseconds(40), ExperimentName = Build is null ? name ?? $"release-{++gates}" : null }).ApplyTo(reading.Gate!),
             Record = Record,
+            Build = Build,
             LateScores = TimeSpan.FromSeconds(2),
         }, cancel);
     }
