@@ -14,6 +14,8 @@ sealed class Child : IAsyncDisposable
 
     Child(Process process) => this.process = process;
 
+    public bool IsRunning => !process.HasExited;
+
     /// <summary>Everything said so far, on both streams.</summary>
     public string Output
     {
