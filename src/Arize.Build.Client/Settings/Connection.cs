@@ -14,6 +14,7 @@ internal sealed record Connection(Uri BaseUrl, ApiKey Key, IWebProxy? Proxy, X50
         var baseUrl = Endpoint.Resolve(options, environment, faults);
         if (baseUrl is not null)
             HostPolicy.Check(baseUrl, environment, faults);
+        HostPolicy.CheckTls(environment, faults);
         var key = ApiKey.Read(options, environment, faults);
         var proxy = EnvironmentProxy.From(options, environment, faults);
         var authorities = CertificateAuthorities.Read(options, environment, faults);

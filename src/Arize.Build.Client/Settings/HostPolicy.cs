@@ -14,6 +14,11 @@ internal static class HostPolicy
             faults.Add(Fault.Host(
                 $"The API key may not be sent to {url.Authority}: it is not arize.com, and only the environment may name another host. "
                 + $"Set ARIZE_ALLOWED_HOSTS={url.Authority} (or ARIZE_BASE_URL) in the environment of the build, not in a project file."));
+    }
+
+    /// <summary>TLS checks cannot be turned off.</summary>
+    public static void CheckTls(EnvironmentReader environment, List<ArizeFault> faults)
+    {
         if (IsFalse(environment["ARIZE_REQUEST_VERIFY"]))
             faults.Add(Fault.Host(
                 "ARIZE_REQUEST_VERIFY turns TLS checks off, which would show the API key to anybody on the way. "

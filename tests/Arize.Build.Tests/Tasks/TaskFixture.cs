@@ -1,0 +1,121 @@
+using Arize.Build.Tasks;
+using Arize.Emulator;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+using Task = System.Threading.Tasks.Task;
+
+namespace Arize.Build.Tests.Tasks;
+
+/// <summary>An emulator, an environment that points at it, and a folder for the project. Tasks read the environment of this process, so it is put back afterwards.</summary>
+[NonParallelizable]
+public abstract class TaskFixture
+{
+    static readonly string[] Ours =
+    [
+        "ARIZE_API_KEY", "ARIZE_BASE_URL", "ARIZE_REGION", "ARIZE_SINGLE_HOST", "ARIZE_BASE_DOMAIN", "ARIZE_SPACE", "ARIZE_REQUEST_VERIFY", "GITHUB_RUN_ID", "BUILD_BUILDID", "CI_JOB_ID",
+        "BUILD_TAG", "BUILD_NUMBER", "GITHUB_SHA", "BUILD_SOURCEVERSION", "CI_COMMIT_SHA", "GIT_COMMIT", "MY_KEY",
+    ];
+
+    readonly Dictionary<string, string?> before = [];
+    readonly string folderBefore = Directory.GetCurrentDirectory();
+
+    protected EmulatorServer Emulator { get; private set; } = null!;
+
+    protected string Folder { get; private set; } = null!;
+
+    internal FakeBuildEngine Engine { get; private set; } = null!;
+
+    [SetUp]
+    public async Task Start()
+    {
+        foreach (var name in Ours)
+        {
+            before[name] = Environment.GetEnvironmentVariable(name);
+            Environment.SetEnvironmentVariable(name, null);
+        }
+        Folder = Path.Combine(TestContext.CurrentContext.WorkDirectory, "projects", Guid.NewGuid().ToString("N"));
+        Directory.CreateDirectory(Folder);
+        Directory.SetCurrentDirectory(Folder); // as MSBuild does for tasks that do not say that they are multi-threadable
+        await Serve(_ => { });
+    }
+
+    [TearDown]
+    public async Task Stop()
+    {
+        foreach (var (name, value) in before)
+            Environment.SetEnvironmentVariable(name, value);
+        await Emulator.DisposeAsync();
+        Directory.SetCurrentDirectory(folderBefore);
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    /// <summary>Starts another emulator, with the default scenario made fast and changed.</summary>
+    protected async Task Serve(Action<Scenario> change)
+    {
+        if (Emulator is not null)
+            await Emulator.DisposeAsync();
+        var scenario = Scenario.Default();
+        foreach (var model in scenario.Models.Values.Append(scenario.DefaultModel))
+            (model.Pending, model.Running) = (TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(60));
+        (scenario.Evaluations.Pending, scenario.Evaluations.Running) = (TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(60));
+        var examples = scenario.Spaces["support"].Datasets["support-golden-set"].Examples;
+        examples.RemoveRange(30, examples.Count - 30); // enough to be judged, and quick to make
+        scenario.Models["atlas-1-flaky"].ErrorRate = 0.3;
+        change(scenario);
+        Emulator = await EmulatorServer.StartAsync(new EmulatorOptions { Scenario = scenario, ApiKey = Faults.ScriptedArize.Key });
+        Environment.SetEnvironmentVariable("ARIZE_API_KEY", Emulator.ApiKey);
+        Environment.SetEnvironmentVariable("ARIZE_BASE_URL", Emulator.BaseUrl.ToString());
+        Environment.SetEnvironmentVariable("ARIZE_SPACE", "support");
+    }
+
+    /// <summary>Runs a task as MSBuild does.</summary>
+    protected bool Execute(Microsoft.Build.Utilities.Task task, Action? whileAtWork = null)
+    {
+        Engine = new FakeBuildEngine { ProjectFileOfTaskNode = Path.Combine(Folder, "App.csproj"), OnYield = whileAtWork };
+        task.BuildEngine = Engine;
+        return task.Execute();
+    }
+
+    /// <summary>Runs a task that must succeed.</summary>
+    protected T Done<T>(T task)
+        where T : Microsoft.Build.Utilities.Task
+    {
+        Assert.That(Execute(task), Is.True, () => Engine.Everything);
+        return task;
+    }
+
+    /// <summary>Runs a task that must fail, and gives its codes in order.</summary>
+    protected string[] Failed(Microsoft.Build.Utilities.Task task)
+    {
+        Assert.That(Execute(task), Is.False, () => Engine.Everything);
+        return [.. Engine.Errors.Select(e => e.Code)];
+    }
+
+    /// <summary>Items of these names.</summary>
+    protected static ITaskItem[] Items(params string[] includes) => [.. includes.Select(i => new TaskItem(i))];
+
+    /// <summary>An item with metadata.</summary>
+    protected static ITaskItem Item(string include, params (string Name, string Value)[] metadata)
+    {
+        var item = new TaskItem(include);
+        foreach (var (name, value) in metadata)
+            item.SetMetadata(name, value);
+        return item;
+    }
+
+    /// <summary>A run of the golden task, started through the task under test.</summary>
+    protected string StartRun(string experiment, string task = "support-golden") =>
+        Done(new ArizeTriggerRun { Task = task, ExperimentName = experiment, MaxExamples = "5" }).RunId!;
+
+    /// <summary>A task whose model behaves as the scenario says, made through the task under test.</summary>
+    protected string MakeTask(string model)
+    {
+        File.WriteAllText(Path.Combine(Folder, "run.json"), $$"""
+            { "experiment_type": "LLM_GENERATION", "ai_integration_id": "llm-gateway", "model_name": "{{model}}",
+              "messages": [ { "role": "USER", "content": "{question}" } ], "input_variable_format": "F_STRING" }
+            """);
+        return Done(new ArizeCreateExperimentTask { Name = $"golden-{model}", Dataset = "support-golden-set", RunConfigurationFile = "run.json" }).TaskId!;
+    }
+
+    protected int Count(string method, string ending) => Emulator.Requests.Count(r => r.Method == method && r.Path.EndsWith(ending, StringComparison.Ordinal));
+}
