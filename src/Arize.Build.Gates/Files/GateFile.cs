@@ -1,3 +1,4 @@
+using Arize.Build.Client;
 using Arize.Build.Gates.Judging;
 using Arize.Build.Gates.Runs;
 
@@ -62,4 +63,19 @@ public sealed record GateFile
 
     /// <summary>Where <c>baseline</c> is written.</summary>
     public SourcePosition? BaselineAt { get; init; }
+
+    /// <summary>The trigger of the gate's run.</summary>
+    /// <param name="task">The task to trigger: name or id.</param>
+    internal TriggerRunRequest Trigger(string task) => new()
+    {
+        Task = task,
+        Space = Space,
+        ExperimentName = Run!.Name,
+        MaxExamples = Run.MaxExamples,
+        ExampleIds = Run.ExampleIds,
+        DatasetVersionId = Run.DatasetVersion ?? PinnedDatasetVersion,
+        QueryFilter = Run.Filter,
+        TracingMetadata = Run.Tracing,
+        EvaluationTaskIds = Chained ? Evaluate : null,
+    };
 }

@@ -120,21 +120,9 @@ public sealed class GateRunner(ArizeClient arize, IBuildLog log)
         /// <summary>Triggers and waits. Whatever is not a completed run that did something is a fault; how many errors are too many, the data policy says.</summary>
         async Task<ArizeFault?> TriggerAsync(ArizeTask task, CancellationToken cancel)
         {
-            var section = gate.Run!;
             var once = new OnceRequest
             {
-                Trigger = new TriggerRunRequest
-                {
-                    Task = task.Id,
-                    Space = gate.Space,
-                    ExperimentName = section.Name,
-                    MaxExamples = section.MaxExamples,
-                    ExampleIds = section.ExampleIds,
-                    DatasetVersionId = section.DatasetVersion ?? gate.PinnedDatasetVersion,
-                    QueryFilter = section.Filter,
-                    TracingMetadata = section.Tracing,
-                    EvaluationTaskIds = gate.Chained ? gate.Evaluate : null,
-                },
+                Trigger = gate.Trigger(task.Id),
                 Gate = request.Name,
                 Project = request.Project,
                 Build = request.Build,
