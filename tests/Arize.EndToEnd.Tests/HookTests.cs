@@ -112,6 +112,35 @@ public sealed class HookTests : EmulatedTests
         Assert.That(Emulator.Requests.Triggers(), Has.Count.EqualTo(1), "the same project's build does ask");
     }
 
+    [TestCase("'$(TargetFramework)' == 'net10.0'", "net8.0;net10.0")]
+    [TestCase("'$(_IsPacking)' == 'true'", "net10.0")]
+    public async Task A_gate_that_exists_in_some_inner_build_only_blocks_it_instead_of_being_lost(string condition, string frameworks)
+    {
+        var consumer = Gated("good", before: "Build;Pack", frameworks, more: $"Condition=\"{condition}\"");
+
+        var build = await consumer.Dotnet("pack", "App");
+
+        // Nothing was asked, so nothing may come out.
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(build.ExitCode, Is.Not.Zero, build.Output);
+            Assert.That(build.Errors.Select(e => e.Code).Distinct(), Is.EqualTo(new[] { "ARIZE1001" }));
+            Assert.That(consumer.Files("*.nupkg"), Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task A_build_that_packs_is_blocked_like_a_pack()
+    {
+        var consumer = Gated("broken", before: "pack").Write("Directory.Build.props", """
+            <Project><PropertyGroup><GeneratePackageOnBuild>true</GeneratePackageOnBuild></PropertyGroup></Project>
+            """);
+
+        (await consumer.Dotnet("build", "App")).Fails("ARIZE3002");
+
+        Assert.That(consumer.Files("*.nupkg"), Is.Empty);
+    }
+
     [Test]
     public async Task A_gate_may_warn_instead()
     {

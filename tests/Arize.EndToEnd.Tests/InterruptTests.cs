@@ -30,6 +30,42 @@ public sealed class InterruptTests : EmulatedTests
     }
 
     [Test]
+    public async Task SIGTERM_during_a_wait_cancels_the_run_once_and_is_the_exit_code()
+    {
+        var consumer = Gated("endless", before: "Publish");
+        await using var build = consumer.Start("publish", "App");
+        await build.Until(() => Emulator.Requests.Polls().Count > 0);
+
+        build.Terminate();
+
+        var ended = await build.Ends();
+        var requests = Emulator.Requests;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(ended.ExitCode, Is.EqualTo(143), ended.Output);
+            Assert.That(requests.Cancels().Select(c => c.Path), Is.EqualTo(new[] { requests.Polls()[0].Path + "/cancel" }));
+            Assert.That(consumer.Published, Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task The_run_of_a_step_that_was_killed_is_cancelled_by_a_step_that_runs_always()
+    {
+        var consumer = Gated("endless", before: "Publish");
+        await using (var first = consumer.Start("publish", "App"))
+        {
+            await first.Until(() => Emulator.Requests.Polls().Count > 0);
+            first.Kill();
+            await first.Ends();
+        }
+        Assert.That(Emulator.Requests.Cancels(), Is.Empty);
+
+        (await consumer.Dotnet("build", "App", "-t:ArizeGateCancel")).Passes();
+
+        Assert.That(Emulator.Requests.Cancels().Select(c => c.Path), Is.EqualTo(new[] { Emulator.Requests.Polls()[0].Path + "/cancel" }));
+    }
+
+    [Test]
     public async Task A_step_that_was_killed_and_is_started_again_continues_its_run()
     {
         var consumer = Gated("slow", before: "Publish").With("GITHUB_RUN_ID", "17").With("GITHUB_RUN_ATTEMPT", "1").With("GITHUB_JOB", "release");

@@ -81,7 +81,7 @@ public sealed partial class MainJobTests
         using var folder = new TempFolder();
         var log = Path.Combine(folder.Path, "requests.jsonl");
         var logged = command.Replace(" exec ", $" exec --requests {log} ", StringComparison.Ordinal);
-        return (await Child.Run(Packed.Sources, [], [.. logged.Split(' '), .. more]), Request.Read(log));
+        return (await Child.Run(Packed.Sources, Packed.ReleaseEnvironment, [.. logged.Split(' '), .. more]), Request.Read(log));
     }
 
     /// <summary>The first lines of the README's fenced blocks.</summary>

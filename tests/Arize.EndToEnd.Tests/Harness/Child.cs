@@ -14,6 +14,8 @@ sealed class Child : IAsyncDisposable
 
     Child(Process process) => this.process = process;
 
+    public bool IsRunning => !process.HasExited;
+
     /// <summary>Everything said so far, on both streams.</summary>
     public string Output
     {
@@ -81,11 +83,10 @@ sealed class Child : IAsyncDisposable
     public Task Says(string text) => Until(() => Output.Contains(text, StringComparison.Ordinal));
 
     /// <summary>What Ctrl+C sends.</summary>
-    public void Interrupt()
-    {
-        const int sigint = 2;
-        Assert.That(Signal(process.Id, sigint), Is.Zero, "the signal could not be sent");
-    }
+    public void Interrupt() => Send(signal: 2);
+
+    /// <summary>What a CI agent sends that wants a build to end.</summary>
+    public void Terminate() => Send(signal: 15);
 
     /// <summary>SIGKILL, to this process alone, as a CI agent or the system's memory guard does it.</summary>
     public void Kill() => process.Kill();
@@ -111,6 +112,8 @@ sealed class Child : IAsyncDisposable
         }
         process.Dispose();
     }
+
+    void Send(int signal) => Assert.That(Signal(process.Id, signal), Is.Zero, "the signal could not be sent");
 
     void Say(string? line)
     {

@@ -18,9 +18,11 @@ static class ChildEnvironment
         ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
         ["DOTNET_GENERATE_ASPNET_CERTIFICATE"] = "false",
         ["DOTNET_SKIP_FIRST_TIME_EXPERIENCE"] = "true",
-        // No process is left behind: neither build nodes nor a compiler server.
+        // No process is left behind: neither build nodes nor a compiler server (see CompilerServer).
         ["MSBUILDDISABLENODEREUSE"] = "1",
         ["UseSharedCompilation"] = "false",
+        // Analyzers judge sources, and did so when these tests were built.
+        ["RunAnalyzers"] = "false",
         ["MSBUILDTERMINALLOGGER"] = "off",
         ["NO_PROXY"] = "127.0.0.1,localhost",
         ["no_proxy"] = "127.0.0.1,localhost",
@@ -34,7 +36,7 @@ static class ChildEnvironment
             all[(string)variable.Key] = (string?)variable.Value;
         foreach (var name in all.Keys.Where(IsForeign).ToList())
             all.Remove(name);
-        foreach (var (name, value) in Own.Select(o => KeyValuePair.Create(o.Key, (string?)o.Value)).Concat(more))
+        foreach (var (name, value) in Own.Select(o => KeyValuePair.Create(o.Key, (string?)o.Value)).Concat(CompilerServer.Environment).Concat(more))
             all[name] = value;
         return all;
     }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Arize.EndToEnd.Tests.Harness;
 
 namespace Arize.EndToEnd.Tests;
@@ -10,6 +11,9 @@ namespace Arize.EndToEnd.Tests;
 public sealed class Packed
 {
     static readonly TempFolder Root = new();
+
+    /// <summary>Builds of this repository's sources are those of a release.</summary>
+    internal static readonly KeyValuePair<string, string?>[] ReleaseEnvironment = [new("CI", "true")];
 
     /// <summary>A copy of this repository's sources.</summary>
     public static string Sources { get; } = In("sources");
@@ -31,7 +35,7 @@ public sealed class Packed
 
     /// <summary>Packs a copy of the sources as a release is packed.</summary>
     public static async Task Pack(string sources, string into) =>
-        (await Child.Run(sources, [new("CI", "true")], "dotnet", "pack", "src/Arize.Build.Tasks", "-v:q", "-o", into)).Passes();
+        (await Child.Run(sources, ReleaseEnvironment, "dotnet", "pack", "src/Arize.Build.Tasks", "-v:q", "-o", into)).Passes();
 
     [OneTimeSetUp]
     public async Task Make()
@@ -39,15 +43,20 @@ public sealed class Packed
         Repository.CopyTo(Sources);
         await Commit(Sources);
         TakeTargetingPacks();
+        await CompilerServer.Start(Root.Path, BuiltWith("CompilerServer"));
         await Task.WhenAll(Pack(Sources, Feed), BuildEmulator());
     }
 
     [OneTimeTearDown]
-    public void Remove() => Root.Dispose();
+    public async Task Remove()
+    {
+        await CompilerServer.Stop();
+        Root.Dispose();
+    }
 
     static string In(params string[] path) => Path.Combine([Root.Path, .. path]);
 
-    static async Task BuildEmulator() => (await Child.Run(Sources, [], "dotnet", "build", "src/Arize.Emulator", "-v:q")).Passes();
+    static async Task BuildEmulator() => (await Child.Run(Sources, ReleaseEnvironment, "dotnet", "build", "src/Arize.Emulator", "-v:q")).Passes();
 
     /// <summary>A release is built from a commit: its paths and names come from there, not from the folder.</summary>
     static async Task Commit(string sources)
@@ -60,8 +69,7 @@ public sealed class Packed
     static void TakeTargetingPacks()
     {
         Directory.CreateDirectory(Feed);
-        var packages = typeof(Packed).Assembly.GetCustomAttributes(typeof(System.Reflection.AssemblyMetadataAttribute), false)
-            .Cast<System.Reflection.AssemblyMetadataAttribute>().Single(a => a.Key == "NuGetPackageRoot").Value!;
+        var packages = BuiltWith("NuGetPackageRoot");
         foreach (var pack in new[] { "microsoft.netcore.app.ref", "microsoft.aspnetcore.app.ref" })
         {
             var folder = Path.Combine(packages, pack);
@@ -71,4 +79,6 @@ public sealed class Packed
                 System.IO.File.Copy(file, Path.Combine(Feed, Path.GetFileName(file)));
         }
     }
+    /// <summary>A property of the build that built these tests.</summary>
+    static string BuiltWith(string property) => typeof(Packed).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == property).Value!;
 }
