@@ -45,7 +45,7 @@ internal sealed class EnvironmentProxy(Uri proxy, IReadOnlyList<string> bypass) 
             var (name, port) = Split(entry);
             if (port is not null && port != host.Port)
                 continue;
-            if (name == "*" || host.IdnHost.Equals(name, StringComparison.OrdinalIgnoreCase) || host.IdnHost.EndsWith("." + name, StringComparison.OrdinalIgnoreCase))
+            if (name.Length > 0 && (name == "*" || host.IdnHost.Equals(name, StringComparison.OrdinalIgnoreCase) || host.IdnHost.EndsWith("." + name, StringComparison.OrdinalIgnoreCase)))
                 return true;
         }
         return false;
@@ -55,8 +55,8 @@ internal sealed class EnvironmentProxy(Uri proxy, IReadOnlyList<string> bypass) 
     {
         var colon = entry.LastIndexOf(':');
         var hasPort = colon > 0 && entry.IndexOf(':', StringComparison.Ordinal) == colon && int.TryParse(entry[(colon + 1)..], out _);
-        var name = (hasPort ? entry[..colon] : entry).TrimStart('*').Trim('.', '[', ']');
-        return (name.Length == 0 ? "*" : name, hasPort ? int.Parse(entry[(colon + 1)..], System.Globalization.CultureInfo.InvariantCulture) : null);
+        var name = hasPort ? entry[..colon] : entry;
+        return (name == "*" ? name : name.TrimStart('*').Trim('.', '[', ']'), hasPort ? int.Parse(entry[(colon + 1)..], System.Globalization.CultureInfo.InvariantCulture) : null);
     }
 
     static (string, string?) First(EnvironmentReader environment, params string[] names)
