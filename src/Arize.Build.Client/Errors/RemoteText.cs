@@ -20,25 +20,37 @@ public static class RemoteText
         if (string.IsNullOrEmpty(text))
             return "";
         var line = new StringBuilder(Math.Min(text.Length, maxLength) + 16);
-        for (var i = 0; i < text.Length && line.Length < maxLength; i++)
+        for (var i = 0; i < text.Length; i++)
         {
-            var c = text[i];
-            if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-                line.Append(c).Append(text[++i]);
-            else if (c is '\r' or '\n' or '\t')
-                line.Append(' ');
-            else if (MustEscape(c))
-                line.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}");
-            else if (c == '#' && line.Length > 0 && line[^1] == '#')
-                line.Append(" #");
-            else
-                line.Append(c);
-            if (line.Length >= maxLength && i + 1 < text.Length)
-                line.Append('…');
+            var next = Next(text, ref i, line);
+            if (line.Length + next.Length > maxLength)
+                return line.Append('…').ToString();
+            line.Append(next);
         }
-        if (line.Length > 1 && line[0] == ':' && line[1] == ':')
-            line.Insert(1, ' ');
         return line.ToString();
+    }
+
+    static string Next(string text, ref int i, StringBuilder line)
+    {
+        var c = text[i];
+        if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            return $"{c}{text[++i]}";
+        if (c is '\r' or '\n' or '\t')
+            return " ";
+        if (MustEscape(c))
+            return string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}");
+        return c == '#' && line.Length > 0 && line[^1] == '#' ? " #" : c == ':' && IsFirstColon(line) ? " :" : c.ToString();
+    }
+
+    /// <summary>GitHub's runner obeys <c>::</c> at the start of a line, and after white space there.</summary>
+    static bool IsFirstColon(StringBuilder line)
+    {
+        if (line.Length == 0 || line[^1] != ':')
+            return false;
+        for (var i = 0; i < line.Length - 1; i++)
+            if (!char.IsWhiteSpace(line[i]))
+                return false;
+        return true;
     }
 
     static bool MustEscape(char c) =>

@@ -8,6 +8,9 @@ namespace Arize.Build.Client.Settings;
 /// </summary>
 internal sealed class EnvironmentProxy(Uri proxy, IReadOnlyList<string> bypass) : IWebProxy
 {
+    /// <summary>Without user and password: .NET writes this URL into its exceptions.</summary>
+    readonly Uri address = new UriBuilder(proxy) { UserName = "", Password = "" }.Uri;
+
     const string Valid = "Valid: a URL such as http://proxy.example:8080.";
 
     /// <summary>The user and password of the proxy's URL, where it has them.</summary>
@@ -30,7 +33,7 @@ internal sealed class EnvironmentProxy(Uri proxy, IReadOnlyList<string> bypass) 
         return new EnvironmentProxy(url, bypass);
     }
 
-    public Uri? GetProxy(Uri destination) => IsBypassed(destination) ? null : proxy;
+    public Uri? GetProxy(Uri destination) => IsBypassed(destination) ? null : address;
 
     /// <summary>As curl reads NO_PROXY: <c>*</c>, a host, a domain with all below it (a leading dot is ignored), each with an optional port. Loopback is never proxied.</summary>
     public bool IsBypassed(Uri host)

@@ -22,16 +22,15 @@ public sealed class RunConfiguration
     /// <exception cref="ArizeException">Not JSON, or a field is missing, unknown or of the wrong type: all such faults at once.</exception>
     public static RunConfiguration Parse(string text, string setting = nameof(RunConfiguration))
     {
-        JsonNode? node;
         try
         {
-            node = JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            var node = JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            return From(node as JsonObject, setting);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or ArgumentException) // ArgumentException: a field that is there twice
         {
             throw new ArizeException(new ArizeFault(ArizeErrorKind.Value, $"{setting} is not valid JSON: {RemoteText.OneLine(e.Message, 200)}"), e);
         }
-        return From(node as JsonObject, setting);
     }
 
     /// <summary>A prompt, sent to a model for each example.</summary>

@@ -74,6 +74,8 @@ internal static class RunConfigurationRules
     {
         if (json["input_variable_format"] is JsonValue format && format.GetValueKind() == Text && !Formats.Contains(Http.Wire.Screaming(format.GetValue<string>())))
             yield return Fault.Value($"{setting}: input_variable_format", format.GetValue<string>(), $"Valid: {string.Join(", ", Formats)}.");
+        if (json["messages"] is JsonArray messages && messages.Any(m => m is not JsonObject))
+            yield return new ArizeFault(ArizeErrorKind.Value, $"{setting}: each entry of messages must be an object with role and content.");
         foreach (var message in Messages(json))
             if (message["role"] is not JsonValue role || role.GetValueKind() != Text || !Roles.Contains(Http.Wire.Screaming(role.GetValue<string>())))
                 yield return Fault.Value($"{setting}: role of a message", message["role"]?.ToJsonString() ?? "missing", $"Valid: {string.Join(", ", Roles)}.");

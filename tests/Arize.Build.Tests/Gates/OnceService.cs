@@ -103,6 +103,13 @@ public sealed class OnceService : IAsyncDisposable
         return run;
     }
 
+    /// <summary>The newest run is over.</summary>
+    public void End(string status, int successes)
+    {
+        lock (runs)
+            (runs[0].Run["status"], runs[0].Run["num_successes"]) = (status, successes);
+    }
+
     public void AddExperiment(string name, string id, Func<bool>? isThere = null)
     {
         lock (experiments)
@@ -160,14 +167,14 @@ public sealed class OnceService : IAsyncDisposable
                     .Where(e => e.IsThere() && e.Name.Contains(part, StringComparison.OrdinalIgnoreCase)).Select(e => $$"""{"id":"{{e.Id}}","name":"{{e.Name}}"}""")));
         }
         if (request.Route.EndsWith("/cancel", StringComparison.Ordinal))
-            return Faults.Reply.Json(ScriptedArize.Run("CANCELLED", id: IdIn(request, "/cancel")));
+            return Faults.Reply.Json(ScriptedArize.Run("CANCELLED", id: IdIn(request)));
         if (request.Route.StartsWith("GET /v2/task-runs/", StringComparison.Ordinal))
             lock (runs)
-                return Faults.Reply.Json(runs.First(r => r.Run["id"]!.GetValue<string>() == IdIn(request, "")).Run.ToJsonString());
+                return Faults.Reply.Json(runs.First(r => r.Run["id"]!.GetValue<string>() == IdIn(request)).Run.ToJsonString());
         if (request.Route == $"GET /v2/experiments/{Uri.EscapeDataString(ExperimentId)}/runs")
             return Faults.Reply.Json(Page("experiment_runs", Rows));
         return Faults.Reply.Problem(501, request.Route);
     }
 
-    static string IdIn(FaultRequest request, string ending) => Uri.UnescapeDataString(request.Target.Split('/')[3].Replace(ending, "", StringComparison.Ordinal));
+    static string IdIn(FaultRequest request) => Uri.UnescapeDataString(request.Target.Split('/')[3]);
 }

@@ -1,0 +1,100 @@
+using Arize.Build.Client;
+using Arize.Build.Tests.Faults;
+using static Arize.Build.Tests.Faults.ScriptedArize;
+
+namespace Arize.Build.Tests.Client;
+
+/// <summary>Rows of an experiment, in every shape in which evaluations are known to stand.</summary>
+public sealed class RowTests
+{
+    static readonly string ExperimentId = Id("Experiment:7:x");
+
+    static string Rows => $"GET /v2/experiments/{Uri.EscapeDataString(ExperimentId)}/runs";
+
+    static async Task<List<ExperimentRow>> ReadAsync(params string[] rows)
+    {
+        await using var arize = new ScriptedArize();
+        arize.Server.On(Rows, Reply.Json(Page("experiment_runs", rows)));
+        using var client = arize.Client();
+        return await client.Experiments.ReadRowsAsync(ExperimentId).ToListAsync();
+    }
+
+    static async Task<ExperimentRow> OneAsync(string row) => (await ReadAsync(row)).Single();
+
+    [TestCase("""{"id":"1","eval.correctness.score":0.5,"eval.correctness.label":"yes","eval.correctness.explanation":"so"}""")]
+    [TestCase("""{"id":"1","evaluations":{"correctness":{"score":0.5,"label":"yes","explanation":"so"}}}""")]
+    [TestCase("""{"id":"1","evaluations":[{"name":"correctness","score":0.5,"label":"yes","explanation":"so"}]}""")]
+    public async Task Evaluations_are_read_flat_as_an_object_or_as_a_list(string row) =>
+        Assert.That((await OneAsync(row)).Evaluations["correctness"], Is.EqualTo(new Evaluation(0.5, "yes", "so")));
+
+    [Test]
+    public async Task Human_annotations_are_kept_apart()
+    {
+        var row = await OneAsync("""{"id":"1","annotations":[{"name":"tone","score":1,"label":"good","text":"nice","annotator":{"id":"u"}}]}""");
+        Assert.That((row.Annotations["tone"], row.Evaluations.Count), Is.EqualTo((new Evaluation(1, "good", "nice"), 0)));
+    }
+
+    [Test]
+    public async Task The_name_of_an_evaluator_may_hold_dots()
+    {
+        var row = await OneAsync("""{"id":"1","eval.v1.2 beta.score":1,"eval.v1.2 beta.label":"x","eval.score":5,"eval.x.unknown":3,"eval.a.score.score":0}""");
+        Assert.That(row.Evaluations.Keys, Is.EquivalentTo(new[] { "v1.2 beta", "a.score" }));
+    }
+
+    [TestCase("0.25", 0.25), TestCase("1", 1.0), TestCase("-3e2", -300.0), TestCase("true", 1.0), TestCase("false", 0.0)]
+    [TestCase("1e999", double.PositiveInfinity), TestCase("-1e999", double.NegativeInfinity)]
+    [TestCase("\"NaN\"", double.NaN), TestCase("\"Infinity\"", double.NaN), TestCase("\"0.9\"", double.NaN), TestCase("[1]", double.NaN), TestCase("{}", double.NaN)]
+    public async Task A_score_that_is_there_and_is_no_finite_number_does_not_look_absent(string json, double expected)
+    {
+        foreach (var row in new[] { "{'id':'1','eval.e.score':V}", "{'id':'1','evaluations':{'e':{'score':V}}}", "{'id':'1','evaluations':[{'name':'e','score':V}]}" }.Select(r => r.Replace('\'', '"').Replace("V", json, StringComparison.Ordinal)))
+            Assert.That((await OneAsync(row)).Evaluations["e"].Score, Is.EqualTo(expected), row);
+    }
+
+    [TestCase("""{"id":"1","eval.e.score":null}"""), TestCase("""{"id":"1","eval.e.label":"x"}"""), TestCase("""{"id":"1","evaluations":{"e":{}}}""")]
+    public async Task A_score_that_is_null_or_missing_is_none(string row) => Assert.That((await OneAsync(row)).Evaluations["e"].Score, Is.Null);
+
+    [TestCase("""{"id":"1","evaluations":null}"""), TestCase("""{"id":"1","evaluations":"x"}"""), TestCase("""{"id":"1","evaluations":[1,null,{"score":1}]}"""), TestCase("""{"id":"1","evaluations":{"e":1}}""")]
+    public async Task Evaluations_of_no_known_shape_are_none(string row) => Assert.That((await OneAsync(row)).Evaluations, Is.Empty);
+
+    [Test]
+    public async Task Every_other_number_is_kept()
+    {
+        var row = await OneAsync("""{"id":"1","example_id":"e1","output":"hello","latency_ms":812.5,"tokens":12,"note":"x","cost_usd":1e-4,"created_at":"2026-01-01T00:00:00Z"}""");
+        Assert.That(row.Numbers, Is.EquivalentTo(new Dictionary<string, double> { ["latency_ms"] = 812.5, ["tokens"] = 12, ["cost_usd"] = 1e-4 }));
+        Assert.That((row.Id, row.ExampleId, row.Output, row.Error), Is.EqualTo(("1", "e1", "hello", (string?)null)));
+    }
+
+    [Test]
+    public async Task A_row_that_failed_has_its_error()
+    {
+        var row = await OneAsync("""{"id":"1","output":null,"error":"503"}""");
+        Assert.That((row.Output, row.Error), Is.EqualTo(((string?)null, "503")));
+    }
+
+    [Test]
+    public async Task A_row_without_an_id_or_that_is_no_object_is_an_error([Values("{}", "7", "null", "[]")] string row) =>
+        Assert.That((await Thrown.ByAsync(() => ReadAsync(row))).Kind, Is.EqualTo(ArizeErrorKind.UnexpectedAnswer));
+
+    [Test]
+    public async Task Rows_are_streamed_a_page_at_a_time_in_their_order()
+    {
+        await using var arize = new ScriptedArize();
+        arize.Server.On(Rows, Reply.Json(Page("experiment_runs", ["""{"id":"1"}""", """{"id":"2"}"""], "c1")), Reply.Json(Page("experiment_runs", [], "c2")),
+            Reply.Json(Page("experiment_runs", ["""{"id":"3"}"""])));
+        using var client = arize.Client();
+        var seen = new List<(string, int)>();
+        await foreach (var row in client.Experiments.ReadRowsAsync(ExperimentId))
+            seen.Add((row.Id, arize.Server.Requests.Count));
+        Assert.That(seen, Is.EqualTo(new[] { ("1", 1), ("2", 1), ("3", 3) }));
+        Assert.That(arize.Server.Requests[0].Query, Is.EqualTo("limit=100"));
+    }
+
+    [TestCase(""), TestCase("../x y")]
+    public async Task An_experiment_is_read_by_its_id(string id)
+    {
+        await using var arize = new ScriptedArize();
+        using var client = arize.Client();
+        var e = await Thrown.ByAsync(async () => await client.Experiments.ReadRowsAsync(id).ToListAsync());
+        Assert.That((e.Faults[0].Message.Contains("ExperimentId", StringComparison.Ordinal), arize.Server.Connections), Is.EqualTo((true, 0)));
+    }
+}
