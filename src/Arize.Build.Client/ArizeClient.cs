@@ -27,6 +27,7 @@ public sealed class ArizeClient : IDisposable
         Tasks = new TasksClient(api, names);
         Experiments = new ExperimentsClient(api, names);
         Datasets = new DatasetsClient(api, names);
+        Evaluators = new EvaluatorsClient(api);
     }
 
     /// <summary>Tasks and their runs.</summary>
@@ -37,6 +38,9 @@ public sealed class ArizeClient : IDisposable
 
     /// <summary>Datasets and their examples.</summary>
     public DatasetsClient Datasets { get; }
+
+    /// <summary>Evaluators.</summary>
+    public EvaluatorsClient Evaluators { get; }
 
     /// <summary>Where requests, and the key, go.</summary>
     public Uri BaseUrl => api.BaseUrl;

@@ -27,7 +27,7 @@ public sealed class ArizeClientOptions
     /// <summary>The base domain D of a Private Connect; the host is then <c>api.D</c>. Environment: <c>ARIZE_BASE_DOMAIN</c>.</summary>
     public string? BaseDomain { get; init; }
 
-    /// <summary>The proxy's URL. Environment: <c>ARIZE_PROXY_URL</c>, else <c>HTTPS_PROXY</c> or <c>ALL_PROXY</c>, with <c>NO_PROXY</c>.</summary>
+    /// <summary>The proxy's URL. Environment: <c>ARIZE_PROXY_URL</c>, else <c>HTTPS_PROXY</c>, else <c>ALL_PROXY</c>; <c>NO_PROXY</c> names the hosts that are reached without it.</summary>
     public string? ProxyUrl { get; init; }
 
     /// <summary>

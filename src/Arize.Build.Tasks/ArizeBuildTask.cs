@@ -51,6 +51,8 @@ public abstract class ArizeBuildTask : Microsoft.Build.Utilities.Task, ICancelab
             var settings = new SettingReader();
             Read(settings);
             using var arize = Connect(settings, log);
+            if (Log.HasLoggedErrors)
+                return false; // faults in a gate file are said at their own place
             SayOnce(log);
             RunYielded(arize, log);
         }

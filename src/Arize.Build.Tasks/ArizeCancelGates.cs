@@ -9,5 +9,5 @@ namespace Arize.Build.Tasks;
 public sealed class ArizeCancelGates : ArizeGatesTask
 {
     private protected override async Task<ITaskItem> OneAsync(ArizeClient arize, GateItem gate, MSBuildLog log, CancellationToken cancel) =>
-        Outputs.Item(gate.Request.Name, ("RunId", await new GateCancel(arize, log).RunAsync(gate.Request.Name, gate.Request.Record, cancel).ConfigureAwait(false)));
+        Outputs.Item(gate.Name, ("RunId", await new GateCancel(arize, log).RunAsync(gate.Name, gate.Record, cancel).ConfigureAwait(false)));
 }

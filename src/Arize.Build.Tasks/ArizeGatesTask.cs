@@ -1,5 +1,5 @@
 using Arize.Build.Client;
-using Arize.Build.Gates;
+using Arize.Build.Gates.Files;
 using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Settings;
 using Microsoft.Build.Framework;
@@ -15,7 +15,7 @@ public abstract class ArizeGatesTask : ArizeBuildTask
 
     readonly List<GateItem> gates = [];
 
-    /// <summary>The gates: Include = name, metadata as in docs/gates.md. Required.</summary>
+    /// <summary>The gates: Include = name, metadata as in README.md. Required.</summary>
     public ITaskItem[]? Gates { get; set; }
 
     /// <summary>The folder of all records. Default: <c>artifacts/arize/</c> in the project's folder.</summary>
@@ -36,6 +36,9 @@ public abstract class ArizeGatesTask : ArizeBuildTask
     /// <summary>The project's name, part of the names of experiments.</summary>
     public string? Project { get; set; }
 
+    /// <summary>What a gate file may name in braces: <c>Version=1.2.3;Configuration=Release;…</c>.</summary>
+    public string? Properties { get; set; }
+
     /// <summary>The project's folder, where relative paths start. Default: the folder of the file that uses this task.</summary>
     public string? ProjectDirectory { get; set; }
 
@@ -52,19 +55,27 @@ public abstract class ArizeGatesTask : ArizeBuildTask
         var defaults = new GateDefaults
         {
             Space = Space,
-            Timeout = settings.Duration("ArizeTimeout", Timeout) ?? RunGateRequest.DefaultTimeout,
+            Timeout = settings.Duration("ArizeTimeout", Timeout),
             PollInterval = settings.Duration("ArizePollInterval", PollInterval),
-            OnTimeout = settings.Choice<OnTimeout>("ArizeOnTimeout", OnTimeout) ?? default,
+            OnTimeout = settings.Choice<OnTimeout>("ArizeOnTimeout", OnTimeout),
             Records = FullPath(SettingReader.Text(Records) ?? Path.Combine("artifacts", "arize")),
             FullPath = FullPath,
             Project = SettingReader.Text(Project),
-            Build = CiBuild.Identity(Environment, SettingReader.Text(RunKey)),
-            Commit = SourceCommit.Find(Environment, BaseDirectory),
+            Placeholders = new Placeholders
+            {
+                Properties = settings.Pairs("ArizeGateProperties", Properties),
+                Environment = Environment,
+                Build = CiBuild.Identity(Environment, SettingReader.Text(RunKey)),
+                Commit = SourceCommit.Find(Environment, BaseDirectory),
+            },
         };
         foreach (var item in Gates ?? [])
             gates.Add(GateItem.Read(item, defaults, settings));
-        foreach (var twice in gates.GroupBy(g => g.Request.Record, StringComparer.Ordinal).Where(g => g.Count() > 1))
-            settings.Add([Fault.Value("ArizeGate", twice.First().Request.Name, "Two gates share one record. Give each its own name, or set Record.")]);
+        var log = new MSBuildLog(this);
+        foreach (var fault in gates.SelectMany(g => g.FileFaults))
+            log.Say(fault);
+        foreach (var twice in gates.GroupBy(g => g.Record, StringComparer.Ordinal).Where(g => g.Count() > 1))
+            settings.Add([Fault.Value("ArizeGate", twice.First().Name, "Two gates share one record. Give each its own name, or set Record.")]);
     }
 
     private protected sealed override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancel)
@@ -79,7 +90,7 @@ public abstract class ArizeGatesTask : ArizeBuildTask
     async Task<ITaskItem> TakeTurnAsync(ArizeClient arize, GateItem gate, SemaphoreSlim turns, CancellationToken cancel)
     {
         await turns.WaitAsync(cancel).ConfigureAwait(false);
-        var log = new MSBuildLog(this) { File = gate.File };
+        var log = new MSBuildLog(this) { File = gate.DefinedIn };
         try
         {
             return await OneAsync(arize, gate, log, cancel).ConfigureAwait(false);
@@ -87,8 +98,8 @@ public abstract class ArizeGatesTask : ArizeBuildTask
         catch (ArizeException e)
         {
             foreach (var fault in e.Faults)
-                log.Error(fault with { Message = $"Gate '{gate.Request.Name}': {fault.Message}" });
-            return Outputs.Item(gate.Request.Name, ("Passed", "false"));
+                log.Error(fault with { Message = $"Gate '{gate.Name}': {fault.Message}" });
+            return Outputs.Item(gate.Name, ("Passed", "false"));
         }
         finally
         {

@@ -13,7 +13,12 @@ public sealed class ArizeStartGates : ArizeGatesTask
 {
     private protected override async Task<ITaskItem> OneAsync(ArizeClient arize, GateItem gate, MSBuildLog log, CancellationToken cancel)
     {
-        var run = await new RunGate(arize, log).StartAsync(gate.Request, cancel).ConfigureAwait(false);
-        return Outputs.Item(gate.Request.Name, ("RunId", run.RunId), ("ExperimentName", run.ExperimentName));
+        if (gate.Run is not { } request)
+        {
+            log.Milestone($"Gate '{gate.Name}' judges an experiment that is there: there is nothing to start.");
+            return Outputs.Item(gate.Name);
+        }
+        var run = await new RunGate(arize, log).StartAsync(request, cancel).ConfigureAwait(false);
+        return Outputs.Item(gate.Name, ("RunId", run.RunId), ("ExperimentName", run.ExperimentName));
     }
 }

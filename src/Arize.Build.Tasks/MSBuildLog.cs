@@ -1,5 +1,6 @@
 using Arize.Build.Client;
 using Arize.Build.Gates;
+using Arize.Build.Gates.Files;
 using Microsoft.Build.Framework;
 
 namespace Arize.Build.Tasks;
@@ -22,6 +23,16 @@ internal sealed class MSBuildLog(Microsoft.Build.Utilities.Task task) : IBuildLo
     {
         var (file, line, column) = Place;
         task.Log.LogWarning(null, fault.Code, null, file, line, column, 0, 0, Safe(fault.Message), null);
+    }
+
+    /// <summary>A fault at its place in a gate file, where it has one.</summary>
+    public void Say(GateFault fault)
+    {
+        var (file, line, column) = fault.At is { } at ? (at.File, at.Line, at.Column) : Place;
+        if (fault.Severity == FaultSeverity.Error)
+            task.Log.LogError(null, fault.Code, null, file, line, column, 0, 0, Safe(fault.Message), null);
+        else
+            task.Log.LogWarning(null, fault.Code, null, file, line, column, 0, 0, Safe(fault.Message), null);
     }
 
     public void Error(ArizeFault fault) => Error(fault.Code, fault.Message);

@@ -2,7 +2,8 @@ namespace Arize.Build.Client;
 
 /// <summary>
 /// What went wrong. The number is the code that front ends print: <c>ARIZE1004</c> is <see cref="Number"/>.
-/// 1xxx are settings, found before any request; 2xxx come from the service or the way to it; 3xxx are about a run.
+/// 1xxx are settings, found before any request; 2xxx come from the service or the way to it; 3xxx are about a run; 4xxx
+/// are verdicts of gates.
 /// </summary>
 public enum ArizeErrorKind
 {
@@ -26,6 +27,9 @@ public enum ArizeErrorKind
 
     /// <summary>The API key may not be sent to this host, or TLS settings are unsafe.</summary>
     Host = 1007,
+
+    /// <summary>A gate file is not valid: each fault names its line and column.</summary>
+    GateFile = 1008,
 
     /// <summary>A value is not of the form its setting needs: an id, a time, a choice, a JSON file.</summary>
     Value = 1009,
@@ -89,4 +93,16 @@ public enum ArizeErrorKind
 
     /// <summary>A trigger was sent a second time after a lost answer, because that was asked for. A warning.</summary>
     SentAgain = 3011,
+
+    /// <summary>A criterion of a gate does not hold.</summary>
+    CriterionFailed = 4001,
+
+    /// <summary>The data of a gate could not show that a criterion holds.</summary>
+    Inconclusive = 4002,
+
+    /// <summary>A gate, or one of its criteria, could not be judged: there is no evidence, or none that may be used.</summary>
+    NotJudged = 4003,
+
+    /// <summary>Something about a gate is worth knowing and blocks nothing: a criterion that warns, another version of the dataset. A warning.</summary>
+    GateWarning = 4004,
 }

@@ -19,15 +19,15 @@ internal static class Endpoint
         ("ARIZE_REGION", environment["ARIZE_REGION"]), ("ARIZE_BASE_URL", environment["ARIZE_BASE_URL"]),
         ("ARIZE_SINGLE_HOST", SingleHost(environment)), ("ARIZE_BASE_DOMAIN", environment["ARIZE_BASE_DOMAIN"]));
 
-    /// <summary>The hosts that the environment itself names; the host policy trusts these.</summary>
-    public static IEnumerable<string> HostsNamedBy(EnvironmentReader environment)
+    /// <summary>The origins that the environment itself names; the host policy trusts these.</summary>
+    public static IEnumerable<Uri> NamedBy(EnvironmentReader environment)
     {
         var ignored = new List<ArizeFault>();
         foreach (var entry in FromEnvironment(environment))
             if (entry.Name != "ARIZE_REGION" && One([entry], environment, "", ignored) is { } url)
-                yield return url.Authority;
+                yield return url;
         if (environment["ARIZE_API_HOST"] is not null && One([], environment, "", ignored) is { } api)
-            yield return api.Authority;
+            yield return api;
     }
 
     static Uri? One(List<(string Name, string Value)> given, EnvironmentReader environment, string remedy, List<ArizeFault> faults)

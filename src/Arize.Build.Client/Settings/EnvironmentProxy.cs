@@ -43,9 +43,9 @@ internal sealed class EnvironmentProxy(Uri proxy, IReadOnlyList<string> bypass) 
         foreach (var entry in bypass)
         {
             var (name, port) = Split(entry);
-            if (port is not null && port != host.Port)
+            if (name.Length == 0 || port is not null && port != host.Port)
                 continue;
-            if (name.Length > 0 && (name == "*" || host.IdnHost.Equals(name, StringComparison.OrdinalIgnoreCase) || host.IdnHost.EndsWith("." + name, StringComparison.OrdinalIgnoreCase)))
+            if (name == "*" || host.IdnHost.Equals(name, StringComparison.OrdinalIgnoreCase) || host.IdnHost.EndsWith("." + name, StringComparison.OrdinalIgnoreCase))
                 return true;
         }
         return false;
@@ -55,8 +55,9 @@ internal sealed class EnvironmentProxy(Uri proxy, IReadOnlyList<string> bypass) 
     {
         var colon = entry.LastIndexOf(':');
         var hasPort = colon > 0 && entry.IndexOf(':', StringComparison.Ordinal) == colon && int.TryParse(entry[(colon + 1)..], out _);
-        var name = hasPort ? entry[..colon] : entry;
-        return (name == "*" ? name : name.TrimStart('*').Trim('.', '[', ']'), hasPort ? int.Parse(entry[(colon + 1)..], System.Globalization.CultureInfo.InvariantCulture) : null);
+        var host = hasPort ? entry[..colon] : entry;
+        var name = host == "*" ? host : host.TrimStart('*').Trim('.', '[', ']');
+        return (name, hasPort ? int.Parse(entry[(colon + 1)..], System.Globalization.CultureInfo.InvariantCulture) : null);
     }
 
     static (string, string?) First(EnvironmentReader environment, params string[] names)

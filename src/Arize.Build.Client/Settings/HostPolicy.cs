@@ -10,7 +10,7 @@ internal static class HostPolicy
     {
         if (url.Scheme != Uri.UriSchemeHttps && !url.IsLoopback)
             faults.Add(Fault.Host($"The API key would travel unencrypted to {url.Host}. Use https (http is for a loopback address only)."));
-        else if (!IsArize(url.Host) && !Endpoint.HostsNamedBy(environment).Any(h => Same(h, url)) && !IsListed(url, environment))
+        else if (!IsArize(url.Host) && !Endpoint.NamedBy(environment).Any(named => SameOrigin(named, url)) && !IsListed(url, environment))
             faults.Add(Fault.Host(
                 $"The API key may not be sent to {url.Authority}: it is not arize.com, and only the environment may name another host. "
                 + $"Set ARIZE_ALLOWED_HOSTS={url.Authority} (or ARIZE_BASE_URL) in the environment of the build, not in a project file."));
@@ -27,6 +27,9 @@ internal static class HostPolicy
 
     static bool IsArize(string host) =>
         host.Equals("arize.com", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".arize.com", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The environment names an origin: another port or scheme of that host is another one.</summary>
+    static bool SameOrigin(Uri a, Uri b) => Uri.Compare(a, b, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
 
     static bool IsListed(Uri url, EnvironmentReader environment) =>
         (environment["ARIZE_ALLOWED_HOSTS"] ?? "").Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries).Any(h => Same(h, url));

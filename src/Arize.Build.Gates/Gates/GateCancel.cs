@@ -36,10 +36,9 @@ public sealed class GateCancel(ArizeClient arize, IBuildLog log)
         var search = new RunSearch(arize, new TriggerPlan(task, []));
         if (await search.FindAsync(entry, TriggerOnce.ClockSlack, cancel).ConfigureAwait(false) is { } run)
             return run.Id;
-        var candidates = await search.CandidatesAsync(entry, TriggerOnce.ClockSlack, cancel).ConfigureAwait(false);
         throw new ArizeException(new ArizeFault(ArizeErrorKind.UnknownOutcome,
             $"A trigger of task {Fault.Show(entry.TaskName)} was sent, and it is not known whether it started a run. "
-            + (candidates.Count == 0 ? "No run that could be it was found. " : $"Candidates: {string.Join(", ", candidates.Select(c => $"{c.Id} ({RemoteText.OneLine(c.StatusText, 30)})"))}. ")
+            + $"{await search.TellCandidatesAsync(entry, TriggerOnce.ClockSlack, cancel).ConfigureAwait(false)} "
             + $"Nothing was cancelled. What is known is in {Path.Combine(folder, "run.json")}; cancel a run by its id with ArizeCancelRun."));
     }
 }

@@ -35,6 +35,13 @@ internal sealed class RunSearch(ArizeClient arize, TriggerPlan plan)
     public async Task<IReadOnlyList<TaskRun>> CandidatesAsync(RunEntry entry, TimeSpan slack, CancellationToken cancel) =>
         [.. (await RunsSinceAsync(entry.Prepared - slack, cancel).ConfigureAwait(false)).Where(r => !entry.Before.Contains(r.Id))];
 
+    /// <summary>The candidates in a sentence.</summary>
+    public async Task<string> TellCandidatesAsync(RunEntry entry, TimeSpan slack, CancellationToken cancel)
+    {
+        var runs = await CandidatesAsync(entry, slack, cancel).ConfigureAwait(false);
+        return runs.Count == 0 ? "No run that could be it was found." : $"Candidates: {string.Join(", ", runs.Select(r => $"{r.Id} ({RemoteText.OneLine(r.StatusText, 30)})"))}.";
+    }
+
     /// <summary>The run that is proven to be ours: by its experiment's name, or by the end of the data window that was made for it.</summary>
     public async Task<TaskRun?> FindAsync(RunEntry entry, TimeSpan slack, CancellationToken cancel)
     {

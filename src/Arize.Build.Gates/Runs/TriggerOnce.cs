@@ -14,6 +14,9 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
     /// <summary>Clocks differ, and the service's own servers may differ among themselves.</summary>
     internal static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(5);
 
+    /// <summary>An interrupted build has five seconds in all: two to look for its run, two to cancel it or to list candidates.</summary>
+    static readonly TimeSpan WhenInterrupted = TimeSpan.FromSeconds(2);
+
     /// <summary>A run that was started for a later build is judged within a day.</summary>
     static readonly TimeSpan LongestHandover = TimeSpan.FromDays(1);
 
@@ -38,8 +41,11 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
                 return new TriggeredRun(earlier.RunId, plan.Task, earlier.ExperimentName, TriggerOutcome.Continued);
             }
             if (earlier.State == RunState.Sent)
-                return await ReconcileAsync(request, record, earlier, search, "an earlier step of this build was stopped after it had sent the trigger", cancel).ConfigureAwait(false)
-                    ?? throw await UnknownAsync(request, record, earlier, search, "an earlier step of this build was stopped after it had sent the trigger").ConfigureAwait(false);
+            {
+                const string Stopped = "an earlier step of this build was stopped after it had sent the trigger";
+                return await ReconcileAsync(request, record, earlier, search, Stopped, cancel).ConfigureAwait(false)
+                    ?? throw await UnknownAsync(request, record, earlier, search, Stopped, cancel).ConfigureAwait(false);
+            }
         }
         else if (earlier is { State: RunState.Sent or RunState.Started })
             log.Warning(new ArizeFault(ArizeErrorKind.RunLeftBehind,
@@ -123,7 +129,7 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
                     record.Write(unsent);
                     var pause = fault.RetryAfter is { Ticks: > 0 } asked ? asked : TimeSpan.FromSeconds(Math.Min(20, Math.Pow(2, attempt - 1)) * Jitter());
                     if (pause > arize.FaultLimit - arize.Time.GetElapsedTime(started))
-                        throw lost is null ? fault : await UnknownAsync(request, record, entry, search, lost, fault).ConfigureAwait(false);
+                        throw lost is null ? fault : await UnknownAsync(request, record, entry, search, lost, cancel, fault).ConfigureAwait(false);
                     log.Detail($"The trigger was not accepted, and nothing was started; sending it again in {Settings.Duration.Show(pause)}. {fault.Faults[0]}");
                     await Task.Delay(pause, arize.Time, cancel).ConfigureAwait(false);
                     continue;
@@ -133,7 +139,7 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
             if (await ReconcileAsync(request, record, entry, search, why, cancel).ConfigureAwait(false) is { } found)
                 return found;
             if (!request.ResendOnce || entry.ExperimentName is null || lost is not null || cancel.IsCancellationRequested)
-                throw await UnknownAsync(request, record, entry, search, why, fault).ConfigureAwait(false);
+                throw await UnknownAsync(request, record, entry, search, why, cancel, fault).ConfigureAwait(false);
             lost = why;
             log.Warning(new ArizeFault(ArizeErrorKind.SentAgain,
                 $"The answer to the trigger was lost and no run of it can be found; sending it once more under the same name {Show(entry.ExperimentName)} (ResendOnce)."));
@@ -144,7 +150,7 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
     async Task<TriggeredRun?> ReconcileAsync(OnceRequest request, RunRecord record, RunEntry entry, RunSearch search, string why, CancellationToken cancel)
     {
         var interrupted = cancel.IsCancellationRequested;
-        var limit = interrupted ? RunWatch.CancelBudget : request.ReconcileFor;
+        var limit = SearchFor(request, cancel);
         log.Milestone($"The outcome of the trigger is not known ({why}); looking for its run for up to {Settings.Duration.Show(limit)}. Nothing is sent again.");
         using var budget = new CancellationTokenSource(limit, arize.Time);
         using var either = interrupted ? budget : CancellationTokenSource.CreateLinkedTokenSource(budget.Token, cancel);
@@ -169,7 +175,7 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
         var found = await KnownAsync(record, entry, search.Plan, run, TriggerOutcome.Adopted).ConfigureAwait(false);
         if (!interrupted)
             return found;
-        log.Milestone($"Interrupted. {await new RunWatch(arize, log).CancelAsync(run.Id, TimeSpan.FromSeconds(2)).ConfigureAwait(false)}");
+        log.Milestone($"Interrupted. {await new RunWatch(arize, log).CancelAsync(run.Id, WhenInterrupted).ConfigureAwait(false)}");
         throw new OperationCanceledException(cancel);
     }
 
@@ -193,14 +199,13 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
         }
     }
 
-    async Task<ArizeException> UnknownAsync(OnceRequest request, RunRecord record, RunEntry entry, RunSearch search, string why, Exception? inner = null)
+    async Task<ArizeException> UnknownAsync(OnceRequest request, RunRecord record, RunEntry entry, RunSearch search, string why, CancellationToken cancel, Exception? inner = null)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2), arize.Time);
+        using var limit = new CancellationTokenSource(WhenInterrupted, arize.Time);
         string candidates;
         try
         {
-            var runs = await search.CandidatesAsync(entry, ClockSlack, limit.Token).ConfigureAwait(false);
-            candidates = runs.Count == 0 ? "No run that could be it was found." : $"Candidates: {string.Join(", ", runs.Select(r => $"{r.Id} ({RemoteText.OneLine(r.StatusText, 30)})"))}.";
+            candidates = await search.TellCandidatesAsync(entry, ClockSlack, limit.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (e is ArizeException or OperationCanceledException)
         {
@@ -209,7 +214,7 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
         var what = entry.ExperimentName is { } name ? $"experiment {Show(name)}" : "evaluation";
         return new ArizeException([new ArizeFault(ArizeErrorKind.UnknownOutcome,
             $"It is not known whether a run of task {Show(entry.TaskName)} was started ({what}, sent after {entry.Prepared.UtcDateTime.ToString("HH:mm:ss'Z'", CultureInfo.InvariantCulture)}): {why} "
-            + $"Searched for {Settings.Duration.Show(request.ReconcileFor)} among the task's runs{(entry.ExperimentName is null ? "" : " and the dataset's experiments")}. {candidates} "
+            + $"Searched for {Settings.Duration.Show(SearchFor(request, cancel))} among the task's runs{(entry.ExperimentName is null ? "" : " and the dataset's experiments")}. {candidates} "
             + "A paid run may be active; nothing was sent again. Look at the task's runs in Arize, and cancel one with ArizeCancelRun. "
             + $"What is known is in {Path.Combine(record.Folder, "run.json")}.")], inner);
     }
@@ -241,6 +246,8 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
         earlier is not null && earlier.Service == arize.Service
         && (earlier.Build is not null && earlier.Build == request.Build
             || earlier is { ForLater: true, Commit: not null } && !request.ForLater && earlier.Commit == request.Commit && arize.ServerNow - earlier.Prepared < LongestHandover);
+
+    static TimeSpan SearchFor(OnceRequest request, CancellationToken cancel) => cancel.IsCancellationRequested ? WhenInterrupted : request.ReconcileFor;
 
     static ArizeException NameTaken(string name, Exception? inner = null) => new([new ArizeFault(ArizeErrorKind.NameTaken,
         $"The dataset has an experiment named {Show(name)} already, and there is no open record of it here. Nothing was started. "

@@ -124,7 +124,7 @@ public sealed class OnceService : IAsyncDisposable
             State = state,
             Gate = "quality",
             Build = build,
-            Service = Client.BaseUrl.GetLeftPart(UriPartial.Authority),
+            Service = Client.Service,
             TaskId = taskId ?? TaskId,
             TaskName = "support-golden",
             ExperimentName = experiment,

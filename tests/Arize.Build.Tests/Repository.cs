@@ -1,4 +1,4 @@
-namespace Arize.Build.Tests.Emulator;
+namespace Arize.Build.Tests;
 
 /// <summary>Where the files of the repository are while its tests run.</summary>
 static class Repository

@@ -2,7 +2,7 @@ namespace Arize.EndToEnd.Tests.Harness;
 
 /// <summary>A test with an emulator and consumers of its own.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public abstract class EndToEnd
+public abstract class EmulatedTests
 {
     readonly List<Consumer> consumers = [];
     Emulator? emulator;

@@ -1,0 +1,6 @@
+namespace Arize.Build.Gates.Files;
+
+/// <summary>A gate file as it was read.</summary>
+/// <param name="Gate">The gate; null where at least one fault is an error.</param>
+/// <param name="Faults">Everything that is wrong or odd, in the order of the file.</param>
+public sealed record GateReading(GateFile? Gate, IReadOnlyList<GateFault> Faults);

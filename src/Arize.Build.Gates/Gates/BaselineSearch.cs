@@ -1,0 +1,94 @@
+using System.IO.Enumeration;
+using System.Text.Json.Nodes;
+using Arize.Build.Client;
+using Arize.Build.Gates.Files;
+using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.Records;
+using Arize.Build.Gates.Settings;
+
+namespace Arize.Build.Gates;
+
+/// <summary>A baseline that was found, or why there is none.</summary>
+/// <param name="Used">The baseline; null where there is none.</param>
+/// <param name="Rows">Its rows, where a record holds them.</param>
+/// <param name="Why">Why there is none.</param>
+/// <param name="IsWrong">True where there is one that may not be used: that is never waived.</param>
+internal sealed record BaselineFound(BaselineUsed? Used, RowSummary? Rows = null, string? Why = null, bool IsWrong = false);
+
+/// <summary>Finds what a gate compares with, before anything is triggered: a gate that cannot be judged should cost nothing.</summary>
+internal sealed class BaselineSearch(ArizeClient arize, GateFile gate)
+{
+    /// <summary>Finds it.</summary>
+    /// <param name="datasetId">The dataset of the candidate.</param>
+    /// <param name="taskId">The gate's own task; null where it has none.</param>
+    /// <param name="except">An experiment that cannot be its own baseline.</param>
+    /// <param name="cancel">Ends the search.</param>
+    public async Task<BaselineFound> FindAsync(string? datasetId, string? taskId, string? except, CancellationToken cancel)
+    {
+        var wanted = gate.Baseline!;
+        if (wanted.Record is { } folder)
+            return Record(folder, datasetId, wanted.MaxAge);
+        if (datasetId is null)
+            return new(null, Why: "The experiment has no dataset, so there is no baseline to look for.", IsWrong: true);
+        return wanted.Latest is { } pattern
+            ? await LatestAsync(pattern, wanted, datasetId, taskId, except, cancel).ConfigureAwait(false)
+            : await NamedAsync(wanted.Experiment!, datasetId, except, cancel).ConfigureAwait(false);
+    }
+
+    async Task<BaselineFound> NamedAsync(string name, string datasetId, string? except, CancellationToken cancel)
+    {
+        try
+        {
+            var found = await arize.Experiments.GetAsync(name, datasetId, gate.Space, cancel).ConfigureAwait(false);
+            if (found.DatasetId != datasetId)
+                return new(null, Why: $"The baseline {Fault.Show(found.Name)} was made on another dataset ({found.DatasetId}), so its examples are not the same.", IsWrong: true);
+            return found.Id == except
+                ? new(null, Why: "The experiment cannot be compared with itself.", IsWrong: true)
+                : new(Used(found));
+        }
+        catch (ArizeException e) when (e.Kind == ArizeErrorKind.NotFound)
+        {
+            return new(null, Why: $"There is no baseline: {e.Faults[0].Message}");
+        }
+    }
+
+    /// <summary>The newest completed run wins; an experiment counts only where such a run has made exactly it.</summary>
+    async Task<BaselineFound> LatestAsync(string pattern, BaselineSection wanted, string datasetId, string? taskId, string? except, CancellationToken cancel)
+    {
+        var byId = new Dictionary<string, Experiment>(StringComparer.Ordinal);
+        await foreach (var experiment in arize.Experiments.ListAllAsync(datasetId, cancel: cancel).ConfigureAwait(false))
+            if (experiment.Id != except && FileSystemName.MatchesSimpleExpression(pattern, experiment.Name, ignoreCase: false))
+                byId[experiment.Id] = experiment;
+        var request = new ListRunsRequest { Task = wanted.Task ?? taskId!, Space = gate.Space, Status = RunStatus.Completed };
+        (TaskRun Run, Experiment Experiment)? newest = null;
+        await foreach (var run in arize.Tasks.ListAllRunsAsync(request, cancel).ConfigureAwait(false))
+            if (run is { Status: RunStatus.Completed, ExperimentId: { } id } && byId.TryGetValue(id, out var made) && (newest is null || run.CreatedAt > newest.Value.Run.CreatedAt))
+                newest = (run, made);
+        if (newest is not { } found)
+            return new(null, Why: $"There is no baseline: no completed run of the task has made an experiment named {Fault.Show(pattern)} ({byId.Count} of that name on the dataset).");
+        return TooOld(found.Run.CreatedAt ?? found.Experiment.CreatedAt, wanted.MaxAge) is { } old
+            ? new(null, Why: $"There is no baseline: the newest, {Fault.Show(found.Experiment.Name)}, {old}")
+            : new(Used(found.Experiment));
+    }
+
+    BaselineFound Record(string folder, string? datasetId, TimeSpan? maxAge)
+    {
+        if (ScoresFile.ReadRecord(folder, gate.Criteria) is not ({ } rows, { } verdict))
+            return new(null, Why: $"There is no baseline: {Fault.Show(folder)} holds no verdict.json.");
+        var meta = verdict["meta"] as JsonObject;
+        if (Text("datasetId") is { } theirs && theirs != datasetId)
+            return new(null, Why: $"The baseline in {Fault.Show(folder)} was made on another dataset ({RemoteText.OneLine(theirs, 100)}), so its examples are not the same.", IsWrong: true);
+        var made = DateTimeOffset.TryParse(Text("judgedAt"), System.Globalization.CultureInfo.InvariantCulture, out var moment) ? moment : (DateTimeOffset?)null;
+        return TooOld(made, maxAge) is { } old
+            ? new(null, Why: $"There is no baseline: the record {old}")
+            : new(new BaselineUsed(Text("experimentName") ?? folder, Text("experimentId"), Text("datasetVersionId"), folder), rows);
+
+        string? Text(string field) => meta?[field] is JsonValue value ? value.ToString() : null;
+    }
+
+    string? TooOld(DateTimeOffset? made, TimeSpan? most) => most is not { } limit ? null
+        : made is not { } moment ? "does not say how old it is."
+        : arize.ServerNow - moment > limit ? $"is older than {Duration.Show(limit)}." : null;
+
+    static BaselineUsed Used(Experiment experiment) => new(experiment.Name, experiment.Id, experiment.DatasetVersionId);
+}

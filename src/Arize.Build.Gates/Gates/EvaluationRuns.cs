@@ -1,0 +1,94 @@
+using Arize.Build.Client;
+using Arize.Build.Gates.Runs;
+
+namespace Arize.Build.Gates;
+
+/// <summary>An evaluation of the gate's experiment.</summary>
+/// <param name="Task">The evaluation task.</param>
+/// <param name="Run">Its run as it ended; null where only its scores were found.</param>
+internal sealed record EvaluationDone(ArizeTask Task, TaskRun? Run);
+
+/// <summary>
+/// Has an experiment evaluated. The service names no run of a chained evaluation, so the gate triggers evaluations itself once the experiment is complete and waits for exactly
+/// those runs; chained ones are found by listing.
+/// </summary>
+internal sealed class EvaluationRuns(ArizeClient arize, IBuildLog log, GateRequest request, Func<TimeSpan> left)
+{
+    /// <summary>How long a chained run may take to show itself.</summary>
+    static readonly TimeSpan Appearance = TimeSpan.FromMinutes(1);
+
+    /// <summary>Triggers each task on the experiment, and waits for all. Where one cannot go on, the others are cancelled.</summary>
+    public async Task<IReadOnlyList<EvaluationDone>> TriggerAsync(IReadOnlyList<ArizeTask> tasks, string experimentId, CancellationToken cancel)
+    {
+        using var together = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var all = tasks.Select(t => OneAsync(t, experimentId, together)).ToArray();
+        try
+        {
+            return await Task.WhenAll(all).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            // One failed and stopped the others: its reason is the one to tell.
+            throw all.Select(t => t.Exception?.InnerException).OfType<ArizeException>().First();
+        }
+    }
+
+    async Task<EvaluationDone> OneAsync(ArizeTask task, string experimentId, CancellationTokenSource together)
+    {
+        try
+        {
+            using var record = RunRecord.Open(Path.Combine(request.Record, "evaluate-" + RecordFolder.Name(task.Name)));
+            var once = new OnceRequest
+            {
+                Trigger = new TriggerRunRequest { Task = task.Id, ExperimentIds = [experimentId] },
+                Gate = request.Name,
+                Project = request.Project,
+                Build = request.Build,
+                Commit = request.Commit,
+            };
+            var triggered = await new TriggerOnce(arize, log).RunAsync(once, record, together.Token).ConfigureAwait(false);
+            if (triggered.RunId is not { } runId)
+                return new EvaluationDone(task, null);
+            var run = await new RunWatch(arize, log) { OnCancelled = Done }
+                .WaitAsync(runId, left(), request.Gate.PollInterval, request.Gate.OnTimeout, together.Token).ConfigureAwait(false);
+            Done(run);
+            return new EvaluationDone(task, run);
+
+            void Done(TaskRun ended) => record.Write(record.Entry! with { State = RunState.Done, ExperimentId = experimentId, Status = ended.StatusText });
+        }
+        catch
+        {
+            await together.CancelAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Waits for the runs that a chained trigger has started: those of each task that are no older than the experiment's run. They may be somebody else's, so none is cancelled.</summary>
+    public async Task<IReadOnlyList<EvaluationDone>> ChainedAsync(IReadOnlyList<ArizeTask> tasks, TaskRun experimentRun, CancellationToken cancel)
+    {
+        var done = new List<EvaluationDone>();
+        foreach (var task in tasks)
+        {
+            var looked = arize.Time.GetTimestamp();
+            var runs = new List<TaskRun>();
+            while (true)
+            {
+                await foreach (var run in arize.Tasks.ListAllRunsAsync(new ListRunsRequest { Task = task.Id }, cancel).ConfigureAwait(false))
+                {
+                    if (run.CreatedAt < experimentRun.CreatedAt)
+                        break;
+                    runs.Add(run);
+                }
+                if (runs.Count > 0)
+                    break;
+                if (arize.Time.GetElapsedTime(looked) > (left() < Appearance ? left() : Appearance))
+                    throw new ArizeException(new ArizeFault(ArizeErrorKind.NoEvidence,
+                        $"The run was to start the evaluation task {Fault.Show(task.Name)}, and no run of that task has shown itself. Leave 'chained' out: the gate then triggers it itself."));
+                await Task.Delay(TimeSpan.FromSeconds(1), arize.Time, cancel).ConfigureAwait(false);
+            }
+            foreach (var run in runs)
+                done.Add(new EvaluationDone(task, await arize.Tasks.WaitForRunAsync(run.Id, new WaitOptions { Timeout = left(), PollInterval = request.Gate.PollInterval }, cancel).ConfigureAwait(false)));
+        }
+        return done;
+    }
+}

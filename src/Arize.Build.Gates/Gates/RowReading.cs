@@ -1,0 +1,84 @@
+using Arize.Build.Client;
+using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.Records;
+
+namespace Arize.Build.Gates;
+
+/// <summary>Reads the rows of exactly one experiment, streamed: a page is held at a time, and of each row a hash and some numbers are kept.</summary>
+internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList<Criterion> criteria)
+{
+    const int LongestText = 400;
+
+    /// <summary>Fields of rows that say what they cost.</summary>
+    static readonly string[] CostFields = ["prompt_tokens", "completion_tokens", "total_tokens", "cost", "cost_usd"];
+
+    /// <summary>Sums of the cost fields of the last reading.</summary>
+    public Dictionary<string, double> Totals { get; } = [];
+
+    /// <summary>
+    /// Reads an experiment, and writes <c>scores.jsonl</c> as it goes. Scores and rows may lag behind the runs that make them, so where some are missing all is read again,
+    /// for a short time; then what is there is what is judged.
+    /// </summary>
+    /// <param name="experimentId">The experiment.</param>
+    /// <param name="folder">The record's folder.</param>
+    /// <param name="expected">How many rows there must be by the run's own counters; 0 where nobody says.</param>
+    /// <param name="patience">How long to look again.</param>
+    /// <param name="cancel">Ends the reading.</param>
+    public async Task<RowSummary> CandidateAsync(string experimentId, string folder, long expected, TimeSpan patience, CancellationToken cancel)
+    {
+        var started = arize.Time.GetTimestamp();
+        for (var pause = TimeSpan.FromSeconds(0.5); ; pause = pause < TimeSpan.FromSeconds(4) ? pause * 2 : pause)
+        {
+            RowSummary rows;
+            Totals.Clear();
+            using (var file = RecordFile.Begin(folder, RecordFile.Scores))
+                rows = await ReadAsync(experimentId, file, cancel).ConfigureAwait(false);
+            var left = patience - arize.Time.GetElapsedTime(started);
+            if (rows.Unscored == 0 && rows.Rows >= expected || left <= TimeSpan.Zero)
+            {
+                RecordFile.Finish(folder, RecordFile.Scores);
+                return rows;
+            }
+            log.Detail($"{Numbers.Count(rows.Rows, "row")} read, {rows.Unscored} without a score so far; reading again.");
+            await Task.Delay(pause < left ? pause : left, arize.Time, cancel).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Reads a baseline: what it lacks now will not come.</summary>
+    public Task<RowSummary> BaselineAsync(string experimentId, CancellationToken cancel) => ReadAsync(experimentId, null, cancel);
+
+    async Task<RowSummary> ReadAsync(string experimentId, FileStream? file, CancellationToken cancel)
+    {
+        var rows = new RowSummary(criteria);
+        await foreach (var row in arize.Experiments.ReadRowsAsync(experimentId, cancel).ConfigureAwait(false))
+        {
+            var taken = rows.Take(row);
+            if (file is null)
+                continue;
+            await file.WriteAsync(ScoresFile.Line(row.ExampleId ?? row.Id, row.Error is not null, taken), cancel).ConfigureAwait(false);
+            foreach (var field in CostFields)
+                if (row.Numbers.TryGetValue(field, out var number))
+                    Totals[field] = Totals.GetValueOrDefault(field) + number;
+        }
+        return rows;
+    }
+
+    /// <summary>Looks up the examples that changed, once the verdict has named them: their texts, shortened, are the only ones ever held.</summary>
+    public async Task<GateVerdict> WithTextsAsync(GateVerdict verdict, string experimentId, CancellationToken cancel)
+    {
+        var wanted = verdict.Criteria.SelectMany(c => c.Flips.Select(f => f.Key)).ToHashSet();
+        if (wanted.Count == 0)
+            return verdict;
+        var found = new Dictionary<UInt128, ExperimentRow>();
+        await foreach (var row in arize.Experiments.ReadRowsAsync(experimentId, cancel).ConfigureAwait(false))
+            if (RowSummary.Hash(row.ExampleId ?? row.Id) is var key && wanted.Contains(key) && found.TryAdd(key, row) && found.Count == wanted.Count)
+                break;
+        return verdict with { Criteria = [.. verdict.Criteria.Select(c => c with { Flips = [.. c.Flips.Select(f => Texts(f, c.Criterion.Metric))] })] };
+
+        Flip Texts(Flip flip, string metric) => found.TryGetValue(flip.Key, out var row)
+            ? flip with { ExampleId = row.ExampleId ?? row.Id, Output = Short(row.Output ?? row.Error), Explanation = Short(row.Evaluations.GetValueOrDefault(metric)?.Explanation) }
+            : flip;
+
+        static string? Short(string? text) => text is null ? null : RemoteText.OneLine(text, LongestText);
+    }
+}

@@ -1,0 +1,44 @@
+using Arize.Build.Client;
+using Arize.Build.Gates.Files;
+using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.Settings;
+
+namespace Arize.Build.Gates;
+
+/// <summary>The verdict for the console. Pure.</summary>
+internal static class VerdictTable
+{
+    public static IReadOnlyList<string> Lines(string gate, GateVerdict verdict, BaselineUsed? baseline, GateCost cost, TimeSpan elapsed)
+    {
+        string[][] rows = [["", "criterion", "asked", "value", "baseline", "n"], .. verdict.Criteria.Select(Row)];
+        var widths = Enumerable.Range(0, rows[0].Length).Select(i => rows.Max(r => r[i].Length)).ToArray();
+        var against = baseline is null ? "" : $", against {Fault.Show(baseline.Name)}";
+        var lines = new List<string> { $"Gate {Fault.Show(gate)}: {Headline(verdict)} ({Numbers.Count(verdict.Examples, "example")}{against}, in {Duration.Show(elapsed)})" };
+        if (verdict.Criteria.Count > 0)
+            lines.AddRange(rows.Select(r => "  " + string.Join("  ", r.Select((cell, i) => cell.PadRight(widths[i]))).TrimEnd()));
+        lines.Add($"  {cost}");
+        return lines;
+    }
+
+    static string Headline(GateVerdict verdict) => verdict.Outcome switch
+    {
+        Outcome.Pass => verdict.Criteria.Any(c => c.Outcome == Outcome.Warn) ? "passed, with warnings" : "passed",
+        Outcome.Inconclusive => verdict.Passed ? "inconclusive, let through" : "inconclusive, blocked",
+        Outcome.Fail => "blocked",
+        _ => "could not be judged",
+    };
+
+    static string[] Row(CriterionVerdict c)
+    {
+        var (value, limit) = c.Value is { } v ? Numbers.Apart(v, c.Baseline ?? c.Criterion.Limit) : ("-", "");
+        return
+        [
+            c.Outcome.ToString().ToLowerInvariant(),
+            RemoteText.OneLine(Reason.Title(c.Criterion), 60),
+            $"{CriterionRules.Key(c.Criterion.Verb)} {Numbers.Short(c.Criterion.Limit)}",
+            value,
+            c.Baseline is null ? "" : limit,
+            c.Examples is { } n ? Numbers.Short(n) : "",
+        ];
+    }
+}

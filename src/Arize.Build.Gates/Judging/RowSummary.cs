@@ -1,0 +1,63 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Arize.Build.Client;
+
+namespace Arize.Build.Gates.Judging;
+
+/// <summary>
+/// What is kept of an experiment's rows while they stream by: for each row the hash of its example's id, and one number for each metric. No text.
+/// </summary>
+public sealed class RowSummary
+{
+    readonly List<UInt128> examples = [];
+    readonly Dictionary<ColumnKey, Column> columns = [];
+
+    /// <summary>Starts an empty summary.</summary>
+    /// <param name="criteria">The criteria that will be judged: they say which numbers are needed.</param>
+    public RowSummary(IEnumerable<Criterion> criteria)
+    {
+        foreach (var criterion in criteria.Where(c => !c.Metric.StartsWith(RunCounters.Prefix, StringComparison.Ordinal)))
+            columns.TryAdd(ColumnKey.Of(criterion), new Column(ColumnKey.Of(criterion)));
+    }
+
+    /// <summary>How many rows there are.</summary>
+    public int Rows => examples.Count;
+
+    /// <summary>How many of them have an error.</summary>
+    public int Errors { get; private set; }
+
+    /// <summary>How many different examples they are of.</summary>
+    public int Examples => examples.Distinct().Count();
+
+    /// <summary>How many rows have no error, and still no score for some metric: their scores may only be late.</summary>
+    public int Unscored { get; private set; }
+
+    /// <summary>Adds a row.</summary>
+    /// <param name="row">The row.</param>
+    public void Add(ExperimentRow row) => Take(row);
+
+    /// <summary>Adds a row and says which numbers were taken from it, by column; not a number where it has none.</summary>
+    internal IReadOnlyList<(string Column, double Value)> Take(ExperimentRow row) => Take(row.ExampleId ?? row.Id, row.Error is not null, column => column.Add(row));
+
+    /// <summary>Adds a row as it was taken before.</summary>
+    internal void Add(string example, bool failed, IReadOnlyDictionary<string, double> numbers) =>
+        Take(example, failed, column => column.Add(numbers.TryGetValue(column.Key.Name, out var number) ? number : failed ? Column.Failed : double.NaN));
+
+    List<(string Column, double Value)> Take(string example, bool failed, Func<Column, double> take)
+    {
+        examples.Add(Hash(example));
+        if (failed)
+            Errors++;
+        var taken = columns.Values.Select(column => (column.Key.Name, Value: take(column))).ToList();
+        if (!failed && taken.Exists(t => double.IsNaN(t.Value)))
+            Unscored++;
+        return taken;
+    }
+
+    internal IReadOnlyList<UInt128> Keys => examples;
+
+    internal Column For(Criterion criterion) => columns[ColumnKey.Of(criterion)];
+
+    internal static UInt128 Hash(string id) => BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
+}

@@ -1,0 +1,247 @@
+using Arize.Build.Gates.Files;
+using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.Runs;
+
+namespace Arize.Build.Tests.GateFiles;
+
+public class GateFileTests
+{
+    /// <summary>The text that the design promises, word for word.</summary>
+    public const string Promised = """
+        { "space": "support", "run": { "task": "support-golden" }, "evaluate": ["support-judge"],
+          "baseline": { "latest": "main-*" },
+          "criteria": [ { "metric": "correctness", "atLeast": 0.90, "mayDropBy": 0.02 } ] }
+        """;
+
+    static GateFile Read(string json, Placeholders? placeholders = null)
+    {
+        var reading = GateFileReader.Parse(json, placeholders ?? new Placeholders());
+        Assert.That(reading.Faults, Is.Empty);
+        return reading.Gate!;
+    }
+
+    static string[] Faults(string json, Placeholders? placeholders = null)
+    {
+        var reading = GateFileReader.Parse(json, placeholders ?? new Placeholders());
+        Assert.That(reading.Gate, Is.Null);
+        Assert.That(reading.Faults.Select(f => f.Code), Is.All.EqualTo("ARIZE1008"));
+        return [.. reading.Faults.Select(f => $"{f.At!.Line},{f.At.Column}: {f.Message}")];
+    }
+
+    /// <summary>A gate that is right but for what the test says of one criterion.</summary>
+    static string With(string criterion, string more = "") =>
+        $$"""{ "run": { "task": "t" }, "baseline": "main"{{more}}, "criteria": [ { "metric": "other", "mayDropBy": 0.5 }, { "metric": "m", {{criterion}} } ] }""";
+
+    [Test]
+    public void The_promised_text_is_a_gate()
+    {
+        var gate = Read(Promised);
+        Assert.That(gate.Space, Is.EqualTo("support"));
+        Assert.That(gate.Run!.Task, Is.EqualTo("support-golden"));
+        Assert.That(gate.Evaluate, Is.EqualTo(["support-judge"]));
+        Assert.That(gate.Baseline, Is.EqualTo(new BaselineSection { Latest = "main-*" }));
+        Assert.That(gate.Criteria.Select(c => (c.Metric, c.Verb, c.Limit)), Is.EqualTo([("correctness", Verb.AtLeast, 0.90), ("correctness", Verb.MayDropBy, 0.02)]));
+        Assert.That(gate.Criteria.Select(c => (c.Source!.Line, c.Source.Column)), Is.EqualTo([(3, 44), (3, 61)]));
+        Assert.That((gate.Timeout, gate.PollInterval, gate.OnTimeout, gate.PassInconclusive), Is.EqualTo((TimeSpan.FromHours(1), (TimeSpan?)null, OnTimeout.Cancel, false)));
+        Assert.That(gate.Data, Is.EqualTo(new DataPolicy { MinExamples = 10, MaxErrorRate = 0, MaxSkippedRate = 0, MinOverlap = 0.9 }));
+    }
+
+    [Test]
+    public void Everything_that_can_be_said()
+    {
+        var gate = Read(Samples.Everything);
+        Assert.That(gate.Run, Has.Property("Name").EqualTo("pr-7").And.Property("MaxExamples").EqualTo(400).And.Property("DatasetVersion").EqualTo("v1").And.Property("Filter").EqualTo("lang = 'de'"));
+        Assert.That(gate.Run!.Tracing!["branch"], Is.EqualTo("main"));
+        Assert.That((gate.Evaluate.Single(), gate.Chained), Is.EqualTo(("support-judge", true)));
+        Assert.That((gate.Timeout, gate.PollInterval, gate.OnTimeout), Is.EqualTo((TimeSpan.FromMinutes(30), TimeSpan.FromSeconds(5), OnTimeout.Leave)));
+        Assert.That(gate.Data, Is.EqualTo(new DataPolicy { Examples = 400, MinExamples = 50, MaxErrors = 2, MaxErrorRate = 0.01, MaxSkippedRate = 0.02, MinOverlap = 0.95 }));
+        Assert.That(gate.Baseline, Is.EqualTo(new BaselineSection { Latest = "main-*", Task = "nightly", MaxAge = TimeSpan.FromDays(30), WhenMissing = Outcome.Pass }));
+        Assert.That(gate.PinnedDatasetVersion, Is.EqualTo("v1"));
+        Assert.That(gate.PinnedEvaluators["correctness"], Is.EqualTo("v7"));
+        Assert.That(gate.PassInconclusive);
+        Assert.That(gate.Reports, Is.EqualTo(["markdown", "junit"]));
+        Assert.That(gate.Criteria.Select(Describe), Is.EqualTo([
+            "Mean  AtLeast 0.9", "Mean  MayDropBy 0.02", "Percentile 95 AtMost 2000", "PassRate 0.5 AtLeast 0.8", "LabelShare  AtMost 0.05", "Sum  AtMost 5", "Mean  AtMost 0.01",
+        ]));
+        Assert.That(gate.Criteria[3], Has.Property("Evidence").EqualTo(EvidenceRule.Bound).And.Property("Severity").EqualTo(Severity.Warn).And.Property("Confidence").EqualTo(0.99));
+
+        static string Describe(Criterion c) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{c.Statistic} {c.Level} {c.Verb} {c.Limit}");
+    }
+
+    [Test]
+    public void All_faults_are_reported_at_once_with_line_and_column() => Assert.That(Faults("""
+        {
+          "spaces": "support",
+          "run": { "taks": "support-golden", "maxExamples": 0 },
+          "wait": "soon",
+          "criteria": [
+            { "metric": "correctness", "atLeast": 0.9, "mayRiseBy": 0.1, "scale": "binary" },
+            { "metric": "latency_ms", "statistic": "p195", "atMost": "2 s" }
+          ]
+        }
+        """), Is.EqualTo([
+            "2,3: 'spaces' is unknown in a gate file. Did you mean 'space'?",
+            "3,10: 'task' is missing. Name the experiment task to run.",
+            "3,12: 'taks' is unknown in run. Did you mean 'task'?",
+            "3,53: 'maxExamples' must be a whole number, 1 or more.",
+            "4,11: 'wait' must be a duration above 0, at most 365 days. Write seconds (600), a number with a unit (90s, 10m, 1h, 30d), or hh:mm:ss.",
+            "6,48: The verbs on 'correctness' contradict each other: atLeast and mayDropBy say that higher is better, atMost and mayRiseBy that lower is. Keep one direction.",
+            "6,48: mayRiseBy compares with a baseline, and there is none: add \"baseline\".",
+            "7,31: A percentile is written p and a number above 0 and below 100, such as \"p95\".",
+            "7,62: 'atMost' must be a number.",
+        ]));
+
+    [TestCase("{ \"run\": ", 1, 10)]
+    [TestCase("{\n  \"run\": }\n", 2, 10)]
+    [TestCase("{} {}", 1, 4)]
+    public void What_is_not_JSON_names_its_place(string json, int line, int column) =>
+        Assert.That(Faults(json).Single(), Does.StartWith($"{line},{column}: This is not JSON: "));
+
+    [Test]
+    public void Columns_count_characters_not_bytes() => Assert.That(Faults("""{ "existing": "ünïcödé ✓", "bad": 1, "criteria": [ { "metric": "é", "atLeast": 1 } ] }"""),
+        Is.EqualTo(["1,28: 'bad' is unknown in a gate file. Known: extends, space, environment, run, existing, log, evaluate, wait, data, baseline, criteria, pin, onInconclusive, reports."]));
+
+    [TestCase("""{ "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "1,1: What is judged is missing")]
+    [TestCase("""{ "run": { "task": "t" }, "existing": "e", "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "1,27: 'run' and 'existing' exclude each other")]
+    [TestCase("""{ "log": { "outputs": "x.jsonl" }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "1,3: 'log' comes with a later version")]
+    [TestCase("""{ "existing": "e" }""", "1,1: 'criteria' is missing")]
+    [TestCase("""{ "existing": "e", "criteria": [] }""", "1,20: 'criteria' must be a list with at least one criterion")]
+    [TestCase("""{ "existing": "e", "existing": "f", "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "1,20: 'existing' is here twice")]
+    [TestCase("""{ "existing": "e", "criteria": [ { "metric": "run.num_errors", "atMost": 1 } ] }""", "An experiment that exists has no run")]
+    [TestCase("""{ "existing": "e", "baseline": { "latest": "main-*" }, "criteria": [ { "metric": "m", "mayDropBy": 0.1 } ] }""", "The latest of which task?")]
+    [TestCase("""{ "existing": "e", "evaluate": { "tasks": ["j"], "chained": true }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "'chained' starts evaluations from a run")]
+    [TestCase("""{ "run": { "task": "t", "maxExamples": 5, "exampleIds": ["a"] }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "'maxExamples' and 'exampleIds' exclude each other")]
+    [TestCase("""{ "run": { "task": "t", "configuration": { "experiment_type": "NONSENSE" }, "dataset": "d" }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "experiment_type")]
+    [TestCase("""{ "existing": "e", "baseline": { "experiment": "a", "record": "b" }, "criteria": [ { "metric": "m", "mayDropBy": 0.1 } ] }""", "'experiment' and 'record' exclude each other")]
+    [TestCase("""{ "existing": "e", "reports": ["pdf"], "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "'pdf' is no report")]
+    [TestCase("""{ "existing": "{BRANCH}", "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "{BRANCH} has no value")]
+    [TestCase("""{ "existing": "e", "environment": ["MY_API_KEY"], "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "looks like a secret")]
+    [TestCase("[]", "1,1: a gate file must be an object.")]
+    public void Contradictions_are_named(string json, string fault) => Assert.That(Faults(json), Has.Some.Contains(fault));
+
+    [TestCase(""" "atLeast": 0.9, "atMost": 0.95 """, "contradict each other")]
+    [TestCase(""" "severity": "warn" """, "The criterion asks nothing")]
+    [TestCase(""" "mayDropBy": -0.1 """, "'mayDropBy' must be a number, 0 or more")]
+    [TestCase(""" "atLeast": 1e999 """, "'atLeast' must be a number")]
+    [TestCase(""" "atLeast": "0,9" """, "'atLeast' must be a number")]
+    [TestCase(""" "statistic": "p95", "mayDropBy": 5 """, "Only the mean, a pass rate and a label share can be compared")]
+    [TestCase(""" "statistic": "median", "mayDropBy": 5 """, "Only the mean, a pass rate and a label share can be compared")]
+    [TestCase(""" "statistic": "min", "mayRiseBy": 5 """, "Only the mean, a pass rate and a label share can be compared")]
+    [TestCase(""" "statistic": "sum", "mayRiseBy": 5 """, "Only the mean, a pass rate and a label share can be compared")]
+    [TestCase(""" "statistic": "passRate", "atLeast": 0.9 """, "needs the score from which on a row passes")]
+    [TestCase(""" "statistic": "labelShare", "atLeast": 0.9 """, "needs the labels to count")]
+    [TestCase(""" "statistic": "mean", "cutoff": 0.5, "atLeast": 0.9 """, "'cutoff' belongs to the statistic passRate")]
+    [TestCase(""" "cutoff": 0.5, "atLeast": 90 """, "A share lies between 0 and 1")]
+    [TestCase(""" "scale": "unit", "mayDropBy": 2 """, "Write 0.02 for two points")]
+    [TestCase(""" "evidence": "lower-bound", "mayDropBy": 0.1 """, "'evidence' belongs to atLeast and atMost")]
+    [TestCase(""" "policy": "require-evidence", "atLeast": 0.1 """, "'policy' belongs to mayDropBy and mayRiseBy")]
+    [TestCase(""" "scale": "ordinal", "policy": "require-evidence", "mayDropBy": 0.1 """, "Grades have no interval")]
+    [TestCase(""" "scale": "ordinal", "evidence": "lower-bound", "atLeast": 3 """, "This number has no interval")]
+    [TestCase(""" "confidence": 0.5, "atLeast": 3 """, "'confidence' must be above 0.5 and below 1")]
+    [TestCase(""" "atLeast": 3 }, { "metric": "m", "atLeast": 4 """, "atLeast is asked of 'm' twice")]
+    [TestCase(""" "atLeast": 3 }, { "metric": "m", "mayRiseBy": 4 """, "The verbs on 'm' contradict each other")]
+    [TestCase(""" "atLeast": 3 }, { "metric": "run.errors", "atMost": 4 """, "is no counter of a run")]
+    [TestCase(""" "scale": "stars", "atLeast": 3 """, "'scale' must be \"binary\" or \"unit\" or \"continuous\" or \"ordinal\"")]
+    public void Criteria_that_make_no_sense_are_refused(string criterion, string fault) => Assert.That(Faults(With(criterion)), Has.Some.Contains(fault));
+
+    [TestCase(""" "scale": "binary", "evidence": "lower-bound", "atLeast": 0.9 """, 24, 25)]
+    [TestCase(""" "scale": "binary", "evidence": "lower-bound", "atMost": 0.05 """, 51, 52)]
+    [TestCase(""" "cutoff": 0.5, "evidence": "lower-bound", "atLeast": 0.8 """, 10, 11)]
+    [TestCase(""" "cutoff": 0.5, "policy": "require-evidence", "mayDropBy": 0.02 """, 132, 133)]
+    [TestCase(""" "statistic": "p95", "evidence": "lower-bound", "atMost": 2000 """, 58, 59)]
+    [TestCase(""" "statistic": "p99", "evidence": "lower-bound", "atMost": 2000 """, 298, 299)]
+    public void What_could_never_pass_is_refused(string criterion, int tooFew, int enough)
+    {
+        string Of(int n) => With(criterion, $$""", "data": { "examples": {{n}} }""");
+        Assert.That(Faults(Of(tooFew)), Has.One.Contains($"Even a run without a single failure needs {enough} examples to show this, and there are at most {tooFew} examples."));
+        Read(Of(enough));
+    }
+
+    [TestCase(""" "scale": "binary", "evidence": "lower-bound", "atLeast": 1 """)]
+    [TestCase(""" "policy": "require-evidence", "mayDropBy": 0 """)]
+    public void What_no_number_of_examples_could_show_is_refused(string criterion) => Assert.That(Faults(With(criterion)), Has.One.Contains("No number of examples can show this"));
+
+    [Test]
+    public void Fewer_examples_than_the_policy_wants_can_never_pass() =>
+        Assert.That(Faults("""{ "run": { "task": "t", "maxExamples": 5 }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }"""), Has.One.Contains("There are at most 5 examples, fewer than data.minExamples 10 examples"));
+
+    [Test]
+    public void A_baseline_that_nothing_is_compared_with_is_worth_a_warning()
+    {
+        var reading = GateFileReader.Parse("""{ "existing": "e", "baseline": "main", "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", new Placeholders());
+        Assert.That(reading.Gate, Is.Not.Null);
+        Assert.That(reading.Faults.Single().Severity, Is.EqualTo(FaultSeverity.Warning));
+    }
+
+    [Test]
+    public void Braces_hold_properties_listed_variables_commit_and_build()
+    {
+        var placeholders = new Placeholders
+        {
+            Properties = new Dictionary<string, string> { ["BuildId"] = "42" },
+            Environment = new Dictionary<string, string> { ["BRANCH"] = "main", ["HOME"] = "/root" },
+            Commit = "0123456789abcdef0123456789abcdef01234567",
+            Build = "7-1",
+        };
+        const string Text = """{ "existing": "{buildid} {BRANCH} {git.shortCommit} {ci.build} {{x}}", "environment": ["BRANCH"], "criteria": [ { "metric": "m", "atLeast": 1 } ] }""";
+        Assert.That(Read(Text, placeholders).Existing, Is.EqualTo("42 main 0123456789ab 7-1 {x}"));
+        Assert.That(Faults(Text.Replace("{BRANCH}", "{HOME}", StringComparison.Ordinal), placeholders).Single(), Does.Contain("{HOME} has no value").And.Not.Contain("/root"), "a variable that is not listed");
+    }
+
+    [Test]
+    public void The_braces_of_a_prompt_are_its_own()
+    {
+        var gate = Read("""
+            { "run": { "task": "t", "dataset": "d", "configuration": { "experiment_type": "LLM_GENERATION", "ai_integration_id": "gateway", "input_variable_format": "F_STRING",
+              "messages": [ { "role": "USER", "content": "{question}" } ] } }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }
+            """);
+        Assert.That(gate.Run!.Configuration!.ToString(), Does.Contain("{question}"));
+    }
+
+    [Test]
+    public void A_file_can_extend_another()
+    {
+        var folder = Directory.CreateTempSubdirectory("gates");
+        try
+        {
+            string Write(string name, string text)
+            {
+                var path = Path.Combine(folder.FullName, name);
+                File.WriteAllText(path, text);
+                return path;
+            }
+
+            Write("base.gate.json", """{ "space": "s", "run": { "task": "t" }, "data": { "minExamples": 20, "maxErrorRate": 0.1 }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""");
+            var child = Write("child.gate.json", """{ "extends": "base.gate.json", "existing": "e", "data": { "minExamples": 30 }, "bad": 1 }""");
+            var reading = GateFileReader.Read(child, new Placeholders());
+            Assert.That(reading.Faults.Single().ToString(), Does.StartWith(child + "(1,"));
+
+            File.WriteAllText(child, File.ReadAllText(child).Replace(", \"bad\": 1", "", StringComparison.Ordinal));
+            var gate = GateFileReader.Read(child, new Placeholders()).Gate!;
+            Assert.That((gate.Space, gate.Existing, gate.Run, gate.Data.MinExamples, gate.Data.MaxErrorRate), Is.EqualTo(("s", "e", (RunSection?)null, 30, 0.1)));
+            Assert.That(gate.Criteria.Single().Source!.File, Does.EndWith("base.gate.json"));
+
+            var circle = Write("circle.gate.json", """{ "extends": "circle.gate.json" }""");
+            Assert.That(GateFileReader.Read(circle, new Placeholders()).Faults.Single().Message, Does.Contain("circle"));
+            Assert.That(GateFileReader.Read(Path.Combine(folder.FullName, "none.gate.json"), new Placeholders()).Faults.Single().Message, Does.Contain("cannot be read"));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Test]
+    public void Overrides_beat_the_file()
+    {
+        var gate = new GateOverrides
+        {
+            Task = "other", DefaultSpace = "default", ExperimentName = "x", MaxExamples = 50, Timeout = TimeSpan.FromMinutes(5), PollInterval = TimeSpan.FromSeconds(1),
+            OnTimeout = OnTimeout.Leave, MaxErrors = 3, MaxErrorRate = 0.2, Baseline = "release-*",
+        }.ApplyTo(Read(Promised));
+        Assert.That((gate.Space, gate.Run!.Task, gate.Run.Name, gate.Run.MaxExamples), Is.EqualTo(("support", "other", "x", 50)));
+        Assert.That((gate.Timeout, gate.PollInterval, gate.OnTimeout, gate.Data.MaxErrors, gate.Data.MaxErrorRate, gate.Baseline!.Latest),
+            Is.EqualTo((TimeSpan.FromMinutes(5), (TimeSpan?)TimeSpan.FromSeconds(1), OnTimeout.Leave, (int?)3, 0.2, "release-*")));
+        Assert.That(new GateOverrides { Space = "mine" }.ApplyTo(gate).Space, Is.EqualTo("mine"));
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Arize.Build.Gates.Files;
+using NJsonSchema;
+
+namespace Arize.Build.Tests.GateFiles;
+
+/// <summary>Editors complete by the schema, gates are read by the parser: both must know the same.</summary>
+public class GateSchemaTests
+{
+    static string Text { get; } = File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "schemas", "gate.schema.json"));
+
+    static JsonSchema Schema { get; } = JsonSchema.FromJsonAsync(Text).GetAwaiter().GetResult();
+
+    [TestCase(GateFileTests.Promised)]
+    [TestCase(Samples.Everything)]
+    [TestCase("""{ "existing": "e", "baseline": "main", "wait": 600, "criteria": [ { "metric": "m", "mayDropBy": 0.1 } ] }""")]
+    public void Samples_are_valid(string gate) => Assert.That(Schema.Validate(Plain(gate)), Is.Empty);
+
+    [TestCase("""{ "existing": "e" }""")]
+    [TestCase("""{ "existing": "e", "criteria": [ { "metric": "m" } ] }""")]
+    [TestCase("""{ "existing": "e", "criteria": [ { "metric": "m", "atLeast": "1" } ] }""")]
+    [TestCase("""{ "existing": "e", "criteria": [ { "metric": "m", "atLeast": 1, "sclae": "unit" } ] }""")]
+    [TestCase("""{ "run": { "taks": "t" }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""")]
+    public void Slips_are_not(string gate)
+    {
+        Assert.That(Schema.Validate(gate), Is.Not.Empty);
+        Assert.That(GateFileReader.Parse(gate, new Placeholders()).Gate, Is.Null);
+    }
+
+    [Test]
+    public void The_schema_and_the_parser_know_the_same_keys() => Assert.Multiple(() =>
+    {
+        var schema = JsonNode.Parse(Text)!;
+        Same("gate", schema, GateKeys.Gate);
+        Same("run", schema["definitions"]!["run"]!, GateKeys.Run);
+        Same("existing", schema["definitions"]!["existing"]!, GateKeys.Existing);
+        Same("evaluate", schema["definitions"]!["evaluate"]!, GateKeys.Evaluate);
+        Same("wait", schema["definitions"]!["wait"]!, GateKeys.Wait);
+        Same("data", schema["definitions"]!["data"]!, GateKeys.Data);
+        Same("baseline", schema["definitions"]!["baseline"]!, GateKeys.Baseline);
+        Same("criterion", schema["definitions"]!["criterion"]!, GateKeys.Criterion);
+        Same("pin", schema["definitions"]!["pin"]!, GateKeys.Pin);
+
+        static void Same(string section, JsonNode schema, string[] keys)
+        {
+            Assert.That(schema["properties"]!.AsObject().Select(p => p.Key), Is.EquivalentTo(keys), section);
+            foreach (var (key, value) in schema["properties"]!.AsObject())
+                Assert.That(key == "$schema" || value!["description"] is not null || value["$ref"] is not null, $"{section}.{key} has no description");
+        }
+    });
+
+    static string Plain(string json) => JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true })!.ToJsonString();
+}

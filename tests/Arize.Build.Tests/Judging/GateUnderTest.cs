@@ -1,0 +1,87 @@
+using Arize.Build.Client;
+using Arize.Build.Gates;
+using Arize.Build.Gates.Files;
+using Arize.Emulator;
+
+namespace Arize.Build.Tests.Judging;
+
+/// <summary>An emulator that is quick, a record's folder, and a gate in front of them.</summary>
+sealed class GateUnderTest : IAsyncDisposable
+{
+    readonly EmulatorServer server;
+    readonly ArizeClient client;
+    readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("gate");
+    readonly Lines log = new();
+    int gates;
+
+    GateUnderTest(EmulatorServer server)
+    {
+        this.server = server;
+        client = new ArizeClient(new ArizeClientOptions { ApiKey = server.ApiKey, Environment = new Dictionary<string, string> { ["ARIZE_BASE_URL"] = server.BaseUrl.ToString() } });
+    }
+
+    public static async Task<GateUnderTest> With(Action<Scenario>? change = null, Scenario? scenario = null)
+    {
+        scenario ??= Scenario.Default();
+        foreach (var timeline in scenario.Models.Values.Cast<ScenarioTimeline>().Append(scenario.Evaluations).Append(scenario.DefaultModel))
+            (timeline.Pending, timeline.Running) = (TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(60));
+        change?.Invoke(scenario);
+        return new GateUnderTest(await EmulatorServer.StartAsync(new EmulatorOptions { Scenario = scenario }));
+    }
+
+    /// <summary>The default world with another model behind support-golden.</summary>
+    public static Task<GateUnderTest> WithModel(string model, Action<Scenario>? more = null) => With(scenario =>
+    {
+        scenario.Spaces["support"].Tasks["support-golden"].Model = model;
+        foreach (var main in scenario.Spaces["support"].Experiments.Values)
+            main.Model = "atlas-1";
+        more?.Invoke(scenario);
+    });
+
+    public ArizeClient Client => client;
+
+    public IReadOnlyList<string> Log => log.Said;
+
+    public string Record => Path.Combine(folder.FullName, "record");
+
+    public IEnumerable<LoggedRequest> Posts => server.Requests.Where(r => r.Method == "POST");
+
+    public async Task<GateResult> Run(string json, GateOverrides? overrides = null, string? name = null, CancellationToken cancel = default)
+    {
+        var file = Path.Combine(folder.FullName, "release.gate.json");
+        await File.WriteAllTextAsync(file, json, CancellationToken.None);
+        var reading = GateFileReader.Read(file, new Placeholders());
+        Assert.That(reading.Faults, Is.Empty);
+        return await new GateRunner(client, log).RunAsync(new GateRequest
+        {
+            Name = "release",
+            Gate = (overrides ?? new GateOverrides { PollInterval = TimeSpan.FromMilliseconds(40), ExperimentName = name ?? $"release-{++gates}" }).ApplyTo(reading.Gate!),
+            Record = Record,
+            LateScores = TimeSpan.FromSeconds(2),
+        }, cancel);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        await server.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    sealed class Lines : IBuildLog
+    {
+        public List<string> Said { get; } = [];
+
+        public void Milestone(string line) => Add(line);
+
+        public void Detail(string line) => Add(line);
+
+        public void Warning(ArizeFault fault) => Add(fault.ToString());
+
+        void Add(string line)
+        {
+            lock (Said)
+                Said.Add(line);
+        }
+    }
+}
