@@ -30,7 +30,7 @@ sealed class FakeBuildEngine : IBuildEngine4
 
     public int ColumnNumberOfTaskNode => 5;
 
-    public string ProjectFileOfTaskNode { get; init; } = "/work/app/App.csproj";
+    public string ProjectFileOfTaskNode { get; init; } = "/repo/app/App.csproj";
 
     public bool IsRunningMultipleNodes => false;
 

@@ -1,0 +1,118 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Arize.Build.Client;
+using Arize.Build.Gates;
+using Arize.Build.Tasks;
+using Microsoft.Build.Framework;
+
+namespace Arize.Build.Tests.Conventions;
+
+/// <summary>What the code must be like, read off the code itself.</summary>
+public sealed partial class CodebaseTests
+{
+    static readonly Assembly[] Shipped = [typeof(ArizeClient).Assembly, typeof(IBuildLog).Assembly, typeof(ArizeBuildTask).Assembly];
+
+    static readonly string[] Kinds = [.. Enum.GetValues<ArizeErrorKind>().Select(k => new ArizeFault(k, "").Code)];
+
+    static IEnumerable<(string Path, string Text)> Files(string folder, params string[] endings) =>
+        from file in Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*", SearchOption.AllDirectories)
+        where endings.Contains(Path.GetExtension(file)) && !Path.GetRelativePath(Repository.Root, file).Split(Path.DirectorySeparatorChar).Any(p => p is "bin" or "obj")
+        select (Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'), File.ReadAllText(file));
+
+    static IEnumerable<(string Path, string Text)> Sources => new[] { "Arize.Build.Client", "Arize.Build.Gates", "Arize.Build.Tasks" }.SelectMany(p => Files($"src/{p}", ".cs"));
+
+    static string[] FilesWith(string pattern) => [.. Sources.Where(f => Regex.IsMatch(f.Text, pattern)).Select(f => f.Path)];
+
+    [Test]
+    public void Every_code_has_a_section_in_the_docs_and_every_section_a_code()
+    {
+        var sections = Section().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "errors.md"))).Select(m => m.Groups[1].Value).ToArray();
+        // 0xxx are of the package and the host: they are written where they are raised.
+        var ofTheHost = Sources.Concat(Files("src/Arize.Build.Tasks", ".targets", ".props")).SelectMany(f => HostCode().Matches(f.Text)).Select(m => m.Value).Distinct();
+        Assert.That(sections, Is.EquivalentTo(Kinds.Concat(ofTheHost).Distinct()));
+    }
+
+    [TestCaseSource(nameof(Kinds))]
+    public void Every_code_is_raised_by_a_test(string code)
+    {
+        var kind = Enum.GetValues<ArizeErrorKind>().Single(k => new ArizeFault(k, "").Code == code);
+        Assert.That(Files("tests", ".cs").Any(f => !f.Path.Contains("/Conventions/", StringComparison.Ordinal) && Regex.IsMatch(f.Text, $@"\b{code}\b|ArizeErrorKind\.{kind}\b")), Is.True);
+    }
+
+    [Test]
+    public void Codes_are_unique_and_of_a_known_family()
+    {
+        Assert.That(Kinds, Is.Unique);
+        Assert.That(Kinds, Has.All.Match("^ARIZE[1-4][0-9]{3}$"));
+    }
+
+    [Test]
+    public void RestSharp_is_known_to_one_file() => Assert.That(FilesWith(@"using RestSharp|RestSharp\."), Is.EqualTo(new[] { "src/Arize.Build.Client/Http/Transport.cs" }));
+
+    [Test]
+    public void HTTP_is_spoken_in_one_folder() =>
+        Assert.That(FilesWith(@"new HttpClient\b|new SocketsHttpHandler\b|HttpRequestMessage\b"), Has.All.StartWith("src/Arize.Build.Client/Http/"));
+
+    [Test]
+    public void What_is_of_the_wire_is_internal() =>
+        Assert.That(Shipped.SelectMany(a => a.GetExportedTypes()).Where(t => t.Namespace is { } n && n.EndsWith(".Http", StringComparison.Ordinal)), Is.Empty);
+
+    [Test]
+    public void Nothing_is_written_to_the_console() => Assert.That(FilesWith(@"\bConsole\s*\."), Is.Empty);
+
+    [Test]
+    public void Time_comes_from_the_clock_that_is_handed_in() =>
+        Assert.That(FilesWith(@"\bDateTime(Offset)?\.(Utc)?Now\b|\bStopwatch\b|TickCount|Thread\.Sleep|Task\.Delay\((?![^;]*\bTime\b)"), Is.Empty);
+
+    [Test]
+    public void No_file_that_MSBuild_reads_mentions_the_keys_variable() =>
+        Assert.That(Files("src/Arize.Build.Tasks", ".props", ".targets").Where(f => f.Text.Contains("ARIZE_API_KEY", StringComparison.OrdinalIgnoreCase)).Select(f => f.Path), Is.Empty);
+
+    static IEnumerable<Type> TaskTypes => typeof(ArizeBuildTask).Assembly.GetExportedTypes().Where(t => typeof(ITask).IsAssignableFrom(t) && !t.IsAbstract);
+
+    [TestCaseSource(nameof(TaskTypes))]
+    public void Every_task_is_declared_to_MSBuild_and_documented(Type task)
+    {
+        var targets = XDocument.Load(Path.Combine(Repository.Root, "src", "Arize.Build.Tasks", "build", "Arize.Build.Tasks.targets"));
+        Assert.That(targets.Descendants().Count(e => e.Name.LocalName == "UsingTask" && (string?)e.Attribute("TaskName") == task.FullName), Is.EqualTo(1));
+    }
+
+    [TestCaseSource(nameof(TaskTypes))]
+    public void No_task_has_a_parameter_for_the_key_and_all_parameters_are_texts_or_items(Type task)
+    {
+        var inputs = task.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.DeclaringType!.Assembly == task.Assembly && p.SetMethod?.IsPublic == true).ToArray();
+        Assert.That(inputs.Select(p => p.Name), Has.None.EqualTo("ApiKey").IgnoreCase.And.None.EqualTo("Key").IgnoreCase);
+        Assert.That(inputs.Select(p => p.PropertyType).Distinct(), Is.SubsetOf(new[] { typeof(string), typeof(ITaskItem[]), typeof(ITaskItem), typeof(IBuildEngine), typeof(ITaskHost) }));
+    }
+
+    [Test]
+    public void Every_call_of_the_client_that_asks_the_service_can_be_cancelled()
+    {
+        var methods = typeof(ArizeClient).Assembly.GetExportedTypes().Where(t => t.Name.EndsWith("Client", StringComparison.Ordinal)).SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            .Where(m => m.Name.EndsWith("Async", StringComparison.Ordinal)).ToArray();
+        Assert.That(methods, Is.Not.Empty);
+        Assert.That(methods.Where(m => m.GetParameters().LastOrDefault()?.ParameterType != typeof(CancellationToken)).Select(m => m.Name), Is.Empty);
+    }
+
+    [Test]
+    public void Every_answer_that_is_awaited_in_the_library_needs_no_context_back() =>
+        Assert.That(FilesWith(@"\bawait [^;]*;") is { Length: > 5 } && Sources.All(f => !f.Text.Contains("ConfigureAwait(true)", StringComparison.Ordinal)), Is.True);
+
+    [Test]
+    public void The_public_model_is_immutable()
+    {
+        var records = typeof(ArizeClient).Assembly.GetExportedTypes().Where(t => t.GetMethod("<Clone>$") is not null);
+        var settable = from record in records
+                       from property in record.GetProperties()
+                       where property.SetMethod is { IsPublic: true } set && !set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(System.Runtime.CompilerServices.IsExternalInit))
+                       select $"{record.Name}.{property.Name}";
+        Assert.That(settable, Is.Empty);
+    }
+
+    [GeneratedRegex("^## (ARIZE[0-9]{4})", RegexOptions.Multiline)]
+    private static partial Regex Section();
+
+    [GeneratedRegex("\\bARIZE0[0-9]{3}\\b")]
+    private static partial Regex HostCode();
+}
