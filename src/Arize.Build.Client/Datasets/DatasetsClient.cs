@@ -20,12 +20,18 @@ public sealed class DatasetsClient
     /// <exception cref="ArizeException">No such dataset, or the service cannot be read.</exception>
     public async Task<Dataset> GetAsync(string dataset, string? space = null, CancellationToken cancel = default)
     {
+        Check.Throw(CheckDataset(dataset, space));
+        var id = await names.DatasetAsync(dataset, space, cancel).ConfigureAwait(false);
+        return Dataset.Read(await api.GetAsync(new Call(HttpMethod.Get, $"v2/datasets/{Uri.EscapeDataString(id)}"), cancel).ConfigureAwait(false));
+    }
+
+    /// <summary>What is wrong with a dataset as it is named.</summary>
+    internal static List<ArizeFault> CheckDataset(string? dataset, string? space)
+    {
         var faults = new List<ArizeFault>();
         Check.Given("Dataset", dataset, "Give the name or the id of a dataset.", faults);
         NameResolver.Check("Dataset", dataset, space, faults);
-        Check.Throw(faults);
-        var id = await names.DatasetAsync(dataset, space, cancel).ConfigureAwait(false);
-        return Dataset.Read(await api.GetAsync(new Call(HttpMethod.Get, $"v2/datasets/{Uri.EscapeDataString(id)}"), cancel).ConfigureAwait(false));
+        return faults;
     }
 
     /// <summary>Reads the examples of one version of a dataset in the service's order, one page held at a time.</summary>
