@@ -18,6 +18,7 @@ internal sealed record GateDefaults
     public required Func<string, string> FullPath { get; init; }
     public required Placeholders Placeholders { get; init; }
     public string? Project { get; init; }
+    public bool Reuse { get; init; } = true;
 }
 
 /// <summary>Whether a gate that blocks fails the build.</summary>
@@ -111,7 +112,7 @@ internal sealed record GateItem
             FileFaults = reading.Faults,
             File = new GateRequest
             {
-                Name = Name, Gate = gate, Record = Record, Project = defaults.Project, Build = defaults.Placeholders.Build, Commit = defaults.Placeholders.Commit,
+                Name = Name, Gate = gate, Record = Record, Project = defaults.Project, Build = defaults.Placeholders.Build, Commit = defaults.Placeholders.Commit, Reuse = defaults.Reuse,
             },
             Run = gate.Run is { } run ? ToRun(gate.Trigger(run.Task), said, defaults) : null,
         };

@@ -25,7 +25,7 @@ internal static class GateRules
             root.Add("evaluate", "'chained' starts evaluations from a run, and there is no run here: leave it out.");
         if (gate is { Run: null, Log: null, Baseline: { Latest: not null, Task: null } })
             root.Add("baseline", "The latest of which task? There is no run here: add \"task\" to the baseline.");
-        if (root.Has("reuse") && (gate.Existing is not null || (gate.Run?.Name ?? gate.Log?.Name) is not null))
+        if (root.Has("reuse") && (gate.Existing is not null || (root.Value("run") ?? root.Value("log"))?.Member("name") is not null))
             root.Add("reuse", gate.Existing is not null ? "An experiment that exists is never made again: leave 'reuse' out."
                 : "'reuse' finds experiments by the end of the names that the gate makes: leave 'name' out, or 'reuse'.");
         foreach (var report in (gate.Reports ?? []).Except(Reports))

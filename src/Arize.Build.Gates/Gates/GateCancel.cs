@@ -15,7 +15,7 @@ public sealed class GateCancel(ArizeClient arize, IBuildLog log)
     public async Task<string?> RunAsync(string gate, string folder, CancellationToken cancel)
     {
         var entry = RunRecord.Peek(folder);
-        if (entry is not { State: RunState.Sent or RunState.Started } || entry.Service != arize.Service)
+        if (entry is not { State: RunState.Sent or RunState.Started, DatasetId: null } || entry.Service != arize.Service)
         {
             log.Milestone($"Gate {Fault.Show(gate)}: no run to cancel{(entry is null ? " (no record)" : "")}.");
             return null;

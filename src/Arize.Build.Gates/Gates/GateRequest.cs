@@ -24,6 +24,9 @@ public sealed record GateRequest
     /// <summary>The commit that is built (see <see cref="SourceCommit"/>).</summary>
     public string? Commit { get; init; }
 
+    /// <summary>Whether an experiment of the very same making may be judged instead of making it again. Default: as the gate says.</summary>
+    public bool Reuse { get; init; } = true;
+
     /// <summary>How long scores that are not there yet are looked for. Default: 30 s, and never beyond the gate's timeout.</summary>
     public TimeSpan LateScores { get; init; } = TimeSpan.FromSeconds(30);
 }

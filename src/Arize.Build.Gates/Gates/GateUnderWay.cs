@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 using Arize.Build.Client;
 using Arize.Build.Gates.Files;
 using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.Logging;
 using Arize.Build.Gates.Records;
+using Arize.Build.Gates.Reuse;
 using Arize.Build.Gates.Runs;
 
 namespace Arize.Build.Gates;
@@ -16,6 +18,9 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
     TaskRun? run;
     Experiment? experiment;
     BaselineUsed? baseline;
+    ResultsInDataset? results;
+    string? fingerprint;
+    Reused? reused;
     int triggered;
 
     /// <summary>What is left of the gate's time; never nothing, so that what has ended already is still seen.</summary>
@@ -26,9 +31,15 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
         // Everything that can be known beforehand is: a gate that cannot be judged should cost nothing.
         var task = await TaskAsync(cancel).ConfigureAwait(false);
         var evaluations = await EvaluationTasksAsync(cancel).ConfigureAwait(false);
-        if (gate.Run is null)
+        var logging = new LogSource(arize, log, request);
+        if ((results = await logging.ReadAsync(cancel).ConfigureAwait(false)) is not null)
+            said.AddRange(logging.Faults(results));
+        if (!IsLost)
+            (fingerprint, reused) = await new ReuseSearch(arize, log, request, record).FindAsync(task, results, evaluations, cancel).ConfigureAwait(false);
+        (experiment, run) = (reused?.Experiment, reused?.Run);
+        if (gate.Existing is not null)
             experiment = await arize.Experiments.GetAsync(gate.Existing!, gate.Dataset ?? (evaluations.Count > 0 ? evaluations[0].DatasetId : null), gate.Space, cancel).ConfigureAwait(false);
-        var dataset = task?.DatasetId ?? experiment?.DatasetId;
+        var dataset = task?.DatasetId ?? results?.Dataset.Id ?? experiment?.DatasetId;
         said.AddRange(await new Pins(arize, gate).EvaluatorsAsync(evaluations, cancel).ConfigureAwait(false));
         said.AddRange(await ReachAsync(task, cancel).ConfigureAwait(false));
         var compared = await BaselineAsync(dataset, task, cancel).ConfigureAwait(false);
@@ -36,7 +47,9 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
             return Stopped();
 
         var expected = 0L;
-        if (task is not null && await TriggerAsync(task, cancel).ConfigureAwait(false) is { } fault)
+        if (results is not null)
+            experiment ??= await logging.SendAsync(results, fingerprint, record, cancel).ConfigureAwait(false);
+        else if (task is not null && reused is null && await TriggerAsync(task, cancel).ConfigureAwait(false) is { } fault)
             return Stopped(fault);
         if (run is not null)
             (experiment, expected) = (await OursAsync(run, cancel).ConfigureAwait(false), (run.NumSuccesses ?? 0) + (run.NumErrors ?? 0));
@@ -81,7 +94,7 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
     {
         if (gate.Baseline is not { } section || !gate.Criteria.Any(c => c.IsRegression))
             return null;
-        var found = await new BaselineSearch(arize, gate).FindAsync(dataset, task?.Id, experiment?.Id, cancel).ConfigureAwait(false);
+        var found = await new BaselineSearch(arize, gate) { Examples = results?.Examples }.FindAsync(dataset, task?.Id, experiment?.Id, cancel).ConfigureAwait(false);
         baseline = found.Used;
         if (found.Why is { } why)
             said.Add(new GateFault(found.IsWrong || section.WhenMissing == Outcome.Error ? ArizeErrorKind.NotJudged : ArizeErrorKind.GateWarning, why, gate.BaselineAt,
@@ -99,6 +112,7 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
             Project = request.Project,
             Build = request.Build,
             Commit = request.Commit,
+            Fingerprint = fingerprint,
         };
         var known = await new TriggerOnce(arize, log).RunAsync(once, record, cancel).ConfigureAwait(false);
         triggered += known.How == TriggerOutcome.Continued ? 0 : 1;
@@ -121,13 +135,14 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
     /// <summary>False where an evaluation did not complete.</summary>
     async Task<bool> EvaluateAsync(IReadOnlyList<ArizeTask> tasks, CancellationToken cancel)
     {
+        tasks = reused?.Unscored ?? tasks;
         if (tasks.Count == 0)
             return true;
         var runs = new EvaluationRuns(arize, log, request, Left);
-        var done = gate.Chained
+        var done = gate.Chained && reused is null
             ? await runs.ChainedAsync(tasks, run!, cancel).ConfigureAwait(false)
             : await runs.TriggerAsync(tasks, experiment!.Id, cancel).ConfigureAwait(false);
-        triggered += gate.Chained ? 0 : done.Count;
+        triggered += gate.Chained && reused is null ? 0 : done.Count;
         foreach (var evaluation in done)
             if (evaluation.Run is { } ended && RunJudge.Judge(ended, new RunLimits(int.MaxValue, 1)) is { } fault)
                 // A completed run that found everything evaluated already has done nothing wrong: the rows say whether the scores are there.
@@ -140,7 +155,9 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
     {
         var reading = new RowReading(arize, log, gate.Criteria);
         var patience = request.LateScores < Left() ? request.LateScores : Left();
-        var rows = await reading.CandidateAsync(experiment!.Id, request.Record, expected, patience, cancel).ConfigureAwait(false);
+        var rows = await reading.CandidateAsync(experiment!.Id, request.Record, results?.File.Lines.Count ?? expected, patience, cancel).ConfigureAwait(false);
+        if (results is not null && LogSource.Incomplete(results, rows.Rows) is { } incomplete)
+            return Stopped(incomplete);
         var theirs = compared?.Rows ?? (baseline?.ExperimentId is { } id ? await reading.BaselineAsync(id, cancel).ConfigureAwait(false) : null);
         if (baseline?.DatasetVersionId is { } version && experiment.DatasetVersionId is { } ours && version != ours)
             said.Add(new GateFault(ArizeErrorKind.GateWarning,
@@ -157,7 +174,7 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
             PassInconclusive = gate.PassInconclusive,
         });
         verdict = await reading.WithTextsAsync(verdict, experiment.Id, cancel).ConfigureAwait(false);
-        return Close(verdict, new GateCost(triggered, rows.Rows * evaluations.Sum(t => t.Evaluators.Count), reading.Totals), RecordFile.Hash(request.Record, RecordFile.Scores));
+        return Close(verdict, new GateCost(triggered, rows.Rows * (reused?.Unscored ?? evaluations).Sum(t => t.Evaluators.Count), reading.Totals), RecordFile.Hash(request.Record, RecordFile.Scores));
     }
 
     /// <summary>A no before there was anything to judge.</summary>
@@ -172,8 +189,10 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
     {
         var elapsed = arize.Time.GetElapsedTime(started);
         // Until here a step that is killed and started again goes on with its run.
-        if (run is not null)
+        if (run is not null && reused is null)
             Done(run);
+        else if (record.Entry is { State: RunState.Started, DatasetId: not null } logged)
+            record.Write(logged with { State = RunState.Done });
         VerdictFile.Write(request.Record, VerdictFile.Render(request.Name, verdict, said, cost, scores, Meta(elapsed)));
         return new GateResult
         {
@@ -183,6 +202,7 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
             Table = VerdictTable.Lines(request.Name, verdict, baseline, cost, elapsed),
             Run = run,
             Experiment = experiment,
+            Reused = reused is not null,
             Baseline = baseline,
             Cost = cost,
             VerdictFile = Path.Combine(request.Record, RecordFile.Verdict),
@@ -202,6 +222,7 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
         ["runStatus"] = run?.StatusText,
         ["experimentId"] = experiment?.Id,
         ["experimentName"] = experiment?.Name,
+        ["reused"] = reused is not null,
         ["datasetId"] = experiment?.DatasetId,
         ["datasetVersionId"] = experiment?.DatasetVersionId,
         ["baselineName"] = baseline?.Name,
