@@ -74,7 +74,7 @@ internal sealed class ResultsFile
         }
         string[] missing = allowMissing || examples is null ? [] : [.. examples.Where(e => !first.ContainsKey(e)).Order(StringComparer.Ordinal)];
         if (missing.Length > 0 && last > 0)
-            all.Add(At(last, $"{missing.Length} of the dataset's {Numbers.Count(examples!.Count, "example")} have no line: {string.Join(", ", missing.Take(MostIds).Select(Fault.Show))}{(missing.Length > MostIds ? " and more" : "")}. "
+            all.Add(At(last, $"{missing.Length} of the dataset's {Numbers.Count(examples!.Count, "example")} have no line that can be logged: {string.Join(", ", missing.Take(MostIds).Select(Fault.Show))}{(missing.Length > MostIds ? " and more" : "")}. "
                 + "Answer all of them, or set AllowMissing (in a gate file allowMissing)."));
         var ordered = all.OrderBy(f => f.At?.Line).ToArray();
         return ordered.Length <= MostFaults ? ordered
@@ -98,10 +98,15 @@ internal sealed class ResultsFile
             row = JsonNode.Parse(text) as JsonObject;
             _ = row?.Count; // throws where a field is there twice
         }
-        catch (Exception e) when (e is JsonException or ArgumentException)
+        catch (JsonException e)
         {
             var end = e.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-            Say((int)((e as JsonException)?.BytePositionInLine ?? 0) + 1, $"This is not JSON: {RemoteText.OneLine(end < 0 ? e.Message : e.Message[..end], 200)}");
+            Say((int)(e.BytePositionInLine ?? 0) + 1, $"This is not JSON: {RemoteText.OneLine(end < 0 ? e.Message : e.Message[..end], 200)}");
+            return;
+        }
+        catch (ArgumentException)
+        {
+            Say(1, "A field is here twice. Keep one.");
             return;
         }
         if (row is null)
