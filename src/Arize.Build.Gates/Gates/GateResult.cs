@@ -28,6 +28,9 @@ public sealed record GateResult
     /// <summary>The experiment that was judged; null where it did not come to that.</summary>
     public Experiment? Experiment { get; init; }
 
+    /// <summary>The name of the experiment; null for an evaluation, and where it did not come to one.</summary>
+    public string? ExperimentName { get; init; }
+
     /// <summary>True where an earlier experiment of the very same making was judged, and none was made.</summary>
     public bool Reused { get; init; }
 

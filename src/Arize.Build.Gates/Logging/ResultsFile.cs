@@ -32,6 +32,9 @@ internal sealed class ResultsFile
     /// <summary>Why the file cannot be read; null where it can.</summary>
     public ArizeFault? Unreadable { get; private set; }
 
+    /// <summary>False for a file that cannot be read.</summary>
+    public bool IsThere => Unreadable is null;
+
     /// <summary>The lines that can be logged.</summary>
     public IReadOnlyList<ResultLine> Lines => lines;
 

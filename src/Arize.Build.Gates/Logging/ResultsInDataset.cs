@@ -11,10 +11,10 @@ namespace Arize.Build.Gates.Logging;
 /// <param name="Faults">What is wrong. Nothing may be logged while there is any.</param>
 internal sealed record ResultsInDataset(Dataset Dataset, string? VersionId, IReadOnlySet<string> Examples, ResultsFile File, IReadOnlyList<GateFault> Faults)
 {
-    public static async Task<ResultsInDataset> ReadAsync(ArizeClient arize, LogExperimentRequest request, CancellationToken cancel)
+    public static async Task<ResultsInDataset> ReadAsync(ArizeClient arize, LogExperimentRequest request, CancellationToken cancel, bool mayLackFile = false)
     {
         var file = ResultsFile.Read(request.ResultsFile);
-        if (file.Unreadable is { } fault)
+        if (file.Unreadable is { } fault && !(mayLackFile && !System.IO.File.Exists(request.ResultsFile)))
             throw new ArizeException(fault);
         var dataset = await arize.Datasets.GetAsync(request.Dataset, request.Space, cancel).ConfigureAwait(false);
         var version = dataset.LatestVersionId;
@@ -23,7 +23,7 @@ internal sealed record ResultsInDataset(Dataset Dataset, string? VersionId, IRea
         var examples = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var example in arize.Datasets.ReadExamplesAsync(dataset.Id, version, cancel).ConfigureAwait(false))
             examples.Add(example.Id);
-        return new ResultsInDataset(dataset, version, examples, file, file.Check(examples, request.AllowMissing));
+        return new ResultsInDataset(dataset, version, examples, file, file.IsThere ? file.Check(examples, request.AllowMissing) : []);
     }
 
     /// <summary>The experiment as it would be stored.</summary>
