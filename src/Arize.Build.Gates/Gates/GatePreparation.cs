@@ -67,13 +67,13 @@ internal sealed class GatePreparation(ArizeClient arize, GateFile gate)
     }
 
     /// <summary>How many examples a run would have; null where no run is made.</summary>
-    public async Task<int?> ExamplesAsync(CancellationToken cancel) => Task?.DatasetId is not { } dataset ? Results?.Examples.Count
+    public async Task<int?> ExamplesAsync(CancellationToken cancel) => Task?.DatasetId is not { } dataset ? Results?.Count
         : (int)Math.Min(await arize.Datasets.CountExamplesAsync(dataset, cancel).ConfigureAwait(false), Math.Min(gate.Run?.MaxExamples ?? int.MaxValue, gate.Run?.ExampleIds?.Count ?? int.MaxValue));
 
     /// <summary>What no run over this dataset could meet. The examples are counted only where a criterion hangs on their number.</summary>
     async Task ReachAsync(CancellationToken cancel)
     {
-        if (Reach.Faults(gate.Criteria, gate.Data, 0).Any(f => f.Criterion is not null) && await ExamplesAsync(cancel).ConfigureAwait(false) is { } most)
+        if ((Results is not null || Reach.Faults(gate.Criteria, gate.Data, 0).Any(f => f.Criterion is not null)) && await ExamplesAsync(cancel).ConfigureAwait(false) is { } most)
             Faults.AddRange(Reach.Faults(gate.Criteria, gate.Data, most).Select(f => new GateFault(ArizeErrorKind.GateFile, f.Message, f.Criterion?.Source)));
     }
 

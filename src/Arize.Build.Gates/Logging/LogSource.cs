@@ -16,7 +16,7 @@ internal sealed class LogSource(ArizeClient arize, IBuildLog log, GateRequest re
     public async Task<ResultsInDataset?> ReadAsync(CancellationToken cancel) =>
         gate.Log is null ? null : await ResultsInDataset.ReadAsync(arize, Request(), cancel, mayLackFile: IsDryRun).ConfigureAwait(false);
 
-    /// <summary>What is wrong before anything is sent: the file, the pinned version, criteria that so few results cannot meet.</summary>
+    /// <summary>What is wrong before anything is sent: the file, and the pinned version.</summary>
     public IEnumerable<GateFault> Faults(ResultsInDataset results)
     {
         foreach (var fault in results.Faults)
@@ -24,8 +24,6 @@ internal sealed class LogSource(ArizeClient arize, IBuildLog log, GateRequest re
         if (gate.PinnedDatasetVersion is { } pinned && results.VersionId is { } newest && pinned != newest)
             yield return new GateFault(ArizeErrorKind.NotJudged,
                 $"The dataset is pinned to version {Fault.Show(pinned)}, and outputs are logged on its newest one, which is {Fault.Show(newest)}. Look at what changed, then pin the new one.", gate.PinAt);
-        foreach (var (criterion, message) in Reach.Faults(gate.Criteria, gate.Data, results.File.IsThere ? results.File.Lines.Count : results.Examples.Count))
-            yield return new GateFault(ArizeErrorKind.GateFile, message, criterion?.Source);
     }
 
     /// <summary>Logs, once only.</summary>

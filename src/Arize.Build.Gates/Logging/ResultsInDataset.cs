@@ -11,6 +11,9 @@ namespace Arize.Build.Gates.Logging;
 /// <param name="Faults">What is wrong. Nothing may be logged while there is any.</param>
 internal sealed record ResultsInDataset(Dataset Dataset, string? VersionId, IReadOnlySet<string> Examples, ResultsFile File, IReadOnlyList<GateFault> Faults)
 {
+    /// <summary>How many examples would be judged; where the file is not there yet, or has faults, all of the dataset's.</summary>
+    public int Count => File.IsThere && Faults.Count == 0 ? File.Lines.Count : Examples.Count;
+
     public static async Task<ResultsInDataset> ReadAsync(ArizeClient arize, LogExperimentRequest request, CancellationToken cancel, bool mayLackFile = false)
     {
         var file = ResultsFile.Read(request.ResultsFile);

@@ -51,8 +51,10 @@ internal sealed class ReuseSearch(ArizeClient arize, IBuildLog log, GateRequest 
     /// <summary>How old an experiment may be; null where none is reused.</summary>
     TimeSpan? Age(ArizeTask? task)
     {
-        // What an open record names comes first: it is this build's own, or a run that may be active.
-        if (!request.Reuse || gate.Reuse == TimeSpan.Zero || record.Entry is { State: RunState.Sent or RunState.Started })
+        if (!request.Reuse || gate.Reuse == TimeSpan.Zero)
+            return null;
+        // What an open record names comes first: a run that may be active, or what this very build has logged.
+        if (record.Entry is { State: RunState.Sent or RunState.Started } open && (open.DatasetId is null || open.Build is not null && open.Build == request.Build))
             return null;
         // What answers behind an agent's address is no part of the configuration: a new deployment would be judged by the old one's outputs.
         if (gate.Reuse is null && task?.RunConfiguration is { } configuration && RunConfigurationRules.Kind(JsonObject.Create(configuration)!) == "AGENT_CALL")

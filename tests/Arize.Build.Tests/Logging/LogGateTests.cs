@@ -79,6 +79,16 @@ public sealed class LogGateTests
     }
 
     [Test]
+    public async Task Too_few_results_to_be_judged_are_not_logged()
+    {
+        await using var gate = await GateUnderTest.With();
+        await Answer(gate, right: 95, isLeftOut: i => i == 9);
+        var result = await gate.Run(Gate.Replace("\"results.jsonl\"", "\"results.jsonl\", \"allowMissing\": true", StringComparison.Ordinal));
+        Assert.That(result.Diagnostics[0].Message, Does.Contain("There are at most 9 examples, fewer than data.minExamples 10 examples"));
+        Assert.That(gate.Posts, Is.Empty);
+    }
+
+    [Test]
     public async Task A_baseline_that_covers_too_little_of_the_dataset_is_passed_over()
     {
         await using var gate = await GateUnderTest.With();
@@ -114,6 +124,18 @@ public sealed class LogGateTests
         Assert.That(result.Passed, string.Join('\n', result.Diagnostics));
         Assert.That((Creates(gate), Triggers(gate)), Is.EqualTo((1, 2)), "its evaluation was refused, then started");
         Assert.That(gate.Log, Has.Some.Contains("Continuing with experiment"));
+    }
+
+    [TestCase(true), TestCase(false)]
+    public async Task A_dry_run_needs_no_results_and_sends_nothing(bool areThere)
+    {
+        await using var gate = await GateUnderTest.With();
+        if (areThere)
+            await File.WriteAllTextAsync(Path.Combine(gate.Folder, "results.jsonl"), "oops\n");
+        var faults = await gate.Verbs.DryRunAsync(await gate.Plan(Gate), default);
+        Assert.That(faults.Select(f => f.Code).Distinct(), Is.EqualTo(areThere ? ["ARIZE1010"] : Array.Empty<string>()));
+        Assert.That(string.Join('\n', gate.Log), Does.Contain("would log").And.Contains("on dataset 'support-golden-set', which has 200 examples").And.Contains("would compare with 'main-2026-11-20'"));
+        Assert.That(gate.Posts, Is.Empty);
     }
 
     [Test]

@@ -121,6 +121,16 @@ public sealed class ReuseTests
     }
 
     [Test]
+    public async Task What_a_build_that_was_killed_has_logged_is_judged_by_the_next_one()
+    {
+        await using var gate = await GateUnderTest.With(s => s.Faults.Add(new ScenarioFault { Method = "POST", Path = "/v2/tasks/{task_id}/trigger", Times = 1, Status = 403 }));
+        await Answer(gate, right: 95);
+        Assert.ThrowsAsync<ArizeException>(() => Build(gate, "ci-1", Log));
+        var second = await Build(gate, "ci-2", Log);
+        Assert.That((second.Reused, second.Passed, Creates(gate)), Is.EqualTo((true, true, 1)));
+    }
+
+    [Test]
     public async Task An_experiment_of_another_task_that_bears_the_fingerprint_proves_nothing()
     {
         await using var gate = await GateUnderTest.WithModel("atlas-1");
