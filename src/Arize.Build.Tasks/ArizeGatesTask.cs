@@ -31,6 +31,9 @@ public abstract class ArizeGatesTask : ArizeBuildTask
     /// <summary>What tells apart legs of one CI build, such as those of a matrix. Default: nothing.</summary>
     public string? RunKey { get; set; }
 
+    /// <summary>false makes every experiment anew, whatever the gate files say of reuse. Default: true.</summary>
+    public string? Reuse { get; set; }
+
     /// <summary>The project's name, part of the names of experiments.</summary>
     public string? Project { get; set; }
 
@@ -69,6 +72,7 @@ public abstract class ArizeGatesTask : ArizeBuildTask
             Records = FullPath(SettingReader.Text(Records) ?? Path.Combine("artifacts", "arize")),
             Folder = folder,
             Project = SettingReader.Text(Project),
+            Reuse = settings.Flag("ArizeReuse", Reuse) ?? true,
             Placeholders = new Placeholders
             {
                 Properties = settings.Pairs("ArizeGateProperties", Properties),
