@@ -90,7 +90,7 @@ public abstract class ArizeGatesTask : ArizeBuildTask
     async Task<ITaskItem> TakeTurnAsync(ArizeClient arize, GateItem gate, SemaphoreSlim turns, CancellationToken cancel)
     {
         await turns.WaitAsync(cancel).ConfigureAwait(false);
-        var log = new MSBuildLog(this) { File = gate.DefinedIn };
+        var log = new MSBuildLog(this) { File = gate.DefinedIn, Item = gate.Name, Folder = BaseDirectory };
         try
         {
             return await OneAsync(arize, gate, log, cancel).ConfigureAwait(false);
