@@ -1,3 +1,4 @@
+using Arize.Build.Gates.Settings;
 using Microsoft.Build.Framework;
 
 namespace Arize.Build.Tasks;
@@ -27,13 +28,14 @@ public sealed class ArizeReportFault : Microsoft.Build.Utilities.Task
     public string ProjectDirectory { get; set; } = "";
 
     /// <summary>true warns. Default: false, an error.</summary>
-    public bool Warning { get; set; }
+    public string? Warning { get; set; }
 
     /// <summary>Says it. False where it is an error.</summary>
     public override bool Execute()
     {
+        var settings = new SettingReader();
         var log = new MSBuildLog(this) { File = File, Item = Gate, Folder = ProjectDirectory };
-        if (Warning)
+        if (settings.Flag(nameof(Warning), Warning) ?? false)
             log.Warning(Code, $"Gate '{Gate}': {Text}");
         else
             log.Error(Code, $"Gate '{Gate}': {Text}");

@@ -25,12 +25,16 @@ public sealed partial class CodebaseTests
     static string[] FilesWith(string pattern) => [.. Sources.Where(f => Regex.IsMatch(f.Text, pattern)).Select(f => f.Path)];
 
     [Test]
-    public void Every_code_has_a_section_in_the_docs_and_every_section_a_code()
+    public void Every_code_has_a_page_and_a_line_in_the_index_and_every_page_a_code()
     {
-        var sections = Section().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "errors.md"))).Select(m => m.Groups[1].Value).ToArray();
         // 0xxx are of the package and the host: they are written where they are raised.
         var ofTheHost = Sources.Concat(Files("src/Arize.Build.Tasks", ".targets", ".props")).SelectMany(f => HostCode().Matches(f.Text)).Select(m => m.Value).Distinct();
-        Assert.That(sections, Is.EquivalentTo(Kinds.Concat(ofTheHost).Distinct()));
+        var codes = Kinds.Concat(ofTheHost).Distinct().Order(StringComparer.Ordinal).ToArray();
+        var pages = Files("docs/errors", ".md").OrderBy(p => p.Path, StringComparer.Ordinal).ToArray();
+        Assert.That(pages.Select(p => Path.GetFileNameWithoutExtension(p.Path)), Is.EqualTo(codes));
+        Assert.That(pages.Select(p => Heading().Match(p.Text).Groups[1].Value), Is.EqualTo(codes));
+        Assert.That(pages.Select(p => p.Text), Has.All.Contains("\n## What to do\n"));
+        Assert.That(Line().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "errors.md"))).Select(m => m.Groups[1].Value), Is.EqualTo(codes));
     }
 
     [TestCaseSource(nameof(Kinds))]
@@ -110,8 +114,11 @@ public sealed partial class CodebaseTests
         Assert.That(settable, Is.Empty);
     }
 
-    [GeneratedRegex("^## (ARIZE[0-9]{4})", RegexOptions.Multiline)]
-    private static partial Regex Section();
+    [GeneratedRegex("^# (ARIZE[0-9]{4}): ")]
+    private static partial Regex Heading();
+
+    [GeneratedRegex("^\\| \\[(ARIZE[0-9]{4})\\]\\(errors/\\1\\.md\\) \\| .+ \\|$", RegexOptions.Multiline)]
+    private static partial Regex Line();
 
     [GeneratedRegex("\\bARIZE0[0-9]{3}\\b")]
     private static partial Regex HostCode();
