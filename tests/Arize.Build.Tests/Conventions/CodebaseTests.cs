@@ -76,7 +76,33 @@ public sealed partial class CodebaseTests
     static IEnumerable<Type> TaskTypes => typeof(ArizeBuildTask).Assembly.GetExportedTypes().Where(t => typeof(ITask).IsAssignableFrom(t) && !t.IsAbstract);
 
     [TestCaseSource(nameof(TaskTypes))]
-    public void Every_task_is_declared_to_MSBuild_and_documented(Type task)
+    public void Every_task_has_a_page_that_names_its_parameters_and_outputs(Type task)
+    {
+        var index = File.ReadAllText(Path.Combine(Repository.Root, "docs", "tasks.md"));
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "tasks", $"{task.Name}.md"));
+        var properties = task.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.DeclaringType!.Assembly == task.Assembly).ToLookup(p => p.DeclaringType == typeof(ArizeBuildTask));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(index, Does.Contain($"(tasks/{task.Name}.md)"));
+            Assert.That(properties[false].Select(p => $"| `{p.Name}` |"), Has.All.Matches<string>(row => page.Contains(row, StringComparison.Ordinal)));
+            // What all tasks have is said once.
+            Assert.That(properties[true].Select(p => $"| `{p.Name}` |"), Has.All.Matches<string>(row => index.Contains(row, StringComparison.Ordinal)));
+        }
+    }
+
+    [Test]
+    public void Every_target_for_people_has_a_page_that_the_gates_page_links_to()
+    {
+        var targets = XDocument.Load(Path.Combine(Repository.Root, "src", "Arize.Build.Tasks", "build", "Arize.Build.Tasks.targets")).Descendants().Where(e => e.Name.LocalName == "Target")
+            .Select(e => (string)e.Attribute("Name")!).Where(n => !n.StartsWith('_') && n != "ArizeGateEvaluation").ToArray();
+        Assert.That(Files("docs/targets", ".md").Select(p => Path.GetFileNameWithoutExtension(p.Path)), Is.EquivalentTo(targets));
+        var gates = File.ReadAllText(Path.Combine(Repository.Root, "docs", "gates.md"));
+        Assert.That(targets, Has.All.Matches<string>(t => gates.Contains($"(targets/{t}.md)", StringComparison.Ordinal)));
+    }
+
+    [TestCaseSource(nameof(TaskTypes))]
+    public void Every_task_is_declared_to_MSBuild(Type task)
     {
         var targets = XDocument.Load(Path.Combine(Repository.Root, "src", "Arize.Build.Tasks", "build", "Arize.Build.Tasks.targets"));
         Assert.That(targets.Descendants().Count(e => e.Name.LocalName == "UsingTask" && (string?)e.Attribute("TaskName") == task.FullName), Is.EqualTo(1));
