@@ -30,7 +30,7 @@ internal sealed class GateDryRun(ArizeClient arize, IBuildLog log, GateRequest r
                 Visible(criterion, rows, examples);
         }
         log.Milestone($"Gate {Fault.Show(request.Name)}, dry run: {(gate.Criteria.Count == 1 ? "one criterion" : $"{gate.Criteria.Count} criteria")} checked. Nothing was triggered.");
-        return [.. found.Faults.Select(f => f with { Message = $"Gate {Fault.Show(request.Name)}: {f.Message}" })];
+        return [.. found.Faults.Select(f => f with { At = f.At ?? new SourcePosition(gate.Path, 1, 1), Message = $"Gate {Fault.Show(request.Name)}: {f.Message}" })];
     }
 
     /// <summary>

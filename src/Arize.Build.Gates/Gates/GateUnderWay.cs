@@ -135,7 +135,7 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
         {
             Gate = request.Name,
             Verdict = verdict,
-            Diagnostics = GateDiagnostics.Of(request.Name, verdict, said),
+            Diagnostics = GateDiagnostics.Of(request.Name, verdict, said, gate.Path),
             Table = VerdictTable.Lines(request.Name, verdict, baseline, cost, elapsed),
             Run = run,
             Experiment = experiment,
