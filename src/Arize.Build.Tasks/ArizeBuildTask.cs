@@ -129,34 +129,23 @@ public abstract class ArizeBuildTask : Microsoft.Build.Utilities.Task, ICancelab
         }
     }
 
-    /// <summary>The client's settings are checked even where the task's own are wrong: the user sees all faults at once.</summary>
     ArizeClient Connect(SettingReader settings, MSBuildLog log)
     {
-        try
+        var arize = settings.Connect(new ArizeClientOptions
         {
-            var arize = new ArizeClient(new ArizeClientOptions
-            {
-                Region = Region,
-                BaseUrl = BaseUrl,
-                SingleHost = SingleHost,
-                BaseDomain = BaseDomain,
-                ApiKeyVariable = ApiKeyVariable,
-                ApiKeyFile = SettingReader.Text(ApiKeyFile) is { } file ? FullPath(file) : null,
-                Environment = Environment,
-                Time = Time,
-                Trace = log.Detail,
-                UserAgent = "Arize.Build.Tasks",
-            });
-            settings.Throw();
-            log.Detail($"Arize: {arize.BaseUrl.GetLeftPart(UriPartial.Authority)}");
-            return arize;
-        }
-        catch (ArizeException e) when (settings.Faults.Count > 0 && !e.Faults.SequenceEqual(settings.Faults))
-        {
-            settings.Add(e.Faults);
-            settings.Throw();
-            throw;
-        }
+            Region = Region,
+            BaseUrl = BaseUrl,
+            SingleHost = SingleHost,
+            BaseDomain = BaseDomain,
+            ApiKeyVariable = ApiKeyVariable,
+            ApiKeyFile = SettingReader.Text(ApiKeyFile) is { } file ? FullPath(file) : null,
+            Environment = Environment,
+            Time = Time,
+            Trace = log.Detail,
+            UserAgent = "Arize.Build.Tasks",
+        });
+        log.Detail($"Arize: {arize.BaseUrl.GetLeftPart(UriPartial.Authority)}");
+        return arize;
     }
 
     static Dictionary<string, string> ReadEnvironment()
