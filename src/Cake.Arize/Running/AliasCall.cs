@@ -1,0 +1,100 @@
+using Arize.Build.Client;
+using Arize.Build.Gates.Runs;
+using Arize.Build.Gates.Settings;
+using Cake.Core;
+
+namespace Cake.Arize.Running;
+
+/// <summary>
+/// What all aliases share: from the script's context and settings to a client, and from faults to one exception of Cake. An alias reads its settings into a request, asks once, and
+/// gives the result back.
+/// </summary>
+internal sealed class AliasCall
+{
+    static int noticeSaid;
+
+    readonly ICakeContext context;
+    readonly ArizeSettings settings;
+
+    public AliasCall(ICakeContext context, ArizeSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(settings);
+        (this.context, this.settings) = (context, settings);
+        Log = new CakeLog(context);
+        Environment = new Dictionary<string, string>(context.Environment.GetEnvironmentVariables()!, OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+        Space = SettingReader.Text(settings.Space) ?? Environment.GetValueOrDefault("ARIZE_SPACE");
+    }
+
+    public CakeLog Log { get; }
+
+    /// <summary>Collects what is wrong with the settings; it is all said together with what is wrong with the client's.</summary>
+    public SettingReader Settings { get; } = new();
+
+    public IReadOnlyDictionary<string, string> Environment { get; }
+
+    public string? Space { get; }
+
+    /// <summary>The script's folder, where relative paths start.</summary>
+    public string Folder => context.Environment.WorkingDirectory.FullPath;
+
+    /// <summary>The folder of all records where nothing else is said.</summary>
+    public string Records => FullPath("artifacts/arize");
+
+    public string FullPath(string path) => System.IO.Path.GetFullPath(path, Folder);
+
+    public string? FullPath(Core.IO.Path? path) => path is null ? null : FullPath(path.FullPath);
+
+    public string? Build(string? runKey) => CiBuild.Identity(Environment, SettingReader.Text(runKey));
+
+    /// <summary>Asks the service once.</summary>
+    /// <exception cref="CakeException">A setting is wrong, the service cannot be asked, or the answer is a no: code, reason and way out, a line each.</exception>
+    public async Task<T> AskAsync<T>(Func<ArizeClient, CancellationToken, Task<T>> ask)
+    {
+        using var signals = new StopSignals();
+        try
+        {
+            using var arize = Settings.Connect(new ArizeClientOptions
+            {
+                Region = settings.Region,
+                BaseUrl = settings.BaseUrl,
+                SingleHost = settings.SingleHost,
+                BaseDomain = settings.BaseDomain,
+                ApiKeyVariable = settings.ApiKeyVariable,
+                ApiKeyFile = FullPath(settings.ApiKeyFile),
+                Environment = Environment,
+                Trace = Log.Detail,
+                UserAgent = "Cake.Arize",
+            });
+            Log.Detail($"Arize: {arize.BaseUrl.GetLeftPart(UriPartial.Authority)}");
+            if (Interlocked.Exchange(ref noticeSaid, 1) == 0)
+                Log.Notice("The tasks API of Arize AX is in beta: it may change.");
+            if (Log.Errors.Count == 0)
+            {
+                var result = await ask(arize, signals.Token).ConfigureAwait(false);
+                if (Log.Errors.Count == 0)
+                    return result;
+            }
+        }
+        catch (OperationCanceledException) when (signals.ExitCode is not null)
+        {
+            throw new CakeException(signals.ExitCode.Value, string.Join(System.Environment.NewLine, ["The build was interrupted, and its runs were asked to stop.", .. Log.Errors]));
+        }
+        catch (ArizeException e)
+        {
+            Log.Detail(e.ToString());
+            foreach (var fault in e.Faults)
+                Log.Error(fault);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // A stack trace on the console helps nobody; it goes to the detailed log.
+            Log.Detail(e.ToString());
+            Log.Error("ARIZE0002", $"This should not happen, please report it: {e.GetType().Name}: {e.Message} (the details are in a log with --verbosity diagnostic).");
+        }
+        throw new CakeException(string.Join(System.Environment.NewLine, Log.Errors));
+    }
+
+    /// <summary>A script that is not asynchronous waits here; on a thread of its own, so that nothing waits for itself.</summary>
+    public static T Wait<T>(Func<Task<T>> ask) => Task.Run(ask).GetAwaiter().GetResult();
+}
