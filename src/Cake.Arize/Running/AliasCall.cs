@@ -1,4 +1,5 @@
 using Arize.Build.Client;
+using Arize.Build.Gates;
 using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Settings;
 using Cake.Core;
@@ -23,7 +24,6 @@ internal sealed class AliasCall
         (this.context, this.settings) = (context, settings);
         Log = new CakeLog(context);
         Environment = new Dictionary<string, string>(context.Environment.GetEnvironmentVariables()!, OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
-        Space = SettingReader.Text(settings.Space) ?? Environment.GetValueOrDefault("ARIZE_SPACE");
     }
 
     public CakeLog Log { get; }
@@ -33,7 +33,11 @@ internal sealed class AliasCall
 
     public IReadOnlyDictionary<string, string> Environment { get; }
 
-    public string? Space { get; }
+    /// <summary>The space that the settings name, else the environment's.</summary>
+    public string? Space => SettingReader.Text(settings.Space) ?? EnvironmentSpace;
+
+    /// <summary>The space where neither the settings nor a gate file name one.</summary>
+    public string? EnvironmentSpace => Environment.GetValueOrDefault("ARIZE_SPACE");
 
     /// <summary>The script's folder, where relative paths start.</summary>
     public string Folder => context.Environment.WorkingDirectory.FullPath;
@@ -47,34 +51,57 @@ internal sealed class AliasCall
 
     public string? Build(string? runKey) => CiBuild.Identity(Environment, SettingReader.Text(runKey));
 
+    /// <summary>Whether there is anything that may be a key.</summary>
+    public bool HasKey => GateSwitches.FindsKey(settings.ApiKeyFile?.FullPath, settings.ApiKeyVariable, Environment.GetValueOrDefault);
+
     /// <summary>Asks the service once.</summary>
     /// <exception cref="CakeException">A setting is wrong, the service cannot be asked, or the answer is a no: code, reason and way out, a line each.</exception>
-    public async Task<T> AskAsync<T>(Func<ArizeClient, CancellationToken, Task<T>> ask)
+    public Task<T> AskAsync<T>(Func<ArizeClient, CancellationToken, Task<T>> ask) => EndAsync(async cancel =>
+    {
+        using var arize = Connect();
+        return Log.Errors.Count == 0 ? await ask(arize, cancel).ConfigureAwait(false) : default!;
+    });
+
+    /// <summary>Does what needs neither the service nor a key.</summary>
+    /// <exception cref="CakeException">A setting is wrong, or the answer is a no: code, reason and way out, a line each.</exception>
+    public Task<T> WithoutServiceAsync<T>(Func<CancellationToken, Task<T>> work) => EndAsync(async cancel =>
+    {
+        Settings.Throw();
+        return Log.Errors.Count == 0 ? await work(cancel).ConfigureAwait(false) : default!;
+    });
+
+    /// <summary>A script that is not asynchronous waits here; on a thread of its own, so that nothing waits for itself.</summary>
+    public static T Wait<T>(Func<Task<T>> ask) => Task.Run(ask).GetAwaiter().GetResult();
+
+    ArizeClient Connect()
+    {
+        var arize = Settings.Connect(new ArizeClientOptions
+        {
+            Region = settings.Region,
+            BaseUrl = settings.BaseUrl,
+            SingleHost = settings.SingleHost,
+            BaseDomain = settings.BaseDomain,
+            ApiKeyVariable = settings.ApiKeyVariable,
+            ApiKeyFile = FullPath(settings.ApiKeyFile),
+            Environment = Environment,
+            Trace = Log.Detail,
+            UserAgent = "Cake.Arize",
+        });
+        Log.Detail($"Arize: {arize.BaseUrl.GetLeftPart(UriPartial.Authority)}");
+        if (Interlocked.Exchange(ref noticeSaid, 1) == 0)
+            Log.Notice("The tasks API of Arize AX is in beta: it may change.");
+        return arize;
+    }
+
+    /// <summary>The one place that decides how an alias ends: with its result, or with all that was said against it.</summary>
+    async Task<T> EndAsync<T>(Func<CancellationToken, Task<T>> work)
     {
         using var signals = new StopSignals();
         try
         {
-            using var arize = Settings.Connect(new ArizeClientOptions
-            {
-                Region = settings.Region,
-                BaseUrl = settings.BaseUrl,
-                SingleHost = settings.SingleHost,
-                BaseDomain = settings.BaseDomain,
-                ApiKeyVariable = settings.ApiKeyVariable,
-                ApiKeyFile = FullPath(settings.ApiKeyFile),
-                Environment = Environment,
-                Trace = Log.Detail,
-                UserAgent = "Cake.Arize",
-            });
-            Log.Detail($"Arize: {arize.BaseUrl.GetLeftPart(UriPartial.Authority)}");
-            if (Interlocked.Exchange(ref noticeSaid, 1) == 0)
-                Log.Notice("The tasks API of Arize AX is in beta: it may change.");
+            var result = await work(signals.Token).ConfigureAwait(false);
             if (Log.Errors.Count == 0)
-            {
-                var result = await ask(arize, signals.Token).ConfigureAwait(false);
-                if (Log.Errors.Count == 0)
-                    return result;
-            }
+                return result;
         }
         catch (OperationCanceledException) when (signals.ExitCode is not null)
         {
@@ -94,7 +121,4 @@ internal sealed class AliasCall
         }
         throw new CakeException(string.Join(System.Environment.NewLine, Log.Errors));
     }
-
-    /// <summary>A script that is not asynchronous waits here; on a thread of its own, so that nothing waits for itself.</summary>
-    public static T Wait<T>(Func<Task<T>> ask) => Task.Run(ask).GetAwaiter().GetResult();
 }

@@ -1,6 +1,6 @@
-namespace Cake.Arize;
+namespace Arize.Build.Gates;
 
-/// <summary>What a gate does where there is no API key, as in a pull request from a fork.</summary>
+/// <summary>What becomes of a gate where there is no API key, as in a pull request from a fork.</summary>
 public enum WhenNoKey
 {
     /// <summary>The build fails.</summary>
