@@ -2,6 +2,8 @@ using Cake.Arize;
 using Cake.Core;
 using Cake.Core.Diagnostics;
 
+namespace SupportAssistant;
+
 /// <summary>What the tasks of the build do: plain methods on Cake's context, which know no Frosting.</summary>
 public static class Gates
 {

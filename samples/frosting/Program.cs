@@ -2,6 +2,7 @@ using Cake.Arize;
 using Cake.Core;
 using Cake.Core.Diagnostics;
 using Cake.Frosting;
+using SupportAssistant;
 
 return new CakeHost().UseContext<BuildContext>().Run(args);
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Arize.Build.Client;
 using Arize.Build.Gates;
 using Arize.Build.Gates.Runs;
@@ -22,7 +23,7 @@ internal sealed class AliasCall
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(settings);
         (this.context, this.settings) = (context, settings);
-        Log = new CakeLog(context);
+        Log = new CakeLog(context, Console.Out);
         Environment = new Dictionary<string, string>(context.Environment.GetEnvironmentVariables()!, OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
     }
 
@@ -103,9 +104,10 @@ internal sealed class AliasCall
             if (Log.Errors.Count == 0)
                 return result;
         }
-        catch (OperationCanceledException) when (signals.ExitCode is not null)
+        catch (OperationCanceledException) when (signals.Came is not null)
         {
-            throw new CakeException(signals.ExitCode.Value, string.Join(System.Environment.NewLine, ["The build was interrupted, and its runs were asked to stop.", .. Log.Errors]));
+            var signal = signals.Came == PosixSignal.SIGINT ? "Ctrl+C" : "SIGTERM";
+            throw new CakeException(string.Join(System.Environment.NewLine, [$"{signal} interrupted the build. Its runs were asked to stop: see above.", .. Log.Errors]));
         }
         catch (ArizeException e)
         {

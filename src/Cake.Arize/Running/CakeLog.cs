@@ -11,7 +11,7 @@ namespace Cake.Arize.Running;
 /// The core's words in Cake's log, by verbosity. Every line is made harmless here once more. Errors are kept for the exception that ends the alias: Cake prints that, once; here they become
 /// marks of the CI system only.
 /// </summary>
-internal sealed class CakeLog(ICakeContext context) : IBuildLog
+internal sealed class CakeLog(ICakeContext context, TextWriter console) : IBuildLog
 {
     const int LongestLine = 4000;
 
@@ -61,14 +61,15 @@ internal sealed class CakeLog(ICakeContext context) : IBuildLog
         Mark(mark.Error(code, Safe(message), at));
     }
 
+    /// <summary>Not through Cake's log, which puts a colour before it: a CI system obeys a mark only at the start of a line.</summary>
     void Mark(string? line)
     {
         if (line is not null)
-            Plain(Verbosity.Quiet, line, isSafe: true);
+            console.WriteLine(line);
     }
 
-    /// <summary>The format "{0}", and no other, is printed by Cake without colours: a CI system obeys a mark only at the start of a line.</summary>
-    void Plain(Verbosity verbosity, string line, bool isSafe = false) => context.Log.Write(verbosity, LogLevel.Information, "{0}", isSafe ? line : Safe(line));
+    /// <summary>With no other format: braces in a line are only braces.</summary>
+    void Plain(Verbosity verbosity, string line) => context.Log.Write(verbosity, LogLevel.Information, "{0}", Safe(line));
 
     /// <summary>The place, the code, the reason. The place is told from the script's folder, where it lies in it.</summary>
     string Text(GateFault fault)

@@ -4,20 +4,20 @@ namespace Cake.Arize.Running;
 
 /// <summary>
 /// Ctrl+C and SIGTERM during a wait: Cake does nothing about them, so the process would end at once and leave the run behind. Here the work is stopped, has the time to cancel its run,
-/// and the alias then fails with the exit code of the signal (128 + its number). Registered for the length of one alias only; afterwards the signals do again what they did before.
+/// and the alias then fails, and the script with it. Registered for the length of one alias only; afterwards the signals do again what they did before.
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
     readonly CancellationTokenSource stop = new();
     readonly PosixSignalRegistration[] registrations;
 
-    public StopSignals() => registrations = [Listen(PosixSignal.SIGINT, 130), Listen(PosixSignal.SIGTERM, 143)];
+    public StopSignals() => registrations = [Listen(PosixSignal.SIGINT), Listen(PosixSignal.SIGTERM)];
 
     /// <summary>Says when to stop.</summary>
     public CancellationToken Token => stop.Token;
 
-    /// <summary>What the process should exit with; null where no signal came.</summary>
-    public int? ExitCode { get; private set; }
+    /// <summary>The signal that came; null where none did.</summary>
+    public PosixSignal? Came { get; private set; }
 
     public void Dispose()
     {
@@ -26,10 +26,10 @@ internal sealed class StopSignals : IDisposable
         stop.Dispose();
     }
 
-    PosixSignalRegistration Listen(PosixSignal signal, int exitCode) => PosixSignalRegistration.Create(signal, context =>
+    PosixSignalRegistration Listen(PosixSignal signal) => PosixSignalRegistration.Create(signal, context =>
     {
         context.Cancel = true; // not "cancel the work", but "do not end the process"
-        ExitCode ??= exitCode;
+        Came ??= signal;
         stop.Cancel();
     });
 }

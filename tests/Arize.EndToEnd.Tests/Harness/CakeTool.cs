@@ -6,11 +6,19 @@ namespace Arize.EndToEnd.Tests.Harness;
 /// </summary>
 static class CakeTool
 {
-    static readonly Lazy<Task> Packing = new(PackAsync);
+    static readonly SemaphoreSlim Turn = new(1);
+
+    static Task? made;
 
     /// <summary>The version that the manifest names.</summary>
     public static string Version { get; } =
         System.Text.Json.JsonDocument.Parse(File.ReadAllText(Manifest)).RootElement.GetProperty("tools").GetProperty("cake.tool").GetProperty("version").GetString()!;
+
+    /// <summary>Another RestSharp than the one that the addin carries.</summary>
+    public const string OtherRestSharp = "113.1.0";
+
+    /// <summary>The Cake.Core that the addin is compiled against.</summary>
+    public static string Core => Path.Combine(Path.GetDirectoryName(Program)!, "Cake.Core.dll");
 
     /// <summary>The addin's package.</summary>
     public static string Addin => Directory.GetFiles(Packed.Feed, "Cake.Arize.*.nupkg").Single();
@@ -20,14 +28,21 @@ static class CakeTool
     /// <summary>Cake's own program: what is started by it directly gets the signals that a terminal would send to all of a group.</summary>
     static string Program => Path.Combine(Packed.PackagesFolder, "cake.tool", Version, "tools", "net10.0", "any", "Cake.dll");
 
-    /// <summary>Makes a folder a place for Cake: restores the tool from the repository's manifest, as a user does.</summary>
+    /// <summary>Makes a folder a place for Cake: 'dotnet tool restore' from the repository's manifest, as a user does, but once for all, because two at a time get in each other's way.</summary>
     public static async Task<Consumer> WithCake(this Consumer consumer)
     {
-        await Packing.Value;
         consumer.Write(".config/dotnet-tools.json", await File.ReadAllTextAsync(Manifest))
-            // What the SDK remembers of restored tools.
-            .With("DOTNET_CLI_HOME", Path.Combine(consumer.Folder, ".home")).With("TERM", "dumb");
-        (await consumer.Dotnet("tool", "restore")).Passes();
+            // There the SDK remembers restored tools.
+            .With("DOTNET_CLI_HOME", Path.Combine(Path.GetDirectoryName(Packed.Feed)!, "home")).With("TERM", "dumb");
+        await Turn.WaitAsync();
+        try
+        {
+            await (made ??= MakeAsync(consumer));
+        }
+        finally
+        {
+            Turn.Release();
+        }
         return consumer;
     }
 
@@ -47,10 +62,17 @@ static class CakeTool
     /// <summary>Starts Cake's program and does not wait.</summary>
     public static Child StartCake(this Consumer consumer, params IEnumerable<string> arguments) => consumer.Start([Program, .. arguments]);
 
-    static async Task PackAsync()
+    static async Task MakeAsync(Consumer consumer)
     {
         (await Child.Run(Packed.Sources, Packed.ReleaseEnvironment, "dotnet", "pack", "src/Cake.Arize", "-v:q", "-o", Packed.Feed)).Passes();
-        var tool = $"cake.tool.{Version}.nupkg";
-        File.Copy(Path.Combine(Packed.RestoredPackages, "cake.tool", Version, tool), Path.Combine(Packed.Feed, tool));
+        Take("cake.tool", Version);
+        Take("restsharp", OtherRestSharp);
+        (await consumer.Dotnet("tool", "restore")).Passes();
+    }
+
+    static void Take(string package, string version)
+    {
+        var file = $"{package}.{version}.nupkg";
+        File.Copy(Path.Combine(Packed.RestoredPackages, package, version, file), Path.Combine(Packed.Feed, file));
     }
 }
