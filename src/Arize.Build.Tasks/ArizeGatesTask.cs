@@ -87,8 +87,7 @@ public abstract class ArizeGatesTask : ArizeBuildTask
         foreach (var item in gates)
             foreach (var fault in HeedsFaults ? item.Gate.Faults : [])
                 LogOf(item).Say(fault);
-        foreach (var twice in gates.GroupBy(g => g.Gate.Record, StringComparer.Ordinal).Where(g => g.Count() > 1))
-            settings.Add([Fault.Value("ArizeGate", twice.First().Gate.Name, "Two gates share one record. Give each its own name, or set Record.")]);
+        settings.Add(GatePlan.CheckTogether(gates.Select(g => g.Gate)));
     }
 
     private protected sealed override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancel)
