@@ -54,7 +54,7 @@ public sealed class ArizeExportDataset : ArizeBuildTask
 
     private protected override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancel)
     {
-        var (dataset, version, count) = await new DatasetExport(arize, log).RunAsync(request!, cancel).ConfigureAwait(false);
-        (Count, DatasetId, DatasetVersionId, File) = (count.ToString(CultureInfo.InvariantCulture), dataset.Id, version ?? "", request!.OutputFile);
+        var exported = await new DatasetExport(arize, log).RunAsync(request!, cancel).ConfigureAwait(false);
+        (Count, DatasetId, DatasetVersionId, File) = (exported.Count.ToString(CultureInfo.InvariantCulture), exported.Dataset.Id, exported.VersionId ?? "", exported.File);
     }
 }

@@ -16,7 +16,6 @@ namespace Arize.Build.Tasks;
 public sealed class ArizeLogExperiment : ArizeBuildTask
 {
     LogExperimentRequest? request;
-    string record = "";
 
     /// <summary>The dataset (name or id) whose examples were answered. Required.</summary>
     public string? Dataset { get; set; }
@@ -61,27 +60,25 @@ public sealed class ArizeLogExperiment : ArizeBuildTask
     private protected override void Read(SettingReader settings)
     {
         settings.Add(DatasetsClient.CheckDataset(Dataset, Space));
-        var dataset = SettingReader.Text(Dataset) ?? "";
         var file = settings.Required(nameof(ResultsFile), ResultsFile, "Name the file with the outputs.");
-        var name = SettingReader.Text(ExperimentName);
         request = new LogExperimentRequest
         {
-            Dataset = dataset,
+            Dataset = SettingReader.Text(Dataset) ?? "",
             Space = Space,
             ResultsFile = file.Length > 0 ? FullPath(file) : "",
-            ExperimentName = name,
+            ExperimentName = SettingReader.Text(ExperimentName),
             DatasetVersionId = SettingReader.Text(DatasetVersionId),
             AllowMissing = settings.Flag(nameof(AllowMissing), AllowMissing) ?? false,
             MaxBodyBytes = settings.Count(nameof(MaxBodyBytes), MaxBodyBytes) ?? CreateExperimentRequest.DefaultMaxBodyBytes,
-            Gate = "log",
             Build = CiBuild.Identity(Environment, SettingReader.Text(RunKey)),
+            Record = SettingReader.Text(Record) is { } record ? FullPath(record) : null,
+            Records = FullPath(Path.Combine("artifacts", "arize")),
         };
-        record = FullPath(SettingReader.Text(Record) ?? Path.Combine("artifacts", "arize", RecordFolder.Name($"log-{name ?? $"{dataset}-{Path.GetFileNameWithoutExtension(file)}"}")));
     }
 
     private protected override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancel)
     {
-        var result = await new ExperimentLogging(arize, log).RunAsync(request!, record, cancel).ConfigureAwait(false);
+        var result = await new ExperimentLogging(arize, log).RunAsync(request!, cancel).ConfigureAwait(false);
         foreach (var fault in result.Faults)
             log.Say(fault);
         if (result.Experiment is { } logged)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Arize.EndToEnd.Tests.Harness;
 
@@ -19,7 +20,8 @@ public sealed partial class DocumentationTests : EmulatedTests
               <Target Name="Examples">
             {string.Join('\n', examples)}
               </Target>
-            """).Write("App/assistant.json", await File.ReadAllTextAsync(Path.Combine(Repository.Folder, "samples", "release-gate", "assistant.json")));
+            """).Write("App/assistant.json", await File.ReadAllTextAsync(Path.Combine(Repository.Folder, "samples", "release-gate", "assistant.json")))
+            .Write("App/results.jsonl", $$"""{"example_id":"{{await Example("support-golden-set")}}","output":"x"}""");
 
         (await consumer.Dotnet("build", "App", "-restore", "-t:Examples", "-p:BuildId=1")).Passes();
     }
@@ -58,6 +60,15 @@ public sealed partial class DocumentationTests : EmulatedTests
             (await consumer.Dotnet("publish", "App")).Passes();
         }
         Assert.That(Emulator.Requests.Triggers(), Has.Count.EqualTo(2));
+    }
+
+    /// <summary>The id of an example, which a reader has from the file that ArizeExportDataset writes.</summary>
+    async Task<string> Example(string dataset)
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(Emulator.Url) };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", Emulator.Key);
+        var id = JsonNode.Parse(await http.GetStringAsync(new Uri($"/v2/datasets?name={dataset}", UriKind.Relative)))!["datasets"]![0]!["id"]!.GetValue<string>(); // the first space's
+        return JsonNode.Parse(await http.GetStringAsync(new Uri($"/v2/datasets/{Uri.EscapeDataString(id)}/examples?limit=1", UriKind.Relative)))!["examples"]![0]!["id"]!.GetValue<string>();
     }
 
     static List<string> Xml(string page) => [.. Fence().Matches(File.ReadAllText(page)).Select(m => m.Groups[1].Value)];

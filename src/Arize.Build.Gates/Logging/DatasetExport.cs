@@ -14,9 +14,8 @@ public sealed class DatasetExport(ArizeClient arize, IBuildLog log)
     /// <summary>Writes the file: a temporary one first, which takes its place once it is whole. After a fault the earlier file is still there.</summary>
     /// <param name="request">What to write, and where.</param>
     /// <param name="cancel">Ends the call.</param>
-    /// <returns>The dataset, the version that was read (null where the service does not name versions), and the number of examples.</returns>
     /// <exception cref="ArizeException">No such dataset, version or example, the service cannot be read, or the file cannot be written.</exception>
-    public async Task<(Dataset Dataset, string? VersionId, int Count)> RunAsync(ExportDatasetRequest request, CancellationToken cancel)
+    public async Task<ExportedDataset> RunAsync(ExportDatasetRequest request, CancellationToken cancel)
     {
         var dataset = await arize.Datasets.GetAsync(request.Dataset, request.Space, cancel).ConfigureAwait(false);
         // Named, so that all pages are of one version, whatever is changed meanwhile.
@@ -31,7 +30,7 @@ public sealed class DatasetExport(ArizeClient arize, IBuildLog log)
                 count = await WriteAsync(request, dataset, version, file, cancel).ConfigureAwait(false);
             File.Move(whole, request.OutputFile, overwrite: true);
             log.Milestone($"Exported {Numbers.Count(count, "example")} of dataset {Fault.Show(dataset.Name)}{(version is null ? "" : $", version {version}")}.");
-            return (dataset, version, count);
+            return new ExportedDataset(dataset, version, count, request.OutputFile);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

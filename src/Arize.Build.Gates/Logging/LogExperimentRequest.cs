@@ -27,8 +27,8 @@ public sealed record LogExperimentRequest
     /// <summary>The largest body to send, in bytes. Default: 25 MiB.</summary>
     public int MaxBodyBytes { get; init; } = CreateExperimentRequest.DefaultMaxBodyBytes;
 
-    /// <summary>The gate, or the name of the single step.</summary>
-    public required string Gate { get; init; }
+    /// <summary>The gate; the single step has a name of its own.</summary>
+    public string Gate { get; init; } = "log";
 
     /// <summary>The project that is built; part of the experiment's name.</summary>
     public string? Project { get; init; }
@@ -39,6 +39,14 @@ public sealed record LogExperimentRequest
     /// <summary>The commit that is built (see <see cref="SourceCommit"/>); null where it is not known.</summary>
     public string? Commit { get; init; }
 
+    /// <summary>The folder of the single step's record, an absolute path; null makes one in <see cref="Records"/>, named after the experiment, or after the dataset and the results file.</summary>
+    public string? Record { get; init; }
+
+    /// <summary>The folder of all records, an absolute path. A gate has a record of its own.</summary>
+    public string Records { get; init; } = "";
+
     /// <summary>How long to look for an experiment whose answer was lost. Default: 120 s.</summary>
     public TimeSpan ReconcileFor { get; init; } = TimeSpan.FromSeconds(120);
+
+    internal string Folder => Record ?? Path.Combine(Records, RecordFolder.Name($"{Gate}-{ExperimentName ?? $"{Dataset}-{Path.GetFileNameWithoutExtension(ResultsFile)}"}"));
 }

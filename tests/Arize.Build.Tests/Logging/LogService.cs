@@ -54,7 +54,8 @@ public sealed class LogService : IAsyncDisposable
             Gate = "log",
             Build = build,
             MaxBodyBytes = maxBodyBytes ?? CreateExperimentRequest.DefaultMaxBodyBytes,
-        }, Path.GetDirectoryName(RecordFile)!, cancel).WaitAsync(TimeSpan.FromSeconds(20), CancellationToken.None);
+            Record = Path.GetDirectoryName(RecordFile),
+        }, cancel).WaitAsync(TimeSpan.FromSeconds(20), CancellationToken.None);
 
     /// <summary>The experiment is stored.</summary>
     /// <param name="instead">What the client sees; null for the true answer.</param>
