@@ -75,8 +75,8 @@ internal sealed class ReuseSearch(ArizeClient arize, IBuildLog log, GateRequest 
             TaskRun? run = null;
             if (task is not null && (run = await RunOfAsync(task, candidate, cancel).ConfigureAwait(false)) is null)
                 continue;
-            var (rows, errors, unscored) = await RowsAsync(candidate.Id, evaluations, cancel).ConfigureAwait(false);
-            var isWhole = run is not null ? rows == run.NumSuccesses && errors == 0 : rows == results!.File.Lines.Count;
+            var (rows, errors, same, unscored) = await RowsAsync(candidate.Id, results, evaluations, cancel).ConfigureAwait(false);
+            var isWhole = run is not null ? rows == run.NumSuccesses && errors == 0 : rows == results!.File.Lines.Count && same == rows;
             if (!isWhole)
                 continue;
             var age = Duration.Show(arize.ServerNow - candidate.CreatedAt!.Value);
@@ -102,18 +102,23 @@ internal sealed class ReuseSearch(ArizeClient arize, IBuildLog log, GateRequest 
         return null;
     }
 
-    async Task<(int Rows, int Errors, IReadOnlyList<ArizeTask> Unscored)> RowsAsync(string experimentId, IReadOnlyList<ArizeTask> evaluations, CancellationToken cancel)
+    /// <summary>Of logged rows, a name proves nothing: each must hold what the results say.</summary>
+    async Task<(int Rows, int Errors, int Same, IReadOnlyList<ArizeTask> Unscored)> RowsAsync(
+        string experimentId, ResultsInDataset? results, IReadOnlyList<ArizeTask> evaluations, CancellationToken cancel)
     {
-        var (rows, errors) = (0, 0);
+        var (rows, errors, same) = (0, 0, 0);
+        var outputs = results?.File.Lines.ToDictionary(l => l.ExampleId, l => l.Row["output"]!.GetValue<string>(), StringComparer.Ordinal);
         var unscored = new HashSet<ArizeTask>(evaluations.Where(t => t.Evaluators.Count == 0), ReferenceEqualityComparer.Instance);
         await foreach (var row in arize.Experiments.ReadRowsAsync(experimentId, cancel).ConfigureAwait(false))
         {
             rows++;
+            if (row.ExampleId is { } example && outputs?.GetValueOrDefault(example) == (row.Output ?? ""))
+                same++;
             if (row.Error is not null)
                 errors++;
             else
                 unscored.UnionWith(evaluations.Where(t => !t.Evaluators.All(e => RunSearch.IsJudged(row, e.Name))));
         }
-        return (rows, errors, [.. evaluations.Where(unscored.Contains)]);
+        return (rows, errors, same, [.. evaluations.Where(unscored.Contains)]);
     }
 }

@@ -147,6 +147,24 @@ public sealed class ReuseTests
         Assert.That(((await Build(other, "ci-2", Run)).Reused, Triggers(other)), Is.EqualTo((false, 2)));
     }
 
+    [Test]
+    public async Task A_logged_experiment_that_bears_the_fingerprint_and_holds_other_outputs_proves_nothing()
+    {
+        await using var gate = await GateUnderTest.With();
+        await Answer(gate, right: 60);
+        var first = await Build(gate, "ci-1", Log);
+        var rows = await gate.Client.Experiments.ReadRowsAsync(first.Experiment!.Id).ToListAsync();
+        await using var other = await GateUnderTest.With();
+        await other.Client.Experiments.CreateAsync(new()
+        {
+            Name = "forged-" + first.Experiment.Name, Dataset = first.Experiment.DatasetId!,
+            Rows = [.. rows.Select((r, i) => new System.Text.Json.Nodes.JsonObject { ["example_id"] = r.ExampleId, ["output"] = i == 199 ? "better" : r.Output })],
+        });
+        await Answer(other, right: 60);
+        var second = await Build(other, "ci-2", Log);
+        Assert.That((second.Experiment!.Name[^12..], second.Reused, Creates(other)), Is.EqualTo((first.Experiment.Name[^12..], false, 2)));
+    }
+
     [TestCase(null, false), TestCase("\"reuse\": true, ", true)]
     public async Task An_agents_run_is_reused_only_where_the_gate_says_so(string? key, bool reused)
     {
