@@ -10,5 +10,6 @@ namespace Cake.Arize;
 [CakeNamespaceImport("Cake.Arize")]
 [CakeNamespaceImport("Arize.Build.Client")]
 [CakeNamespaceImport("Arize.Build.Gates")]
+[CakeNamespaceImport("Arize.Build.Gates.Logging")]
 [CakeNamespaceImport("Arize.Build.Gates.Runs")]
 public static partial class ArizeAliases;

@@ -97,6 +97,7 @@ public sealed record GatePlan
             File = new GateRequest
             {
                 Name = Name, Gate = gate, Record = Record, Project = defaults.Project, Build = defaults.Placeholders.Build, Commit = Commit, Hash = plan.Hash, Links = defaults.Links,
+                Reuse = defaults.Reuse,
             },
             Run = gate.Run is { } run ? plan.ToRun(gate.Trigger(run.Task), said, defaults) : null,
         };

@@ -45,7 +45,7 @@ public sealed class GateVerbs(ArizeClient arize, IBuildLog log)
     {
         if (gate.Run is { } run)
             return await new RunGate(arize, log).StartAsync(run, cancel).ConfigureAwait(false);
-        log.Milestone($"Gate {Fault.Show(gate.Name)} judges an experiment that is there: there is nothing to start.");
+        log.Milestone($"Gate {Fault.Show(gate.Name)} {(gate.File?.Gate.Log is null ? "judges an experiment that is there" : "logs what an application has answered")}: there is nothing to start.");
         return null;
     }
 

@@ -126,6 +126,7 @@ internal sealed class GatesCall
         Records = call.FullPath(settings.Records) ?? call.Records,
         Folder = call.Folder,
         Project = SettingReader.Text(settings.Project),
+        Reuse = settings.Reuse,
         Placeholders = new Placeholders
         {
             Properties = settings.Properties.AsReadOnly(),

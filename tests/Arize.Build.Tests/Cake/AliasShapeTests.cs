@@ -20,8 +20,8 @@ public sealed class AliasShapeTests
     [Test]
     public void Every_task_of_MSBuild_and_every_verb_has_an_alias_of_its_name()
     {
-        // The tasks behind the targets have the verbs' names in Cake.
-        var tasks = typeof(ArizeBuildTask).Assembly.GetExportedTypes().Where(t => typeof(ITask).IsAssignableFrom(t) && !t.IsAbstract && !t.Name.EndsWith("Gates", StringComparison.Ordinal)).Select(t => t.Name);
+        // What serves the targets is no step of its own: the verbs have aliases.
+        var tasks = typeof(ArizeBuildTask).Assembly.GetExportedTypes().Where(t => typeof(ITask).IsAssignableFrom(t) && !t.IsAbstract && !t.Name.EndsWith("Gates", StringComparison.Ordinal) && t.Name != "ArizeReportFault").Select(t => t.Name);
         Assert.That(Names, Is.SupersetOf(tasks.Concat(["ArizeGate", "ArizeGateStart", "ArizeGateCancel", "ArizeGateRequire"])));
     }
 

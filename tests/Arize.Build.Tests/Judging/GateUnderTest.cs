@@ -43,11 +43,27 @@ sealed class GateUnderTest : IAsyncDisposable
     /// <summary>The build's identity; set, it also names the experiment.</summary>
     public string? Build { get; set; }
 
+    /// <summary>Whether an earlier experiment may be judged again.</summary>
+    public bool Reuse { get; set; } = true;
+
     public IReadOnlyList<string> Log => log.Said;
 
     public string Record => Path.Combine(folder.FullName, "record");
 
+    /// <summary>Where a gate file looks for results.</summary>
+    public string Folder => folder.FullName;
+
     public IEnumerable<LoggedRequest> Posts => server.Requests.Where(r => r.Method == "POST");
+
+    /// <summary>The gate as a front end reads it.</summary>
+    public async Task<GatePlan> Plan(string json, GateOverrides? said = null)
+    {
+        var file = Path.Combine(folder.FullName, "release.gate.json");
+        await File.WriteAllTextAsync(file, json);
+        return GatePlan.Read(file, said ?? new(), Record, new GateDefaults { Records = folder.FullName, Folder = folder.FullName, Placeholders = new Placeholders { Build = Build } });
+    }
+
+    public GateVerbs Verbs => new(client, log);
 
     public async Task<GateResult> Run(string json, GateOverrides? overrides = null, string? name = null, CancellationToken cancel = default)
     {
@@ -61,6 +77,7 @@ sealed class GateUnderTest : IAsyncDisposable
             Gate = (overrides ?? new GateOverrides { PollInterval = TimeSpan.FromMilliseconds(40), ExperimentName = Build is null ? name ?? $"release-{++gates}" : null }).ApplyTo(reading.Gate!),
             Record = Record,
             Build = Build,
+            Reuse = Reuse,
             LateScores = TimeSpan.FromSeconds(2),
         }, cancel);
     }

@@ -15,6 +15,9 @@ public sealed class Packed
     /// <summary>Builds of this repository's sources are those of a release.</summary>
     internal static readonly KeyValuePair<string, string?>[] ReleaseEnvironment = [new("CI", "true")];
 
+    /// <summary>Where the sources are said to be had, as a clone on a CI agent knows.</summary>
+    public const string Origin = "https://github.com/example/arize-build-tasks";
+
     /// <summary>A copy of this repository's sources.</summary>
     public static string Sources { get; } = In("sources");
 
@@ -64,7 +67,7 @@ public sealed class Packed
     /// <summary>A release is built from a commit: its paths and names come from there, not from the folder.</summary>
     static async Task Commit(string sources)
     {
-        foreach (var command in new[] { "init -q", "add -A", "-c user.name=test -c user.email=test@example.com -c commit.gpgsign=false commit -q -m sources" })
+        foreach (var command in new[] { "init -q", "add -A", "-c user.name=test -c user.email=test@example.com -c commit.gpgsign=false commit -q -m sources", $"remote add origin {Origin}" })
             (await Child.Run(sources, [], ["git", .. command.Split(' ')])).Passes();
     }
 
