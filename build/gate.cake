@@ -1,5 +1,5 @@
 // Run by the target Gate, with the folder of the packed packages as the only place where the addin can come from.
-#addin nuget:?package=Cake.Arize
+#addin nuget:?package=Cake.Arize&version=1.0.0
 
 Task("Good")
     .Does(() => ArizeGate("gates/good.gate.json", new ArizeGateSettings { Records = "../artifacts/arize" }));

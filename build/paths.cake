@@ -27,9 +27,13 @@ void WithPackedAddin(string title, FilePath script, params string[] arguments)
 {
     var folder = scratch.Combine(script.GetDirectory().GetDirectoryName() + "-" + script.GetFilenameWithoutExtension().FullPath);
     CleanDirectory(folder);
-    var command = new ProcessArgumentBuilder().Append("dotnet").Append("cake").AppendQuoted(root.GetRelativePath(script).FullPath)
-        .AppendQuoted($"--nuget_source={packages}").AppendQuoted($"--paths_tools={folder.Combine("tools")}").AppendQuoted($"--verbosity={Context.Log.Verbosity}");
+    var command = new ProcessArgumentBuilder().Append("dotnet").Append("cake").Append(root.GetRelativePath(script).FullPath);
     foreach (var argument in arguments)
         command.AppendQuoted(argument);
-    WithEmulator(title, command, new() { ["NUGET_PACKAGES"] = folder.Combine("packages").FullPath });
+    WithEmulator(title, command, new()
+    {
+        ["CAKE_NUGET_SOURCE"] = packages.FullPath,
+        ["CAKE_PATHS_TOOLS"] = folder.Combine("tools").FullPath,
+        ["NUGET_PACKAGES"] = folder.Combine("packages").FullPath,
+    });
 }

@@ -37,8 +37,8 @@ Task("Publish")
     .IsDependentOn("Gate")
     .Does(() =>
     {
-        EnsureDirectoryExists("published");
-        CopyFileToDirectory("assistant.json", "published");
+        EnsureDirectoryExists("artifacts/published");
+        CopyFileToDirectory("assistant.json", "artifacts/published");
         Information("Published assistant.json.");
     });
 

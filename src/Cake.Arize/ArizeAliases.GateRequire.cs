@@ -56,6 +56,6 @@ public static partial class ArizeAliases
     [CakeMethodAlias]
     public static Task ArizeGateRequireAsync(this ICakeContext context, string gate, ArizeGateSettings settings)
     {
-        return new GatesCall(context, [gate], settings, heedsFaults: false).RequireAsync();
+        return new GatesCall(context, [gate], settings).RequireAsync();
     }
 }

@@ -97,5 +97,5 @@ public static partial class ArizeAliases
     /// <returns>The ids of the runs; empty where there was nothing to cancel.</returns>
     /// <exception cref="CakeException">With code, reason and way out.</exception>
     [CakeMethodAlias]
-    public static Task<IReadOnlyList<string>> ArizeGateCancelAsync(this ICakeContext context, string gate, ArizeGateSettings settings) => new GatesCall(context, [gate], settings, heedsFaults: false).CancelAsync();
+    public static Task<IReadOnlyList<string>> ArizeGateCancelAsync(this ICakeContext context, string gate, ArizeGateSettings settings) => new GatesCall(context, [gate], settings).CancelAsync();
 }

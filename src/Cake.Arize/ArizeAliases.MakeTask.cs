@@ -65,7 +65,7 @@ public static partial class ArizeAliases
     ///     ArizeCreateEvaluationTask("support-nightly", new ArizeCreateEvaluationTaskSettings
     ///     {
     ///         Type = TaskType.TemplateEvaluation,
-    ///         Project = "support-prod",
+    ///         Project = "support-bot",
     ///         Evaluators = [new TaskEvaluator { Evaluator = "correctness" }],
     ///         SamplingRate = 0.1,
     ///     });
@@ -86,7 +86,7 @@ public static partial class ArizeAliases
     ///     await ArizeCreateEvaluationTaskAsync("support-nightly", new ArizeCreateEvaluationTaskSettings
     ///     {
     ///         Type = TaskType.TemplateEvaluation,
-    ///         Project = "support-prod",
+    ///         Project = "support-bot",
     ///         Evaluators = [new TaskEvaluator { Evaluator = "correctness" }],
     ///         SamplingRate = 0.1,
     ///     });

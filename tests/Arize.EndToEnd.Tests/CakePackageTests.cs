@@ -13,6 +13,16 @@ public sealed class CakePackageTests : EmulatedTests
     public void The_tool_s_manifest_names_the_Cake_that_the_addin_is_compiled_against() =>
         Assert.That(CakeTool.Version, Is.EqualTo(typeof(CakePackageTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "CakeVersion").Value));
 
+    [TestCase("samples/cake-script/build.cake")]
+    [TestCase("samples/frosting/Build.csproj")]
+    [TestCase("build/gate.cake")]
+    [TestCase("docs/cake.md")]
+    public void What_names_the_addin_names_this_version(string file)
+    {
+        var named = System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(Path.Combine(Repository.Folder, file)), "Cake\\.Arize(?:&version=|\" Version=\")([0-9.]+)").Select(m => m.Groups[1].Value).ToArray();
+        Assert.That(named, Is.Not.Empty.And.All.EqualTo(Packed.Version));
+    }
+
     [Test]
     public async Task The_package_brings_all_that_it_needs_and_depends_on_nothing()
     {

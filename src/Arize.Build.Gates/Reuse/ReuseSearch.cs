@@ -81,8 +81,8 @@ internal sealed class ReuseSearch(ArizeClient arize, IBuildLog log, GateRequest 
                 continue;
             var age = Duration.Show(arize.ServerNow - candidate.CreatedAt!.Value);
             log.Milestone(unscored.Count == 0
-                ? $"Reused experiment {Fault.Show(candidate.Name)}, nothing was triggered. It was made {age} ago of the very same; ArizeReuse=false makes it again."
-                : $"Reused experiment {Fault.Show(candidate.Name)}, {(task is null ? "nothing was logged" : "no run was triggered")}; it lacks scores of {string.Join(", ", unscored.Select(t => Fault.Show(t.Name)))}. It was made {age} ago of the very same; ArizeReuse=false makes it again.");
+                ? $"Reused experiment {Fault.Show(candidate.Name)}, nothing was triggered. It was made {age} ago of the very same; ArizeReuse=false (in Cake, Reuse = false) makes it again."
+                : $"Reused experiment {Fault.Show(candidate.Name)}, {(task is null ? "nothing was logged" : "no run was triggered")}; it lacks scores of {string.Join(", ", unscored.Select(t => Fault.Show(t.Name)))}. It was made {age} ago of the very same; ArizeReuse=false (in Cake, Reuse = false) makes it again.");
             return new Reused(candidate, run, rows, unscored);
         }
         return null;

@@ -17,8 +17,7 @@ internal sealed class GatesCall
     /// <param name="context">The script.</param>
     /// <param name="include">Names, or paths of gate files.</param>
     /// <param name="settings">The settings, for all of them.</param>
-    /// <param name="heedsFaults">False for a verb that does not ask the gates, and so needs nothing of what they would need to be asked.</param>
-    public GatesCall(ICakeContext context, IEnumerable<string> include, ArizeGateSettings settings, bool heedsFaults = true)
+    public GatesCall(ICakeContext context, IEnumerable<string> include, ArizeGateSettings settings)
     {
         call = new AliasCall(context, settings);
         this.settings = settings;
@@ -27,15 +26,16 @@ internal sealed class GatesCall
         if (gates.Length == 0)
             call.Settings.Required("The gate", null, "Give its name, or the path of its file.");
         call.Settings.Add(GatePlan.CheckTogether(gates));
-        foreach (var fault in heedsFaults ? gates.SelectMany(g => g.Faults) : [])
-            call.Log.Say(fault);
     }
 
     /// <summary>Asks the gates; null for one that was not asked.</summary>
     public Task<IReadOnlyList<GateResult?>> AskAsync()
     {
         var switches = new GateSwitches("", settings.Skip, settings.DryRun, settings.WhenNoKey, call.HasKey);
-        var needsNoService = settings.Skip || !call.HasKey && (settings.DryRun || settings.WhenNoKey == WhenNoKey.Skip);
+        var isSkipped = settings.Skip || !call.HasKey && settings.WhenNoKey == WhenNoKey.Skip;
+        var needsNoService = isSkipped || !call.HasKey && settings.DryRun;
+        if (!isSkipped)
+            SayFaults();
         return EachAsync<GateResult?>(needsNoService, async (verbs, gate, cancel) =>
         {
             switch (switches.Decide(gate.Name, call.Log))
@@ -54,7 +54,11 @@ internal sealed class GatesCall
     }
 
     /// <summary>Triggers the gates' runs; null for a gate that judges an experiment that is there.</summary>
-    public Task<IReadOnlyList<TriggeredRun?>> StartAsync() => EachAsync(false, (verbs, gate, cancel) => verbs!.StartAsync(gate, cancel));
+    public Task<IReadOnlyList<TriggeredRun?>> StartAsync()
+    {
+        SayFaults();
+        return EachAsync(false, (verbs, gate, cancel) => verbs!.StartAsync(gate, cancel));
+    }
 
     /// <summary>Cancels the runs that the gates' records name.</summary>
     public async Task<IReadOnlyList<string>> CancelAsync() =>
@@ -99,6 +103,9 @@ internal sealed class GatesCall
         Say(result.Diagnostics);
         return result;
     }
+
+    /// <summary>What is wrong with the gates themselves. A verb that does not ask them needs nothing of what they would need to be asked, and does not say it.</summary>
+    void SayFaults() => Say(gates.SelectMany(g => g.Faults));
 
     void Say(IEnumerable<GateFault> faults)
     {

@@ -52,7 +52,7 @@ public sealed class ArizeGateSettings : ArizeSettings
     /// <summary>What tells apart legs of one CI build, such as those of a matrix. Default: nothing.</summary>
     public string? RunKey { get; set; }
 
-    /// <summary>False makes every experiment anew, whatever the gate files say of reuse. Default: true.</summary>
+    /// <summary>False makes every experiment anew, whatever the gate file says of reuse. Default: true.</summary>
     public bool Reuse { get; set; } = true;
 
     /// <summary>True asks no gate, and says so. Default: false.</summary>

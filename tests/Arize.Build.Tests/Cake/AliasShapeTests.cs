@@ -89,4 +89,20 @@ public sealed class AliasShapeTests
             Assert.That(settings, Is.SupersetOf(Overridable.Except(["Before"])));
         }
     }
+
+    [TestCaseSource(nameof(Aliases))]
+    public void An_alias_has_a_page_with_its_settings_and_the_overview_names_it(MethodInfo alias)
+    {
+        var name = alias.Name.EndsWith("Async", StringComparison.Ordinal) ? alias.Name[..^"Async".Length] : alias.Name;
+        var page = File.ReadAllText(System.IO.Path.Combine(Repository.Root, "docs", "cake", $"{name}.md"));
+        var settings = alias.GetParameters().Select(p => p.ParameterType).Where(t => t != typeof(ArizeSettings) && typeof(ArizeSettings).IsAssignableFrom(t))
+            // The settings of gates are on one page, to which those of the other verbs refer.
+            .Where(t => t != typeof(ArizeGateSettings) || name == "ArizeGate");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(page, Does.StartWith($"# {name}\n\n```csharp\n").And.Contain($"{name}").And.Contain("**Result**").And.Contain("**Errors**"));
+            Assert.That(settings.SelectMany(t => t.GetProperties()).Where(p => p.DeclaringType != typeof(ArizeSettings)).Select(p => p.Name).Where(p => !page.Contains($"`{p}`", StringComparison.Ordinal)), Is.Empty);
+            Assert.That(File.ReadAllText(System.IO.Path.Combine(Repository.Root, "docs", "cake.md")), Does.Contain($"[{name}](cake/{name}.md)"));
+        }
+    }
 }

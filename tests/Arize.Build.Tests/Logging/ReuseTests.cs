@@ -34,7 +34,7 @@ public sealed class ReuseTests
         Assert.That((gate.Posts.Count(), second.Reused, second.Passed, second.Cost.RunsTriggered, second.Cost.Evaluations), Is.EqualTo((posts, true, true, 0, 0)));
         Assert.That((second.Experiment!.Id, second.Run!.Id), Is.EqualTo((first.Experiment!.Id, first.Run!.Id)));
         Assert.That(first.Experiment.Name, Does.Match("^support-golden-release-ci-1-[0-9a-f]{12}$"));
-        Assert.That(gate.Log, Has.Some.Match($"^Reused experiment '{first.Experiment.Name}', nothing was triggered\\. It was made .* ago of the very same; ArizeReuse=false makes it again\\.$"));
+        Assert.That(gate.Log, Has.Some.Match($"^Reused experiment '{first.Experiment.Name}', nothing was triggered\\. It was made .* ago of the very same; ArizeReuse=false \\(in Cake, Reuse = false\\) makes it again\\.$"));
         Assert.That(await File.ReadAllTextAsync(second.VerdictFile), Does.Contain("\"reused\": true"));
     }
 

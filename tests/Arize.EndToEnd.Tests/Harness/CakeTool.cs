@@ -50,7 +50,7 @@ static class CakeTool
     public static Consumer WithSample(this Consumer consumer, string sample)
     {
         var from = Path.Combine(Repository.Folder, "samples", sample);
-        string[] left = ["artifacts", "tools", "published", "bin", "obj"];
+        string[] left = ["artifacts", "tools", "bin", "obj"];
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(from, f)).Where(f => !f.Split(Path.DirectorySeparatorChar).Intersect(left).Any()))
             consumer.Write(file, File.ReadAllText(Path.Combine(from, file)));
         return consumer;
