@@ -30,6 +30,9 @@ public sealed class Packed
     /// <summary>The packages folder of the consumers.</summary>
     public static string PackagesFolder { get; } = In("packages");
 
+    /// <summary>The packages that this repository was restored with.</summary>
+    internal static string RestoredPackages => BuiltWith("NuGetPackageRoot");
+
     /// <summary>The package.</summary>
     public static string File => Directory.GetFiles(Feed, "Arize.Build.Tasks.*.nupkg").Single();
 
@@ -72,7 +75,7 @@ public sealed class Packed
     static void TakeTargetingPacks()
     {
         Directory.CreateDirectory(Feed);
-        var packages = BuiltWith("NuGetPackageRoot");
+        var packages = RestoredPackages;
         foreach (var pack in new[] { "microsoft.netcore.app.ref", "microsoft.aspnetcore.app.ref" })
         {
             var folder = Path.Combine(packages, pack);
