@@ -112,6 +112,7 @@ internal sealed record GateItem
             File = new GateRequest
             {
                 Name = Name, Gate = gate, Record = Record, Project = defaults.Project, Build = defaults.Placeholders.Build, Commit = defaults.Placeholders.Commit,
+                StepSummary = SettingReader.Text(defaults.Placeholders.Environment.GetValueOrDefault("GITHUB_STEP_SUMMARY")),
             },
             Run = gate.Run is { } run ? ToRun(gate.Trigger(run.Task), said, defaults) : null,
         };

@@ -24,6 +24,9 @@ public sealed record GateRequest
     /// <summary>The commit that is built (see <see cref="SourceCommit"/>).</summary>
     public string? Commit { get; init; }
 
+    /// <summary>The file to which a summary of the CI step is added (GitHub's <c>GITHUB_STEP_SUMMARY</c>); null for none.</summary>
+    public string? StepSummary { get; init; }
+
     /// <summary>How long scores that are not there yet are looked for. Default: 30 s, and never beyond the gate's timeout.</summary>
     public TimeSpan LateScores { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -3,6 +3,7 @@ using Arize.Build.Client;
 using Arize.Build.Gates.Files;
 using Arize.Build.Gates.Judging;
 using Arize.Build.Gates.Records;
+using Arize.Build.Gates.Reports;
 using Arize.Build.Gates.Runs;
 
 namespace Arize.Build.Gates;
@@ -16,6 +17,7 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
     TaskRun? run;
     Experiment? experiment;
     BaselineUsed? baseline;
+    JudgeRequest? judged;
     int triggered;
 
     /// <summary>What is left of the gate's time; never nothing, so that what has ended already is still seen.</summary>
@@ -33,19 +35,21 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
         said.AddRange(await ReachAsync(task, cancel).ConfigureAwait(false));
         var compared = await BaselineAsync(dataset, task, cancel).ConfigureAwait(false);
         if (IsLost)
-            return Stopped();
+            return await StoppedAsync().ConfigureAwait(false);
 
         var expected = 0L;
         if (task is not null && await TriggerAsync(task, cancel).ConfigureAwait(false) is { } fault)
-            return Stopped(fault);
+            return await StoppedAsync(fault).ConfigureAwait(false);
         if (run is not null)
             (experiment, expected) = (await OursAsync(run, cancel).ConfigureAwait(false), (run.NumSuccesses ?? 0) + (run.NumErrors ?? 0));
         if (new Pins(arize, gate).Dataset(experiment!) is { } moved)
             said.Add(moved);
         if (IsLost || await EvaluateAsync(evaluations, cancel).ConfigureAwait(false) is false)
-            return Stopped();
+            return await StoppedAsync().ConfigureAwait(false);
         return await JudgeAsync(compared, expected, evaluations, cancel).ConfigureAwait(false);
     }
+
+    DateOnly Today => DateOnly.FromDateTime(arize.ServerNow.UtcDateTime);
 
     bool IsLost => said.Exists(f => f.Severity == FaultSeverity.Error);
 
@@ -141,12 +145,14 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
         var reading = new RowReading(arize, log, gate.Criteria);
         var patience = request.LateScores < Left() ? request.LateScores : Left();
         var rows = await reading.CandidateAsync(experiment!.Id, request.Record, expected, patience, cancel).ConfigureAwait(false);
-        var theirs = compared?.Rows ?? (baseline?.ExperimentId is { } id ? await reading.BaselineAsync(id, cancel).ConfigureAwait(false) : null);
+        var theirs = compared?.Rows ?? (baseline?.ExperimentId is { } id ? await reading.BaselineAsync(id, request.Record, cancel).ConfigureAwait(false) : null);
+        if (baseline?.Record is { } pinned)
+            RecordFile.Copy(pinned, RecordFile.Scores, request.Record, RecordFile.Baseline);
         if (baseline?.DatasetVersionId is { } version && experiment.DatasetVersionId is { } ours && version != ours)
             said.Add(new GateFault(ArizeErrorKind.GateWarning,
                 $"The baseline {Fault.Show(baseline.Name)} was made on version {Fault.Show(version)} of the dataset, this run on {Fault.Show(ours)}. Only examples that both have are compared.",
                 gate.BaselineAt, FaultSeverity.Warning));
-        var verdict = Judge.Verdict(new JudgeRequest
+        judged = new JudgeRequest
         {
             Criteria = gate.Criteria,
             Data = gate.Data,
@@ -154,27 +160,30 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
             Baseline = theirs,
             WithoutBaseline = gate.Baseline?.WhenMissing ?? Outcome.Error,
             Counters = run is null ? null : RunCounters.Of(run),
+            Waivers = gate.Waivers,
+            Today = Today,
             PassInconclusive = gate.PassInconclusive,
-        });
-        verdict = await reading.WithTextsAsync(verdict, experiment.Id, cancel).ConfigureAwait(false);
-        return Close(verdict, new GateCost(triggered, rows.Rows * evaluations.Sum(t => t.Evaluators.Count), reading.Totals), RecordFile.Hash(request.Record, RecordFile.Scores));
+        };
+        var verdict = await reading.WithTextsAsync(Judge.Verdict(judged), experiment.Id, cancel).ConfigureAwait(false);
+        return await CloseAsync(verdict, new GateCost(triggered, rows.Rows * evaluations.Sum(t => t.Evaluators.Count), reading.Totals)).ConfigureAwait(false);
     }
 
     /// <summary>A no before there was anything to judge.</summary>
-    GateResult Stopped(ArizeFault? fault = null)
+    Task<GateResult> StoppedAsync(ArizeFault? fault = null)
     {
         if (fault is not null)
             said.Add(new GateFault(fault.Kind, fault.Message));
-        return Close(new GateVerdict { Outcome = Outcome.Error, Passed = false }, new GateCost(triggered, 0, new Dictionary<string, double>()), null);
+        return CloseAsync(new GateVerdict { Outcome = Outcome.Error, Passed = false, Waivers = Waivers.Used(gate.Waivers, [], Today) }, new GateCost(triggered, 0, new Dictionary<string, double>()));
     }
 
-    GateResult Close(GateVerdict verdict, GateCost cost, string? scores)
+    async Task<GateResult> CloseAsync(GateVerdict verdict, GateCost cost)
     {
         var elapsed = arize.Time.GetElapsedTime(started);
         // Until here a step that is killed and started again goes on with its run.
         if (run is not null)
             Done(run);
-        VerdictFile.Write(request.Record, VerdictFile.Render(request.Name, verdict, said, cost, scores, Meta(elapsed)));
+        said.AddRange(await ReportFiles.WriteAsync(Report(verdict, cost, elapsed), request.Record, gate.Reports, request.StepSummary, arize.Time).ConfigureAwait(false));
+        VerdictFile.Write(request.Record, VerdictFile.Render(request.Name, verdict, said, cost, VerdictEvidence.In(request.Record, run), Meta(elapsed)));
         return new GateResult
         {
             Gate = request.Name,
@@ -189,6 +198,20 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
             Elapsed = elapsed,
         };
     }
+
+    GateReport Report(GateVerdict verdict, GateCost cost, TimeSpan elapsed) => GateReports.Of(request.Name, verdict, said, judged) with
+    {
+        Baseline = baseline?.Name,
+        Cost = cost,
+        JudgedAt = arize.ServerNow,
+        Elapsed = elapsed,
+        Facts =
+        [
+            ("Run", run?.Id), ("Status", run?.StatusText), ("Counters", run is null ? null : RunCounters.Of(run)?.ToString()), ("Experiment", experiment?.Name), ("Experiment id", experiment?.Id),
+            ("Dataset", experiment?.DatasetId), ("Dataset version", experiment?.DatasetVersionId), ("Baseline", baseline?.Name), ("Baseline experiment", baseline?.ExperimentId),
+            ("Commit", request.Commit), ("Build", request.Build), ("Service", arize.Service), ("Gate file", Path.GetFileName(gate.Path)),
+        ],
+    };
 
     JsonObject Meta(TimeSpan elapsed) => new()
     {
