@@ -27,8 +27,9 @@ internal static class HtmlReport
         Notes(page, report);
         if (report.Criteria.Count > 1)
             Overview(page, report);
+        var toOpen = report.Criteria.FirstOrDefault(c => c.Verdict.Outcome != Outcome.Pass && c.Verdict.Flips.Count > 0);
         for (var i = 0; i < report.Criteria.Count; i++)
-            page.Line(HtmlCriterion.Render(report.Criteria[i], i + 1, isOpen: report.Criteria.Take(i).All(c => c.Verdict.Flips.Count == 0)));
+            page.Line(HtmlCriterion.Render(report.Criteria[i], i + 1, isOpen: ReferenceEquals(report.Criteria[i], toOpen)));
         Facts(page, report);
         return page.Raw("</main>").Raw("</body>").Raw("</html>").ToString();
     }
@@ -61,12 +62,12 @@ internal static class HtmlReport
 
     static void Overview(Html page, GateReport report)
     {
-        page.Raw("""<section class="overview"><h2>Criteria</h2><div class="scroll" tabindex="0" role="region" aria-label="Criteria"><table><thead><tr><th scope="col">Outcome</th><th scope="col">Criterion</th><th scope="col">Asked</th><th scope="col" class="number">Value</th><th scope="col" class="number">Baseline</th><th scope="col" class="number">n</th></tr></thead><tbody>""");
+        page.Raw("""<section class="overview"><h2>Criteria</h2><div class="scroll" tabindex="0" role="region" aria-label="Criteria"><table role="table"><thead role="rowgroup"><tr role="row"><th scope="col">Outcome</th><th scope="col">Criterion</th><th scope="col">Asked</th><th scope="col" class="number">Value</th><th scope="col" class="number">Baseline</th><th scope="col" class="number">n</th></tr></thead><tbody role="rowgroup">""");
         for (var i = 0; i < report.Criteria.Count; i++)
         {
             var criterion = report.Criteria[i].Verdict;
             var (value, baseline) = Wording.Values(criterion);
-            page.Line($"""<tr><td>{Badge(criterion)}</td><th scope="row"><a href="#c{i + 1}"><bdi>{Reason.Title(criterion.Criterion)}</bdi></a></th><td>{Wording.Asked(criterion.Criterion, criterion.Scale)}</td><td class="number">{value}</td><td class="number">{baseline}</td><td class="number">{(criterion.Examples is { } n ? Numbers.Short(n) : "")}</td></tr>""");
+            page.Line($"""<tr role="row"><td role="cell">{Badge(criterion)}</td><th role="rowheader" scope="row"><a href="#c{i + 1}"><bdi>{Reason.Title(criterion.Criterion)}</bdi></a></th><td role="cell" class="asked-for">{Wording.Asked(criterion.Criterion, criterion.Scale)}</td><td role="cell" class="number value">{value}</td><td role="cell" class="number less">{baseline}</td><td role="cell" class="number less">{(criterion.Examples is { } n ? Numbers.Short(n) : "")}</td></tr>""");
         }
         page.Raw("</tbody></table></div></section>");
     }

@@ -25,7 +25,7 @@ internal static class Wording
         if (report.Criteria.FirstOrDefault(c => c.Verdict.Outcome == report.Outcome && report.Outcome != Outcome.Pass) is { } first)
         {
             var alike = report.Criteria.Count(c => c.Verdict.Outcome == report.Outcome) - 1;
-            return Said(first.Verdict) + (alike == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" And {alike} more."));
+            return Said(first.Verdict) + (alike == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" And {alike} other{(alike == 1 ? "" : "s")}."));
         }
         if (report.Criteria.Count == 0)
             return "The run completed, with no more errors than allowed.";
