@@ -11,6 +11,8 @@ namespace Arize.Build.Tasks;
 /// </summary>
 public abstract class ArizeBuildTask : Microsoft.Build.Utilities.Task, ICancelableTask, IDisposable
 {
+    internal const string KeyVariable = "ARIZE_API_KEY";
+
     readonly CancellationTokenSource stop = new();
 
     /// <summary>The space (name or id) in which names are looked up. Default: the environment variable ARIZE_SPACE.</summary>
@@ -37,6 +39,9 @@ public abstract class ArizeBuildTask : Microsoft.Build.Utilities.Task, ICancelab
     /// <summary>The environment, read once and before anything waits: other projects may change it meanwhile.</summary>
     private protected IReadOnlyDictionary<string, string> Environment { get; private set; } = new Dictionary<string, string>();
 
+    /// <summary>Whether there is anything that may be a key.</summary>
+    private protected bool HasKey => SettingReader.Text(ApiKeyFile) is not null || SettingReader.Text(Environment.GetValueOrDefault(SettingReader.Text(ApiKeyVariable) ?? KeyVariable)) is not null;
+
     /// <summary>The clock; tests set their own.</summary>
     internal TimeProvider Time { get; set; } = TimeProvider.System;
 
@@ -50,11 +55,13 @@ public abstract class ArizeBuildTask : Microsoft.Build.Utilities.Task, ICancelab
             Space = SettingReader.Text(Space) ?? Environment.GetValueOrDefault("ARIZE_SPACE");
             var settings = new SettingReader();
             Read(settings);
-            using var arize = Connect(settings, log);
+            using var arize = AsksService ? Connect(settings, log) : null;
+            settings.Throw();
             if (Log.HasLoggedErrors)
                 return false; // faults in a gate file are said at their own place
-            SayOnce(log);
-            RunYielded(arize, log);
+            if (arize is not null)
+                SayOnce(log);
+            RunYielded(arize!, log);
         }
         catch (Exception e) when (stop.IsCancellationRequested && e is not ArizeException)
         {
@@ -84,6 +91,9 @@ public abstract class ArizeBuildTask : Microsoft.Build.Utilities.Task, ICancelab
         stop.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>False for a task that only reads records: it needs no key, and gets no client.</summary>
+    private protected virtual bool AsksService => true;
 
     /// <summary>Turns the task's strings into a request; faults go into <paramref name="settings"/>, all of them.</summary>
     private protected abstract void Read(SettingReader settings);

@@ -4,10 +4,10 @@ using Microsoft.Build.Framework;
 
 namespace Arize.Build.Tasks;
 
-/// <summary>The task behind the target ArizeGateCancel: cancels the runs that the gates' records name. Safe to repeat. The results have the metadata RunId, empty where there was nothing to cancel.</summary>
+/// <summary>The task behind the target ArizeGateCancel: cancels the runs that the gates' records name. Safe to repeat. The results have the metadata RunIds, empty where there was nothing to cancel.</summary>
 [MSBuildMultiThreadableTask]
 public sealed class ArizeCancelGates : ArizeGatesTask
 {
-    private protected override async Task<ITaskItem> OneAsync(ArizeClient arize, GateItem gate, MSBuildLog log, CancellationToken cancel) =>
-        Outputs.Item(gate.Name, ("RunId", await new GateCancel(arize, log).RunAsync(gate.Name, gate.Record, cancel).ConfigureAwait(false)));
+    private protected override async Task<ITaskItem> OneAsync(ArizeClient arize, GatePlan gate, MSBuildLog log, CancellationToken cancel) =>
+        Outputs.Item(gate.Name, ("RunIds", string.Join(';', await new GateVerbs(arize, log).CancelAsync(gate, cancel).ConfigureAwait(false))));
 }

@@ -1,4 +1,5 @@
 using Arize.Build.Client;
+using Arize.Build.Gates;
 using Arize.Build.Gates.Files;
 using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Settings;
@@ -10,9 +11,6 @@ namespace Arize.Build.Tasks;
 /// <summary>What the tasks over ArizeGate items share: they read them, and do one thing with each, several at a time.</summary>
 public abstract class ArizeGatesTask : ArizeBuildTask
 {
-    /// <summary>More gates than this wait for their turn, so that a long list does not flood the service.</summary>
-    const int AtOnce = 8;
-
     readonly List<GateItem> gates = [];
 
     /// <summary>The gates: Include = name, metadata as in README.md. Required.</summary>
@@ -42,9 +40,18 @@ public abstract class ArizeGatesTask : ArizeBuildTask
     /// <summary>The project's folder, where relative paths start. Default: the folder of the file that uses this task.</summary>
     public string? ProjectDirectory { get; set; }
 
+    /// <summary>The organization's id, for links into Arize. Default: no links.</summary>
+    public string? Organization { get; set; }
+
+    /// <summary>Where Arize's pages are, for links into them. Default: <c>https://app.arize.com</c>.</summary>
+    public string? AppUrl { get; set; }
+
     /// <summary>One item for each gate: Include = name, metadata by task.</summary>
     [Output]
     public ITaskItem[] Results { get; private set; } = [];
+
+    /// <summary>False for a task that does not ask the gates, and so needs nothing of what they would need to be asked: a variable that is set in another step, a space.</summary>
+    private protected virtual bool HeedsFaults => true;
 
     private protected override string BaseDirectory => SettingReader.Text(ProjectDirectory) ?? base.BaseDirectory;
 
@@ -52,6 +59,7 @@ public abstract class ArizeGatesTask : ArizeBuildTask
     {
         if (Gates is not { Length: > 0 })
             settings.Required(nameof(Gates), null, "There is no gate of that name where the project is evaluated without a target framework. Do not make an ArizeGate item depend on one.");
+        var folder = FullPath(".");
         var defaults = new GateDefaults
         {
             Space = Space,
@@ -59,38 +67,37 @@ public abstract class ArizeGatesTask : ArizeBuildTask
             PollInterval = settings.Duration("ArizePollInterval", PollInterval),
             OnTimeout = settings.Choice<OnTimeout>("ArizeOnTimeout", OnTimeout),
             Records = FullPath(SettingReader.Text(Records) ?? Path.Combine("artifacts", "arize")),
-            FullPath = FullPath,
+            Folder = folder,
             Project = SettingReader.Text(Project),
             Placeholders = new Placeholders
             {
                 Properties = settings.Pairs("ArizeGateProperties", Properties),
                 Environment = Environment,
                 Build = CiBuild.Identity(Environment, SettingReader.Text(RunKey)),
-                Commit = SourceCommit.Find(Environment, BaseDirectory),
+                Commit = SourceCommit.Find(Environment, folder),
             },
+            Links = settings.Links("ArizeOrganization", Organization, "ArizeAppUrl", AppUrl),
         };
         foreach (var item in Gates ?? [])
             gates.Add(GateItem.Read(item, defaults, settings));
-        var log = new MSBuildLog(this);
-        foreach (var fault in gates.SelectMany(g => g.FileFaults))
-            log.Say(fault);
-        foreach (var twice in gates.GroupBy(g => g.Record, StringComparer.Ordinal).Where(g => g.Count() > 1))
-            settings.Add([Fault.Value("ArizeGate", twice.First().Name, "Two gates share one record. Give each its own name, or set Record.")]);
+        foreach (var (gate, file) in gates)
+            foreach (var fault in HeedsFaults ? gate.Faults : [])
+                new MSBuildLog(this) { File = file }.Say(fault);
+        foreach (var twice in gates.GroupBy(g => g.Gate.Record, StringComparer.Ordinal).Where(g => g.Count() > 1))
+            settings.Add([Fault.Value("ArizeGate", twice.First().Gate.Name, "Two gates share one record. Give each its own name, or set Record.")]);
     }
 
     private protected sealed override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancel)
     {
-        using var turns = new SemaphoreSlim(AtOnce);
-        Results = await Task.WhenAll(gates.Select(g => TakeTurnAsync(arize, g, turns, cancel))).ConfigureAwait(false);
+        var places = gates.ToDictionary(g => g.Gate.Record, g => g.DefinedIn, StringComparer.Ordinal);
+        Results = await GateVerbs.EachAsync(gates.Select(g => g.Gate), g => SafelyAsync(arize, g, new MSBuildLog(this) { File = places[g.Record] }, cancel), cancel).ConfigureAwait(false);
     }
 
     /// <summary>Does the task's work with one gate. A fault is one error for that gate; the others go on.</summary>
-    private protected abstract Task<ITaskItem> OneAsync(ArizeClient arize, GateItem gate, MSBuildLog log, CancellationToken cancel);
+    private protected abstract Task<ITaskItem> OneAsync(ArizeClient arize, GatePlan gate, MSBuildLog log, CancellationToken cancel);
 
-    async Task<ITaskItem> TakeTurnAsync(ArizeClient arize, GateItem gate, SemaphoreSlim turns, CancellationToken cancel)
+    async Task<ITaskItem> SafelyAsync(ArizeClient arize, GatePlan gate, MSBuildLog log, CancellationToken cancel)
     {
-        await turns.WaitAsync(cancel).ConfigureAwait(false);
-        var log = new MSBuildLog(this) { File = gate.DefinedIn };
         try
         {
             return await OneAsync(arize, gate, log, cancel).ConfigureAwait(false);
@@ -100,10 +107,6 @@ public abstract class ArizeGatesTask : ArizeBuildTask
             foreach (var fault in e.Faults)
                 log.Error(fault with { Message = $"Gate '{gate.Name}': {fault.Message}" });
             return Outputs.Item(gate.Name, ("Passed", "false"));
-        }
-        finally
-        {
-            turns.Release();
         }
     }
 }

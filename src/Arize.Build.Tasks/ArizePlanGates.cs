@@ -53,8 +53,6 @@ public sealed class ArizePlanGates : Microsoft.Build.Utilities.Task
             log.Milestone($"Gate '{Gate}' was not asked: ArizeSkip is true.");
         else if (!HasKey() && whenNoKey == WhenNoKeyChoice.Skip)
             log.Warning(new ArizeFault(ArizeErrorKind.ApiKey, $"Gate '{Gate}' was not asked, and nothing is proven: there is no API key (ArizeWhenNoKey=Skip)."));
-        else if (!HasKey() && dryRun)
-            log.Milestone($"Gate '{Gate}', dry run: there is no API key, so the service was not asked.");
         else
         {
             Mode = dryRun ? "DryRun" : "Run";
@@ -65,6 +63,5 @@ public sealed class ArizePlanGates : Microsoft.Build.Utilities.Task
     }
 
     /// <summary>A key that is there and bad is not "no key": that is an error, whatever ArizeWhenNoKey says.</summary>
-    bool HasKey() => SettingReader.Text(ApiKeyFile) is not null
-        || SettingReader.Text(Environment.GetEnvironmentVariable(SettingReader.Text(ApiKeyVariable) ?? "ARIZE_API_KEY")) is not null;
+    bool HasKey() => SettingReader.Text(ApiKeyFile) is not null || SettingReader.Text(Environment.GetEnvironmentVariable(SettingReader.Text(ApiKeyVariable) ?? ArizeBuildTask.KeyVariable)) is not null;
 }

@@ -11,14 +11,9 @@ namespace Arize.Build.Tasks;
 [MSBuildMultiThreadableTask]
 public sealed class ArizeStartGates : ArizeGatesTask
 {
-    private protected override async Task<ITaskItem> OneAsync(ArizeClient arize, GateItem gate, MSBuildLog log, CancellationToken cancel)
+    private protected override async Task<ITaskItem> OneAsync(ArizeClient arize, GatePlan gate, MSBuildLog log, CancellationToken cancel)
     {
-        if (gate.Run is not { } request)
-        {
-            log.Milestone($"Gate '{gate.Name}' judges an experiment that is there: there is nothing to start.");
-            return Outputs.Item(gate.Name);
-        }
-        var run = await new RunGate(arize, log).StartAsync(request, cancel).ConfigureAwait(false);
-        return Outputs.Item(gate.Name, ("RunId", run.RunId), ("ExperimentName", run.ExperimentName));
+        var run = await new GateVerbs(arize, log).StartAsync(gate, cancel).ConfigureAwait(false);
+        return Outputs.Item(gate.Name, ("RunId", run?.RunId), ("ExperimentName", run?.ExperimentName));
     }
 }

@@ -105,4 +105,10 @@ public enum ArizeErrorKind
 
     /// <summary>Something about a gate is worth knowing and blocks nothing: a criterion that warns, another version of the dataset. A warning.</summary>
     GateWarning = 4004,
+
+    /// <summary>A verdict is required, and there is none.</summary>
+    NoVerdict = 4005,
+
+    /// <summary>A verdict is required, and the one that is there is of another commit or gate, too old, or altered.</summary>
+    VerdictUnusable = 4006,
 }

@@ -13,22 +13,23 @@ public static class GateFileReader
     /// <summary>Reads a gate file and the files that it extends.</summary>
     /// <param name="path">The file, an absolute path.</param>
     /// <param name="placeholders">What may stand in braces.</param>
-    public static GateReading Read(string path, Placeholders placeholders)
+    /// <param name="said">What is said otherwise than the file; the gate is checked with it.</param>
+    public static GateReading Read(string path, Placeholders placeholders, GateOverrides? said = null)
     {
-        var faults = new List<GateFault>();
-        return Load(path, null, 0, faults) is { } json ? Read(json, path, placeholders, faults) : new GateReading(null, faults);
+        var (faults, sources) = (new List<GateFault>(), new List<byte[]>());
+        return Load(path, null, faults, sources) is { } json ? Read(json, path, placeholders, said, faults) with { Sources = sources } : new GateReading(null, faults, sources);
     }
 
     /// <summary>Reads the text of a gate file that extends no other.</summary>
     internal static GateReading Parse(string text, Placeholders placeholders, string path = "/gates/test.gate.json")
     {
         var faults = new List<GateFault>();
-        return JsonAt.Read(Encoding.UTF8.GetBytes(text), path, faults) is { } json ? Read(json, path, placeholders, faults) : new GateReading(null, faults);
+        return JsonAt.Read(Encoding.UTF8.GetBytes(text), path, faults) is { } json ? Read(json, path, placeholders, null, faults) : new GateReading(null, faults, []);
     }
 
-    static JsonAt? Load(string path, SourcePosition? from, int depth, List<GateFault> faults)
+    static JsonAt? Load(string path, SourcePosition? from, List<GateFault> faults, List<byte[]> sources)
     {
-        if (depth > DeepestChain)
+        if (sources.Count > DeepestChain)
         {
             faults.Add(new GateFault(ArizeErrorKind.GateFile, "'extends' goes round in a circle, or too deep.", from));
             return null;
@@ -37,6 +38,7 @@ public static class GateFileReader
         try
         {
             bytes = File.ReadAllBytes(path);
+            sources.Add(bytes);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -47,7 +49,7 @@ public static class GateFileReader
         if (json?.Member("extends") is not { Kind: JsonValueKind.String } extends)
             return json;
         var other = Path.GetFullPath(extends.Text, Path.GetDirectoryName(path)!);
-        return Load(other, extends.At, depth + 1, faults) is { } parent ? Merge(parent, json, isTop: true) : null;
+        return Load(other, extends.At, faults, sources) is { } parent ? Merge(parent, json, isTop: true) : null;
     }
 
     /// <summary>The child's word counts; objects are merged key by key. What is judged is one choice, so it replaces the parent's other ones.</summary>
@@ -64,12 +66,12 @@ public static class GateFileReader
         return merged;
     }
 
-    static GateReading Read(JsonAt json, string path, Placeholders placeholders, List<GateFault> faults)
+    static GateReading Read(JsonAt json, string path, Placeholders placeholders, GateOverrides? said, List<GateFault> faults)
     {
         var context = new ReadingContext(faults, placeholders, Listed(json));
         var root = new Section(json, "a gate file", GateKeys.Gate, context);
         if (json.Kind != JsonValueKind.Object)
-            return new GateReading(null, faults);
+            return new GateReading(null, faults, []);
         CheckEnvironment(root);
         var (run, existing, dataset) = GateSections.Subject(root, context);
         var (evaluate, chained) = GateSections.Evaluate(root, context);
@@ -101,9 +103,10 @@ public static class GateFileReader
             PinAt = root.Has("pin") ? root.At("pin") : null,
             BaselineAt = root.Has("baseline") ? root.At("baseline") : null,
         };
+        gate = said?.ApplyTo(gate) ?? gate;
         GateRules.Check(gate, root);
         var ordered = faults.Distinct().OrderBy(f => f.At?.File != path).ThenBy(f => f.At?.Line).ThenBy(f => f.At?.Column).ToArray();
-        return new GateReading(ordered.Any(f => f.Severity == FaultSeverity.Error) ? null : gate, ordered);
+        return new GateReading(ordered.Any(f => f.Severity == FaultSeverity.Error) ? null : gate, ordered, []);
     }
 
     /// <summary>The listed variables must be known before the first text is read, wherever the list stands.</summary>

@@ -58,7 +58,12 @@ public sealed record GateOverrides
         Timeout = Timeout ?? gate.Timeout,
         PollInterval = PollInterval ?? gate.PollInterval,
         OnTimeout = OnTimeout ?? gate.OnTimeout,
-        Data = gate.Data with { MaxErrors = MaxErrors ?? gate.Data.MaxErrors, MaxErrorRate = MaxErrorRate ?? gate.Data.MaxErrorRate },
+        Data = gate.Data with
+        {
+            MaxErrors = MaxErrors ?? gate.Data.MaxErrors,
+            // As in the file: a count alone is the limit, and the rate's default of 0 would forbid what it allows.
+            MaxErrorRate = MaxErrorRate ?? (MaxErrors is not null && gate.Data.MaxErrorRate == 0 ? 1 : gate.Data.MaxErrorRate),
+        },
         Baseline = Baseline is null ? gate.Baseline : BaselineSection.From(Baseline) with
         {
             Task = gate.Baseline?.Task,

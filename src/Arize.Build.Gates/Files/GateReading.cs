@@ -3,4 +3,5 @@ namespace Arize.Build.Gates.Files;
 /// <summary>A gate file as it was read.</summary>
 /// <param name="Gate">The gate; null where at least one fault is an error.</param>
 /// <param name="Faults">Everything that is wrong or odd, in the order of the file.</param>
-public sealed record GateReading(GateFile? Gate, IReadOnlyList<GateFault> Faults);
+/// <param name="Sources">The bytes of the file and of those that it extends, in that order.</param>
+public sealed record GateReading(GateFile? Gate, IReadOnlyList<GateFault> Faults, IReadOnlyList<byte[]> Sources);

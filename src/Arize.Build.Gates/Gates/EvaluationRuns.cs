@@ -14,8 +14,13 @@ internal sealed record EvaluationDone(ArizeTask Task, TaskRun? Run);
 /// </summary>
 internal sealed class EvaluationRuns(ArizeClient arize, IBuildLog log, GateRequest request, Func<TimeSpan> left)
 {
+    const string Prefix = "evaluate-";
+
     /// <summary>How long a chained run may take to show itself.</summary>
     static readonly TimeSpan Appearance = TimeSpan.FromMinutes(1);
+
+    /// <summary>The folders of the evaluations' own records, in a gate's record.</summary>
+    public static IEnumerable<string> Records(string folder) => Directory.Exists(folder) ? Directory.EnumerateDirectories(folder, Prefix + "*").Order(StringComparer.Ordinal) : [];
 
     /// <summary>Triggers each task on the experiment, and waits for all. Where one cannot go on, the others are cancelled.</summary>
     public async Task<IReadOnlyList<EvaluationDone>> TriggerAsync(IReadOnlyList<ArizeTask> tasks, string experimentId, CancellationToken cancel)
@@ -28,7 +33,7 @@ internal sealed class EvaluationRuns(ArizeClient arize, IBuildLog log, GateReque
     {
         try
         {
-            using var record = RunRecord.Open(Path.Combine(request.Record, "evaluate-" + RecordFolder.Name(task.Name)));
+            using var record = RunRecord.Open(Path.Combine(request.Record, Prefix + RecordFolder.Name(task.Name)));
             var once = new OnceRequest
             {
                 Trigger = new TriggerRunRequest { Task = task.Id, ExperimentIds = [experimentId] },

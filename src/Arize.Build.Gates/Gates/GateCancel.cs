@@ -3,23 +3,42 @@ using Arize.Build.Gates.Runs;
 
 namespace Arize.Build.Gates;
 
-/// <summary>Cancels the run that a gate's record names: for a step that runs always, after one that may have been killed.</summary>
-public sealed class GateCancel(ArizeClient arize, IBuildLog log)
+/// <summary>Cancels the runs that a gate's record names, its evaluations' included: for a step that runs always, after one that may have been killed.</summary>
+internal sealed class GateCancel(ArizeClient arize, IBuildLog log)
 {
-    /// <summary>Cancels.</summary>
+    /// <summary>Cancels. Each of the record's runs is tried, whatever becomes of the others.</summary>
     /// <param name="gate">The gate's name.</param>
     /// <param name="folder">The gate's record, an absolute path.</param>
     /// <param name="cancel">Ends the call.</param>
-    /// <returns>The run's id; null where there is nothing to cancel.</returns>
+    /// <returns>The ids of the runs; empty where there was nothing to cancel.</returns>
     /// <exception cref="ArizeException">A run may be active still: it cannot be cancelled, or it is not known which it is.</exception>
-    public async Task<string?> RunAsync(string gate, string folder, CancellationToken cancel)
+    public async Task<IReadOnlyList<string>> RunAsync(string gate, string folder, CancellationToken cancel)
     {
-        var entry = RunRecord.Peek(folder);
-        if (entry is not { State: RunState.Sent or RunState.Started } || entry.Service != arize.Service)
+        var (runs, faults, isThere) = (new List<string>(), new List<ArizeFault>(), false);
+        foreach (var part in EvaluationRuns.Records(folder).Prepend(folder))
         {
-            log.Milestone($"Gate {Fault.Show(gate)}: no run to cancel{(entry is null ? " (no record)" : "")}.");
-            return null;
+            var entry = RunRecord.Peek(part);
+            isThere |= entry is not null;
+            if (entry is not { State: RunState.Sent or RunState.Started } || entry.Service != arize.Service)
+                continue;
+            try
+            {
+                runs.Add(await OneAsync(gate, entry, part, cancel).ConfigureAwait(false));
+            }
+            catch (ArizeException e)
+            {
+                faults.AddRange(e.Faults);
+            }
         }
+        if (faults.Count > 0)
+            throw new ArizeException(faults);
+        if (runs.Count == 0)
+            log.Milestone($"Gate {Fault.Show(gate)}: no run to cancel{(isThere ? "" : " (no record)")}.");
+        return runs;
+    }
+
+    async Task<string> OneAsync(string gate, RunEntry entry, string folder, CancellationToken cancel)
+    {
         var runId = entry.RunId ?? await FindAsync(entry, folder, cancel).ConfigureAwait(false);
         var run = await arize.Tasks.CancelRunAsync(runId, cancel).ConfigureAwait(false);
         log.Milestone(run.Status is RunStatus.Completed or RunStatus.Failed

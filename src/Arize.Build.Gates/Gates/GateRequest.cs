@@ -4,7 +4,7 @@ using Arize.Build.Gates.Runs;
 namespace Arize.Build.Gates;
 
 /// <summary>A gate to run.</summary>
-public sealed record GateRequest
+internal sealed record GateRequest
 {
     /// <summary>The gate's name.</summary>
     public required string Name { get; init; }
@@ -26,6 +26,12 @@ public sealed record GateRequest
 
     /// <summary>The file to which a summary of the CI step is added (GitHub's <c>GITHUB_STEP_SUMMARY</c>); null for none.</summary>
     public string? StepSummary { get; init; }
+
+    /// <summary>The gate's hash (see <see cref="GatePlan.Hash"/>).</summary>
+    public string? Hash { get; init; }
+
+    /// <summary>Where Arize's pages are; null prints no links.</summary>
+    public UiLinks? Links { get; init; }
 
     /// <summary>How long scores that are not there yet are looked for. Default: 30 s, and never beyond the gate's timeout.</summary>
     public TimeSpan LateScores { get; init; } = TimeSpan.FromSeconds(30);

@@ -28,6 +28,9 @@ public sealed record GateResult
     /// <summary>The experiment that was judged; null where it did not come to that.</summary>
     public Experiment? Experiment { get; init; }
 
+    /// <summary>The name of the experiment; null for an evaluation, and where it did not come to one.</summary>
+    public string? ExperimentName { get; init; }
+
     /// <summary>What it was compared with; null where there is nothing.</summary>
     public BaselineUsed? Baseline { get; init; }
 

@@ -10,7 +10,7 @@ namespace Arize.Build.Gates;
 /// Runs a gate: finds the baseline, triggers the run once or takes the experiment that is there, has it evaluated, reads its rows, judges, and writes the verdict last.
 /// A "no" is a result, whatever its reason; an exception says that the gate could not be asked, and then there is no verdict.
 /// </summary>
-public sealed class GateRunner(ArizeClient arize, IBuildLog log)
+internal sealed class GateRunner(ArizeClient arize, IBuildLog log)
 {
     /// <summary>Runs a gate.</summary>
     /// <param name="request">The gate.</param>

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Arize.Build.Client;
 using Arize.Build.Gates.Files;
 using Arize.Build.Gates.Judging;
@@ -25,73 +24,28 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
 
     public async Task<GateResult> RunAsync(CancellationToken cancel)
     {
-        // Everything that can be known beforehand is: a gate that cannot be judged should cost nothing.
-        var task = await TaskAsync(cancel).ConfigureAwait(false);
-        var evaluations = await EvaluationTasksAsync(cancel).ConfigureAwait(false);
-        if (gate.Run is null)
-            experiment = await arize.Experiments.GetAsync(gate.Existing!, gate.Dataset ?? (evaluations.Count > 0 ? evaluations[0].DatasetId : null), gate.Space, cancel).ConfigureAwait(false);
-        var dataset = task?.DatasetId ?? experiment?.DatasetId;
-        said.AddRange(await new Pins(arize, gate).EvaluatorsAsync(evaluations, cancel).ConfigureAwait(false));
-        said.AddRange(await ReachAsync(task, cancel).ConfigureAwait(false));
-        var compared = await BaselineAsync(dataset, task, cancel).ConfigureAwait(false);
+        var found = new GatePreparation(arize, gate);
+        await found.ReadAsync(async wanted => await new ExperimentTaskSetup(arize, log).EnsureAsync(wanted, IfExists.Update, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
+        said.AddRange(found.Faults);
+        (experiment, baseline) = (found.Existing, found.Compared?.Used);
         if (IsLost)
             return await StoppedAsync().ConfigureAwait(false);
 
         var expected = 0L;
-        if (task is not null && await TriggerAsync(task, cancel).ConfigureAwait(false) is { } fault)
+        if (found.Task is { } task && await TriggerAsync(task, cancel).ConfigureAwait(false) is { } fault)
             return await StoppedAsync(fault).ConfigureAwait(false);
         if (run is not null)
             (experiment, expected) = (await OursAsync(run, cancel).ConfigureAwait(false), (run.NumSuccesses ?? 0) + (run.NumErrors ?? 0));
         if (new Pins(arize, gate).Dataset(experiment!) is { } moved)
             said.Add(moved);
-        if (IsLost || await EvaluateAsync(evaluations, cancel).ConfigureAwait(false) is false)
+        if (IsLost || await EvaluateAsync(found.Evaluations, cancel).ConfigureAwait(false) is false)
             return await StoppedAsync().ConfigureAwait(false);
-        return await JudgeAsync(compared, expected, evaluations, cancel).ConfigureAwait(false);
+        return await JudgeAsync(found, expected, cancel).ConfigureAwait(false);
     }
 
     DateOnly Today => DateOnly.FromDateTime(arize.ServerNow.UtcDateTime);
 
     bool IsLost => said.Exists(f => f.Severity == FaultSeverity.Error);
-
-    async Task<ArizeTask?> TaskAsync(CancellationToken cancel)
-    {
-        if (gate.Run is not { } section)
-            return null;
-        if (section.Configuration is not { } configuration)
-            return await arize.Tasks.GetAsync(section.Task, gate.Space, cancel).ConfigureAwait(false);
-        var wanted = new CreateRunExperimentTaskRequest { Name = section.Task, Dataset = section.Dataset!, Space = gate.Space, RunConfiguration = configuration };
-        return await new ExperimentTaskSetup(arize, log).EnsureAsync(wanted, IfExists.Update, cancel).ConfigureAwait(false);
-    }
-
-    async Task<IReadOnlyList<ArizeTask>> EvaluationTasksAsync(CancellationToken cancel)
-    {
-        var tasks = new List<ArizeTask>();
-        foreach (var name in gate.Evaluate)
-            tasks.Add(await arize.Tasks.GetAsync(name, gate.Space, cancel).ConfigureAwait(false));
-        return tasks;
-    }
-
-    /// <summary>What no run over this dataset could meet. The examples are counted only where a criterion hangs on their number.</summary>
-    async Task<IEnumerable<GateFault>> ReachAsync(ArizeTask? task, CancellationToken cancel)
-    {
-        if (task?.DatasetId is not { } dataset || !Reach.Faults(gate.Criteria, gate.Data, 0).Any(f => f.Criterion is not null))
-            return [];
-        var all = await arize.Datasets.CountExamplesAsync(dataset, cancel).ConfigureAwait(false);
-        var most = (int)Math.Min(all, Math.Min(gate.Run?.MaxExamples ?? int.MaxValue, gate.Run?.ExampleIds?.Count ?? int.MaxValue));
-        return Reach.Faults(gate.Criteria, gate.Data, most).Select(f => new GateFault(ArizeErrorKind.GateFile, f.Message, f.Criterion?.Source));
-    }
-
-    async Task<BaselineFound?> BaselineAsync(string? dataset, ArizeTask? task, CancellationToken cancel)
-    {
-        if (gate.Baseline is not { } section || !gate.Criteria.Any(c => c.IsRegression))
-            return null;
-        var found = await new BaselineSearch(arize, gate).FindAsync(dataset, task?.Id, experiment?.Id, cancel).ConfigureAwait(false);
-        baseline = found.Used;
-        if (found.Why is { } why)
-            said.Add(new GateFault(found.IsWrong || section.WhenMissing == Outcome.Error ? ArizeErrorKind.NotJudged : ArizeErrorKind.GateWarning, why, gate.BaselineAt,
-                found.IsWrong || section.WhenMissing == Outcome.Error ? FaultSeverity.Error : FaultSeverity.Warning));
-        return found;
-    }
 
     /// <summary>Triggers and waits. Whatever is not a completed run that did something is a fault; how many errors are too many, the data policy says.</summary>
     async Task<ArizeFault?> TriggerAsync(ArizeTask task, CancellationToken cancel)
@@ -106,7 +60,10 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
         };
         var known = await new TriggerOnce(arize, log).RunAsync(once, record, cancel).ConfigureAwait(false);
         triggered += known.How == TriggerOutcome.Continued ? 0 : 1;
+        await log.LinkAsync(arize, request.Links, task, cancel).ConfigureAwait(false);
         run = await new RunWatch(arize, log) { OnCancelled = Done }.WaitAsync(known.RunId!, Left(), gate.PollInterval, gate.OnTimeout, cancel).ConfigureAwait(false);
+        // Not closed yet: a step that is killed from here on and started again goes on with its run.
+        record.Write(record.Entry! with { ExperimentId = run.ExperimentId, Status = run.StatusText });
         return RunJudge.Judge(run, new RunLimits(int.MaxValue, 1));
     }
 
@@ -140,12 +97,12 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
         return !IsLost;
     }
 
-    async Task<GateResult> JudgeAsync(BaselineFound? compared, long expected, IReadOnlyList<ArizeTask> evaluations, CancellationToken cancel)
+    async Task<GateResult> JudgeAsync(GatePreparation found, long expected, CancellationToken cancel)
     {
         var reading = new RowReading(arize, log, gate.Criteria);
         var patience = request.LateScores < Left() ? request.LateScores : Left();
         var rows = await reading.CandidateAsync(experiment!.Id, request.Record, expected, patience, cancel).ConfigureAwait(false);
-        var theirs = compared?.Rows ?? (baseline?.ExperimentId is { } id ? await reading.BaselineAsync(id, request.Record, cancel).ConfigureAwait(false) : null);
+        var theirs = found.Compared?.Rows ?? (baseline?.ExperimentId is { } id ? await reading.BaselineAsync(id, request.Record, cancel).ConfigureAwait(false) : null);
         if (baseline?.Record is { } pinned)
             RecordFile.Copy(pinned, RecordFile.Scores, request.Record, RecordFile.Baseline);
         if (baseline?.DatasetVersionId is { } version && experiment.DatasetVersionId is { } ours && version != ours)
@@ -165,7 +122,7 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
             PassInconclusive = gate.PassInconclusive,
         };
         var verdict = await reading.WithTextsAsync(Judge.Verdict(judged), experiment.Id, cancel).ConfigureAwait(false);
-        return await CloseAsync(verdict, new GateCost(triggered, rows.Rows * evaluations.Sum(t => t.Evaluators.Count), reading.Totals)).ConfigureAwait(false);
+        return await CloseAsync(verdict, new GateCost(triggered, rows.Rows * found.Evaluations.Sum(t => t.Evaluators.Count), reading.Totals)).ConfigureAwait(false);
     }
 
     /// <summary>A no before there was anything to judge.</summary>
@@ -179,19 +136,20 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
     async Task<GateResult> CloseAsync(GateVerdict verdict, GateCost cost)
     {
         var elapsed = arize.Time.GetElapsedTime(started);
-        // Until here a step that is killed and started again goes on with its run.
         if (run is not null)
             Done(run);
-        said.AddRange(await ReportFiles.WriteAsync(Report(verdict, cost, elapsed), request.Record, gate.Reports, request.StepSummary, arize.Time).ConfigureAwait(false));
+        var report = GateReports.Of(request.Name, verdict, said, cost, Meta(elapsed), judged);
+        said.AddRange(await new ReportFiles(arize.Time).WriteAsync(report, request.Record, gate.Reports, request.StepSummary).ConfigureAwait(false));
         VerdictFile.Write(request.Record, VerdictFile.Render(request.Name, verdict, said, cost, VerdictEvidence.In(request.Record, run), Meta(elapsed)));
         return new GateResult
         {
             Gate = request.Name,
             Verdict = verdict,
-            Diagnostics = GateDiagnostics.Of(request.Name, verdict, said),
+            Diagnostics = GateDiagnostics.Of(request.Name, verdict, said, gate.Path),
             Table = VerdictTable.Lines(request.Name, verdict, baseline, cost, elapsed),
             Run = run,
             Experiment = experiment,
+            ExperimentName = experiment?.Name,
             Baseline = baseline,
             Cost = cost,
             VerdictFile = Path.Combine(request.Record, RecordFile.Verdict),
@@ -199,36 +157,19 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
         };
     }
 
-    GateReport Report(GateVerdict verdict, GateCost cost, TimeSpan elapsed) => GateReports.Of(request.Name, verdict, said, judged) with
+    VerdictMeta Meta(TimeSpan elapsed) => new()
     {
-        Baseline = baseline?.Name,
-        Cost = cost,
+        Service = arize.Service,
         JudgedAt = arize.ServerNow,
         Elapsed = elapsed,
-        Facts =
-        [
-            ("Run", run?.Id), ("Status", run?.StatusText), ("Counters", run is null ? null : RunCounters.Of(run)?.ToString()), ("Experiment", experiment?.Name), ("Experiment id", experiment?.Id),
-            ("Dataset", experiment?.DatasetId), ("Dataset version", experiment?.DatasetVersionId), ("Baseline", baseline?.Name), ("Baseline experiment", baseline?.ExperimentId),
-            ("Commit", request.Commit), ("Build", request.Build), ("Service", arize.Service), ("Gate file", Path.GetFileName(gate.Path)),
-        ],
-    };
-
-    JsonObject Meta(TimeSpan elapsed) => new()
-    {
-        ["version"] = typeof(GateRunner).Assembly.GetName().Version?.ToString(3),
-        ["judgedAt"] = VerdictFile.Time(arize.ServerNow),
-        ["elapsedSeconds"] = Math.Round(elapsed.TotalSeconds, 1),
-        ["service"] = arize.Service,
-        ["build"] = request.Build,
-        ["commit"] = request.Commit,
-        ["runId"] = run?.Id,
-        ["runStatus"] = run?.StatusText,
-        ["experimentId"] = experiment?.Id,
-        ["experimentName"] = experiment?.Name,
-        ["datasetId"] = experiment?.DatasetId,
-        ["datasetVersionId"] = experiment?.DatasetVersionId,
-        ["baselineName"] = baseline?.Name,
-        ["baselineExperimentId"] = baseline?.ExperimentId,
-        ["baselineDatasetVersionId"] = baseline?.DatasetVersionId,
+        Build = request.Build,
+        Commit = request.Commit,
+        GateHash = request.Hash,
+        Run = run,
+        ExperimentId = experiment?.Id,
+        ExperimentName = experiment?.Name,
+        DatasetId = experiment?.DatasetId,
+        DatasetVersionId = experiment?.DatasetVersionId,
+        Baseline = baseline,
     };
 }

@@ -45,8 +45,13 @@ internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList
     }
 
     /// <summary>Reads a baseline, and writes <c>baseline.jsonl</c> as it goes: what it lacks now will not come.</summary>
-    public async Task<RowSummary> BaselineAsync(string experimentId, string folder, CancellationToken cancel)
+    /// <param name="experimentId">The experiment.</param>
+    /// <param name="folder">The record's folder; null writes nothing.</param>
+    /// <param name="cancel">Ends the reading.</param>
+    public async Task<RowSummary> BaselineAsync(string experimentId, string? folder, CancellationToken cancel)
     {
+        if (folder is null)
+            return await ReadAsync(experimentId, null, null, cancel).ConfigureAwait(false);
         RowSummary rows;
         using (var file = RecordFile.Begin(folder, RecordFile.Baseline))
             rows = await ReadAsync(experimentId, file, null, cancel).ConfigureAwait(false);
@@ -54,13 +59,14 @@ internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList
         return rows;
     }
 
-    async Task<RowSummary> ReadAsync(string experimentId, FileStream file, Dictionary<string, double>? totals, CancellationToken cancel)
+    async Task<RowSummary> ReadAsync(string experimentId, FileStream? file, Dictionary<string, double>? totals, CancellationToken cancel)
     {
         var rows = new RowSummary(criteria);
         await foreach (var row in arize.Experiments.ReadRowsAsync(experimentId, cancel).ConfigureAwait(false))
         {
             rows.Add(row);
-            await file.WriteAsync(RowLine.Write(row), cancel).ConfigureAwait(false);
+            if (file is not null)
+                await file.WriteAsync(RowLine.Write(row), cancel).ConfigureAwait(false);
             foreach (var field in totals is null ? [] : CostFields)
                 if (row.Numbers.TryGetValue(field, out var number))
                     totals![field] = totals.GetValueOrDefault(field) + number;

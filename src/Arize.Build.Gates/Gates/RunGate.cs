@@ -1,31 +1,40 @@
 using System.Globalization;
 using Arize.Build.Client;
+using Arize.Build.Gates.Files;
+using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.Records;
+using Arize.Build.Gates.Reports;
 using Arize.Build.Gates.Runs;
+using Arize.Build.Gates.Settings;
 
 namespace Arize.Build.Gates;
 
-/// <summary>Runs a gate over one run: triggers once, waits, judges.</summary>
-public sealed class RunGate(ArizeClient arize, IBuildLog log)
+/// <summary>Runs a gate over one run: triggers once, waits, judges the run itself. It needs no gate file and reads no rows.</summary>
+internal sealed class RunGate(ArizeClient arize, IBuildLog log)
 {
     /// <summary>Runs the gate.</summary>
     /// <param name="request">The gate.</param>
     /// <param name="cancel">Interrupts the gate; its run is cancelled.</param>
     /// <returns>The result; a run that is not good is one, not an exception.</returns>
     /// <exception cref="ArizeException">The gate could not be asked: a setting is wrong, the service cannot be reached, the wait timed out.</exception>
-    public async Task<RunGateResult> RunAsync(RunGateRequest request, CancellationToken cancel)
+    public async Task<GateResult> RunAsync(RunGateRequest request, CancellationToken cancel)
     {
         var started = arize.Time.GetTimestamp();
         using var record = RunRecord.Open(request.Record);
+        RecordFile.RemoveVerdict(request.Record);
+        ReportFiles.Remove(request.Record);
         var triggered = await new TriggerOnce(arize, log).RunAsync(Once(request, forLater: false), record, cancel).ConfigureAwait(false);
         if (triggered.RunId is not { } runId)
             throw new ArizeException([new ArizeFault(ArizeErrorKind.NoEvidence,
                 $"Gate {Fault.Show(request.Name)}: the answer to the trigger was lost. Its scores are there, but no run can be named whose counters could be judged.")]);
+        await log.LinkAsync(arize, request.Links, triggered.Task, cancel).ConfigureAwait(false);
 
         var left = request.Timeout - arize.Time.GetElapsedTime(started);
         var run = await new RunWatch(arize, log) { OnCancelled = Done }
             .WaitAsync(runId, left > TimeSpan.Zero ? left : TimeSpan.FromMilliseconds(1), request.PollInterval, request.OnTimeout, cancel).ConfigureAwait(false);
         Done(run);
-        return new RunGateResult(request.Name, run, triggered.ExperimentName, arize.Time.GetElapsedTime(started), RunJudge.Judge(run, request.Limits));
+        var cost = new GateCost(triggered.How == TriggerOutcome.Continued ? 0 : 1, 0, new Dictionary<string, double>());
+        return await CloseAsync(request, run, triggered.ExperimentName, cost, arize.Time.GetElapsedTime(started)).ConfigureAwait(false);
 
         void Done(TaskRun ended) => record.Write(record.Entry! with { State = RunState.Done, ExperimentId = ended.ExperimentId, Status = ended.StatusText });
     }
@@ -37,7 +46,11 @@ public sealed class RunGate(ArizeClient arize, IBuildLog log)
     public async Task<TriggeredRun> StartAsync(RunGateRequest request, CancellationToken cancel)
     {
         using var record = RunRecord.Open(request.Record);
-        return await new TriggerOnce(arize, log).RunAsync(Once(request, forLater: true), record, cancel).ConfigureAwait(false);
+        RecordFile.RemoveVerdict(request.Record);
+        ReportFiles.Remove(request.Record);
+        var triggered = await new TriggerOnce(arize, log).RunAsync(Once(request, forLater: true), record, cancel).ConfigureAwait(false);
+        await log.LinkAsync(arize, request.Links, triggered.Task, cancel).ConfigureAwait(false);
+        return triggered;
     }
 
     /// <summary>Checks everything and reads everything, but triggers nothing.</summary>
@@ -55,6 +68,37 @@ public sealed class RunGate(ArizeClient arize, IBuildLog log)
         var run = examples is null ? "evaluations" : string.Create(CultureInfo.InvariantCulture,
             $"{Math.Min(examples.Value, request.Trigger.MaxExamples ?? long.MaxValue)} of {examples} examples as experiment {Fault.Show(plan.Body["experiment_name"]!.GetValue<string>())}");
         log.Milestone($"Gate {Fault.Show(request.Name)}, dry run: task {Fault.Show(plan.Task.Name)} ({plan.Task.Id}) would run {run}. Nothing was triggered.");
+    }
+
+    async Task<GateResult> CloseAsync(RunGateRequest request, TaskRun run, string? experimentName, GateCost cost, TimeSpan elapsed)
+    {
+        var fault = RunJudge.Judge(run, request.Limits);
+        // Too many errors are an answer; a run that did not complete, or proves nothing, is none.
+        var outcome = fault is null ? Outcome.Pass : fault.Kind == ArizeErrorKind.TooManyErrors ? Outcome.Fail : Outcome.Error;
+        var verdict = new GateVerdict { Outcome = outcome, Passed = fault is null };
+        List<GateFault> said = fault is null ? [] : [new GateFault(fault.Kind, fault.Message)];
+        var meta = new VerdictMeta
+        {
+            Service = arize.Service, JudgedAt = arize.ServerNow, Elapsed = elapsed, Build = request.Build, Commit = request.Commit, GateHash = request.Hash,
+            Run = run, ExperimentId = run.ExperimentId, ExperimentName = experimentName,
+        };
+        var report = GateReports.Of(request.Name, verdict, said, cost, meta, null);
+        said.AddRange(await new ReportFiles(arize.Time).WriteAsync(report, request.Record, null, request.StepSummary).ConfigureAwait(false));
+        VerdictFile.Write(request.Record, VerdictFile.Render(request.Name, verdict, said, cost, VerdictEvidence.In(request.Record, run), meta));
+        return new GateResult
+        {
+            Gate = request.Name,
+            Verdict = verdict,
+            Diagnostics = [.. said.Select(f => f with { Message = $"Gate {Fault.Show(request.Name)}{(f.Severity == FaultSeverity.Error ? " blocked" : "")}: {f.Message}" })],
+            Table = fault is null
+                ? [$"Gate {Fault.Show(request.Name)} passed: run {run.Id} {RemoteText.OneLine(run.StatusText, 60)} in {Duration.Show(elapsed)} ({RunJudge.Counters(run)})."]
+                : [],
+            Run = run,
+            ExperimentName = experimentName,
+            Cost = cost,
+            VerdictFile = Path.Combine(request.Record, RecordFile.Verdict),
+            Elapsed = elapsed,
+        };
     }
 
     static OnceRequest Once(RunGateRequest request, bool forLater) => new()

@@ -4,7 +4,7 @@ using Arize.Build.Gates.Runs;
 namespace Arize.Build.Gates;
 
 /// <summary>A gate over one run of an existing task: it must complete, with few enough errors.</summary>
-public sealed record RunGateRequest
+internal sealed record RunGateRequest
 {
     /// <summary>The longest a gate waits where nothing is set: one hour, over all of its phases.</summary>
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromHours(1);
@@ -38,4 +38,13 @@ public sealed record RunGateRequest
 
     /// <summary>The commit that is built (see <see cref="SourceCommit"/>).</summary>
     public string? Commit { get; init; }
+
+    /// <summary>The gate's hash (see <see cref="GatePlan.Hash"/>).</summary>
+    public string? Hash { get; init; }
+
+    /// <summary>The file to which a summary of the CI step is added (GitHub's <c>GITHUB_STEP_SUMMARY</c>); null for none.</summary>
+    public string? StepSummary { get; init; }
+
+    /// <summary>Where Arize's pages are; null prints no links.</summary>
+    public UiLinks? Links { get; init; }
 }

@@ -13,7 +13,7 @@ namespace Arize.Build.Gates.Records;
 internal static class VerdictFile
 {
     /// <summary>Renders the verdict. Pure.</summary>
-    public static JsonObject Render(string gate, GateVerdict verdict, IEnumerable<GateFault> others, GateCost cost, VerdictEvidence evidence, JsonObject meta) => new()
+    public static JsonObject Render(string gate, GateVerdict verdict, IEnumerable<GateFault> others, GateCost cost, VerdictEvidence evidence, VerdictMeta meta) => Seal.Put(new JsonObject
     {
         ["schema"] = 1,
         ["gate"] = gate,
@@ -35,8 +35,8 @@ internal static class VerdictFile
             ["evaluations"] = cost.Evaluations,
             ["totals"] = new JsonObject(cost.Totals.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => KeyValuePair.Create(t.Key, (JsonNode?)Number(t.Value)))),
         },
-        ["meta"] = meta,
-    };
+        ["meta"] = meta.ToJson(),
+    });
 
     /// <summary>Writes it, last of all files.</summary>
     public static void Write(string folder, JsonObject verdict)

@@ -10,15 +10,19 @@ namespace Arize.Build.Gates.Replay;
 /// Judges records again under a changed gate: which criteria turn, and how often would each setting have blocked. It asks no service and needs no key; nothing of a record is changed. The
 /// day of a record is the day of its replay, so that waivers and the result do not depend on when it is asked.
 /// </summary>
-public sealed class GateReplay(IBuildLog log)
+public static class GateReplay
 {
     const int DeepestFolder = 6;
 
-    /// <summary>Replays.</summary>
+    /// <summary>Replays a gate of a file.</summary>
     /// <param name="gate">The gate, as it is to be tried.</param>
     /// <param name="path">A record, or a folder of records; an absolute path.</param>
-    /// <exception cref="ArizeException">There is no record that can be used.</exception>
-    public ReplayResult Run(GateFile gate, string path)
+    /// <param name="log">Hears of records that cannot be used.</param>
+    /// <exception cref="ArizeException">The gate has no criteria, or there is no record that can be used.</exception>
+    public static ReplayResult Run(GatePlan gate, string path, IBuildLog log) => gate.File is { } file ? Run(file.Gate, path, log)
+        : throw new ArizeException(new ArizeFault(ArizeErrorKind.NotJudged, "There is nothing to judge again: criteria are in a gate file, and this gate is over one run."));
+
+    internal static ReplayResult Run(GateFile gate, string path, IBuildLog log)
     {
         var (replayed, rows) = (new List<ReplayedRecord>(), new List<RowSummary>());
         foreach (var folder in Folders(path))

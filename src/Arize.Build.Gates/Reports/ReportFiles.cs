@@ -7,12 +7,14 @@ namespace Arize.Build.Gates.Reports;
 /// <summary>
 /// Writes reports into a record, before its verdict. A report that cannot be written is a warning: the verdict stands, and is about the release, not about a disk.
 /// </summary>
-internal static class ReportFiles
+internal sealed class ReportFiles(TimeProvider clock)
 {
     /// <summary>What a step of GitHub Actions can hold of summaries, all of its gates together.</summary>
     internal const int StepSummaryLimit = 1024 * 1024;
 
     const int Attempts = 20;
+
+    TimeProvider Time => clock;
 
     /// <summary>The reports by their names in a gate file.</summary>
     static readonly (string Name, string File, Func<GateReport, string> Render)[] Kinds =
@@ -30,9 +32,8 @@ internal static class ReportFiles
     /// <param name="folder">The record's folder.</param>
     /// <param name="wanted">Names of reports; null wants all.</param>
     /// <param name="stepSummary">The file of the CI step's summary, to which the Markdown is added; null where there is none.</param>
-    /// <param name="time">The clock.</param>
     /// <returns>A warning for each that could not be written.</returns>
-    public static async Task<IReadOnlyList<GateFault>> WriteAsync(GateReport report, string folder, IReadOnlyList<string>? wanted, string? stepSummary, TimeProvider time)
+    public async Task<IReadOnlyList<GateFault>> WriteAsync(GateReport report, string folder, IReadOnlyList<string>? wanted, string? stepSummary)
     {
         var faults = new List<GateFault?>();
         foreach (var (_, file, render) in Kinds.Where(k => wanted?.Contains(k.Name) ?? true))
@@ -43,12 +44,12 @@ internal static class ReportFiles
                 File.Move(Path.Combine(folder, file + ".new"), Path.Combine(folder, file), overwrite: true);
             }));
         if (stepSummary is not null && (wanted?.Contains("markdown") ?? true))
-            faults.Add(await AddAsync(report, stepSummary, time).ConfigureAwait(false));
+            faults.Add(await AddAsync(report, stepSummary).ConfigureAwait(false));
         return [.. faults.OfType<GateFault>()];
     }
 
     /// <summary>Adds to the step's summary as much as it can hold. Gates of one step, perhaps in other processes, take turns.</summary>
-    static async Task<GateFault?> AddAsync(GateReport report, string file, TimeProvider time)
+    async Task<GateFault?> AddAsync(GateReport report, string file)
     {
         var fits = true;
         for (var attempt = 1; ; attempt++)
@@ -65,7 +66,7 @@ internal static class ReportFiles
                 return fits ? null : Warning("The summary of the CI step is full (1 MiB), so this gate is not in it.");
             if (attempt == Attempts)
                 return fault;
-            await Task.Delay(TimeSpan.FromMilliseconds(50), time).ConfigureAwait(false);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), Time).ConfigureAwait(false);
         }
 
         byte[] Bytes(bool brief) => Encoding.UTF8.GetBytes(MarkdownReport.Render(report, brief) + "\n");

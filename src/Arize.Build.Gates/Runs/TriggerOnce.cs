@@ -47,7 +47,7 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
                     ?? throw await UnknownAsync(request, record, earlier, search, Stopped, cancel).ConfigureAwait(false);
             }
         }
-        else if (earlier is { State: RunState.Sent or RunState.Started })
+        else if (earlier is { State: RunState.Sent or RunState.Started, Status: null })
             log.Warning(new ArizeFault(ArizeErrorKind.RunLeftBehind,
                 $"An earlier build left {(earlier.RunId is null ? "a trigger whose outcome is unknown" : $"run {earlier.RunId}")} (task {Show(earlier.TaskName)}). "
                 + "It may be active still, and cost money; this build does not wait for it."));

@@ -150,4 +150,17 @@ public sealed class SettingReader
         }
         return pairs;
     }
+
+    /// <summary>Links into Arize's pages; null without an organization.</summary>
+    /// <param name="organizationSetting">The name of the setting of the organization.</param>
+    /// <param name="organization">The organization's id.</param>
+    /// <param name="appSetting">The name of the setting of the address.</param>
+    /// <param name="appUrl">Where the pages are; Arize's cloud where not set.</param>
+    public UiLinks? Links(string organizationSetting, string? organization, string appSetting, string? appUrl)
+    {
+        var app = UiLinks.Cloud;
+        if (Text(appUrl) is { } text && !(Uri.TryCreate(text, UriKind.Absolute, out app) && (app.Scheme == Uri.UriSchemeHttps || app is { IsLoopback: true, Scheme: "http" })))
+            faults.Add(Fault.Value(appSetting, text, $"Write an https address, such as {UiLinks.Cloud.GetLeftPart(UriPartial.Authority)}; it is used with {organizationSetting}."));
+        return Text(organization) is { } id && app is not null ? new UiLinks(id, app) : null;
+    }
 }

@@ -126,8 +126,8 @@ public sealed class RunGateTests
             return reply;
         });
         var result = await new RunGate(service.Client, service.Log).RunAsync(GateOf(service), default);
-        Assert.That((result.Fault?.Code, result.Passed, (string?)service.Record["state"], (string?)service.Record["status"]), Is.EqualTo((code, code is null, "DONE", status)));
-        Assert.That(result.Summary, Does.StartWith(code is null ? "Gate 'quality' passed: run " : "Gate 'quality' blocked: Run "));
+        Assert.That((result.Diagnostics.SingleOrDefault()?.Code, result.Passed, (string?)service.Record["state"], (string?)service.Record["status"]), Is.EqualTo((code, code is null, "DONE", status)));
+        Assert.That(result.Table.SingleOrDefault() ?? result.Diagnostics[0].Message, Does.StartWith(code is null ? "Gate 'quality' passed: run " : "Gate 'quality' blocked: Run "));
     }
 
     [Test]

@@ -49,6 +49,16 @@ sealed class GateUnderTest : IAsyncDisposable
 
     public IEnumerable<LoggedRequest> Posts => server.Requests.Where(r => r.Method == "POST");
 
+    /// <summary>The gate as a front end reads it.</summary>
+    public async Task<GatePlan> Plan(string json, GateOverrides? said = null)
+    {
+        var file = Path.Combine(folder.FullName, "release.gate.json");
+        await File.WriteAllTextAsync(file, json);
+        return GatePlan.Read(file, said ?? new(), Record, new GateDefaults { Records = folder.FullName, Folder = folder.FullName, Placeholders = new Placeholders { Build = Build } });
+    }
+
+    public GateVerbs Verbs => new(client, log);
+
     public async Task<GateResult> Run(string json, GateOverrides? overrides = null, string? name = null, CancellationToken cancel = default)
     {
         var file = Path.Combine(folder.FullName, "release.gate.json");

@@ -3,6 +3,7 @@ using Arize.Build.Client;
 using Arize.Build.Gates;
 using Arize.Build.Gates.Files;
 using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.Records;
 using Arize.Build.Gates.Reports;
 using static Arize.Build.Tests.Judging.Rows;
 
@@ -112,13 +113,11 @@ static class SampleReports
         };
         var verdict = Judge.Verdict(judged);
         verdict = verdict with { Criteria = [.. verdict.Criteria.Select(c => c with { Flips = [.. c.Flips.Select(f => f with { ExampleId = $"example-{f.Key % 1000}", Output = "You can return it within 30 days.", Explanation = "The policy says 14 days." })] })] };
-        return GateReports.Of("release", verdict, [], judged) with
+        var meta = new VerdictMeta
         {
-            Baseline = "main-2026-11-20",
-            JudgedAt = Moment,
-            Elapsed = TimeSpan.FromSeconds(201.5),
-            Facts = [("Run", "VGFza1J1bjo3OnNTOVRwWg=="), ("Status", "COMPLETED"), ("Experiment", "release-4712"), ("Commit", null)],
-            Cost = new GateCost(2, 200, new Dictionary<string, double> { ["total_tokens"] = 84_211, ["cost_usd"] = 0.4211 }),
+            Service = "https://api.arize.com", JudgedAt = Moment, Elapsed = TimeSpan.FromSeconds(201.5), Build = "4712-1-gate", Commit = "9fceb02d0ae598e95dc970b74767f19372d61af8",
+            ExperimentName = "release-4712", ExperimentId = "RXhwZXJpbWVudDoxMjpBYkM=", Baseline = new BaselineUsed("main-2026-11-20", "RXhwZXJpbWVudDoxMTpBYkM=", null),
         };
+        return GateReports.Of("release", verdict, [], new GateCost(2, 200, new Dictionary<string, double> { ["total_tokens"] = 84_211, ["cost_usd"] = 0.4211 }), meta, judged);
     }
 }

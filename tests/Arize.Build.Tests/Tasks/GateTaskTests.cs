@@ -120,13 +120,13 @@ public sealed class GateTaskTests : TaskFixture
     {
         await Serve(s => s.Models["atlas-1"].Ends = RunEnd.Never);
         var run = Done(new ArizeStartGates { Gates = [Gate("quality")] }).Results.Single().GetMetadata("RunId");
-        Assert.That(Done(new ArizeCancelGates { Gates = [Gate("quality")] }).Results.Single().GetMetadata("RunId"), Is.EqualTo(run));
-        Assert.That(Done(new ArizeCancelGates { Gates = [Gate("quality")] }).Results.Single().GetMetadata("RunId"), Is.Empty);
+        Assert.That(Done(new ArizeCancelGates { Gates = [Gate("quality")] }).Results.Single().GetMetadata("RunIds"), Is.EqualTo(run));
+        Assert.That(Done(new ArizeCancelGates { Gates = [Gate("quality")] }).Results.Single().GetMetadata("RunIds"), Is.Empty);
         Assert.That(Count("POST", "/cancel"), Is.EqualTo(1));
     }
 
     [TestCase(null, null, null, true, "Run"), TestCase("true", null, null, true, "Skip"), TestCase(null, "true", null, true, "DryRun"), TestCase(null, null, "Skip", true, "Run")]
-    [TestCase(null, null, "Skip", false, "Skip"), TestCase(null, null, "Fail", false, "Run"), TestCase(null, "true", null, false, "Skip"), TestCase("true", "true", "Skip", false, "Skip")]
+    [TestCase(null, null, "Skip", false, "Skip"), TestCase(null, null, "Fail", false, "Run"), TestCase(null, "true", null, false, "DryRun"), TestCase("true", "true", "Skip", false, "Skip")]
     public void Whether_a_gate_is_asked_follows_from_ArizeSkip_ArizeDryRun_and_ArizeWhenNoKey(string? skip, string? dryRun, string? whenNoKey, bool hasKey, string mode)
     {
         if (!hasKey)

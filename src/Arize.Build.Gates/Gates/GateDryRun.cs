@@ -1,0 +1,67 @@
+using Arize.Build.Client;
+using Arize.Build.Gates.Files;
+using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.Statistics;
+
+namespace Arize.Build.Gates;
+
+/// <summary>A gate without its run: everything is looked up and checked, and it says what the run would be able to show.</summary>
+internal sealed class GateDryRun(ArizeClient arize, IBuildLog log, GateRequest request)
+{
+    readonly GateFile gate = request.Gate;
+
+    /// <summary>Looks up and says.</summary>
+    /// <returns>What would stop the gate, and warnings.</returns>
+    public async Task<IReadOnlyList<GateFault>> RunAsync(CancellationToken cancel)
+    {
+        var found = new GatePreparation(arize, gate);
+        await found.ReadAsync(wanted => FindAsync(wanted, cancel), cancel).ConfigureAwait(false);
+        var examples = await found.ExamplesAsync(cancel).ConfigureAwait(false);
+        Say(found.Task is { } task ? $"would run task {Fault.Show(task.Name)} ({task.Id}) over {Numbers.Count(examples ?? 0, "example")}"
+            : gate.Run is { } run ? $"would make task {Fault.Show(run.Task)} and run it over dataset {Fault.Show(run.Dataset!)}"
+            : $"would judge experiment {Fault.Show(found.Existing!.Name)} ({found.Existing.Id})");
+        foreach (var evaluation in found.Evaluations)
+            Say($"{(gate.Chained ? "the service would evaluate" : "would evaluate")} with {Fault.Show(evaluation.Name)} ({evaluation.Id}: {string.Join(", ", evaluation.Evaluators.Select(e => RemoteText.OneLine(e.Name, 60)))})");
+        if (found.Compared is { Used: { } baseline } compared)
+        {
+            Say($"would compare with {Fault.Show(baseline.Name)}{(baseline.ExperimentId is { } id ? $" ({id})" : "")}");
+            var rows = compared.Rows ?? await new RowReading(arize, log, gate.Criteria).BaselineAsync(baseline.ExperimentId!, null, cancel).ConfigureAwait(false);
+            foreach (var criterion in gate.Criteria.Where(c => c.IsRegression))
+                Visible(criterion, rows, examples);
+        }
+        log.Milestone($"Gate {Fault.Show(request.Name)}, dry run: {(gate.Criteria.Count == 1 ? "one criterion" : $"{gate.Criteria.Count} criteria")} checked. Nothing was triggered.");
+        return [.. found.Faults.Select(f => f with { At = f.At ?? new SourcePosition(gate.Path, 1, 1), Message = $"Gate {Fault.Show(request.Name)}: {f.Message}" })];
+    }
+
+    /// <summary>
+    /// How the differences will scatter is not known before the run. Two independent runs of the baseline's own scatter are the bound: examples that agree more, as they do, show smaller drops.
+    /// </summary>
+    void Visible(Criterion criterion, RowSummary rows, int? examples)
+    {
+        var column = rows.For(criterion);
+        double[] scores = [.. column.Values.Where(double.IsFinite)];
+        if (scores.Length < 2)
+        {
+            Say($"the baseline has no scores of {Reason.Title(criterion)} to tell what this gate can see");
+            return;
+        }
+        var (sample, scale) = (Sample.Of(scores), column.AllInUnit ? Scale.Unit : Scale.Continuous);
+        var visible = Planning.SmallestVisible(Math.Sqrt(2) * sample.Deviation, examples ?? scores.Length, criterion.Confidence);
+        Say($"{Reason.Title(criterion)} is {Numbers.Value(sample.Mean)} in the baseline; the smallest {(criterion.HigherIsBetter ? "drop" : "rise")} that this gate can see is at most "
+            + $"{Numbers.Difference(visible, scale)}, and {Numbers.Difference(criterion.Limit, scale)} are allowed");
+    }
+
+    async Task<ArizeTask?> FindAsync(CreateRunExperimentTaskRequest wanted, CancellationToken cancel)
+    {
+        try
+        {
+            return await arize.Tasks.GetAsync(wanted.Name, gate.Space, cancel).ConfigureAwait(false);
+        }
+        catch (ArizeException e) when (e.Kind == ArizeErrorKind.NotFound)
+        {
+            return null;
+        }
+    }
+
+    void Say(string what) => log.Milestone($"Gate {Fault.Show(request.Name)}, dry run: {what}.");
+}

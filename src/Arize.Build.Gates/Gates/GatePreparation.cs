@@ -1,0 +1,69 @@
+using Arize.Build.Client;
+using Arize.Build.Gates.Files;
+using Arize.Build.Gates.Judging;
+
+namespace Arize.Build.Gates;
+
+/// <summary>Everything about a gate that can be known before its run: a gate that cannot be judged should cost nothing.</summary>
+internal sealed class GatePreparation(ArizeClient arize, GateFile gate)
+{
+    /// <summary>The task to run; null for an experiment that is there, and in a dry run for a task that is not there yet.</summary>
+    public ArizeTask? Task { get; private set; }
+
+    /// <summary>The evaluation tasks.</summary>
+    public IReadOnlyList<ArizeTask> Evaluations { get; private set; } = [];
+
+    /// <summary>The experiment that is there; null where a run makes it.</summary>
+    public Experiment? Existing { get; private set; }
+
+    /// <summary>What comparisons are with; null where the gate has none.</summary>
+    public BaselineFound? Compared { get; private set; }
+
+    /// <summary>What is wrong or odd.</summary>
+    public List<GateFault> Faults { get; } = [];
+
+    /// <summary>The dataset that the gate is about.</summary>
+    public string? DatasetId => Task?.DatasetId ?? Existing?.DatasetId;
+
+    /// <summary>Reads.</summary>
+    /// <param name="makeTask">Gives the task of a gate that brings its own configuration.</param>
+    /// <param name="cancel">Ends the reading.</param>
+    public async Task ReadAsync(Func<CreateRunExperimentTaskRequest, Task<ArizeTask?>> makeTask, CancellationToken cancel)
+    {
+        if (gate.Run is { Configuration: { } configuration } made)
+            Task = await makeTask(new() { Name = made.Task, Dataset = made.Dataset!, Space = gate.Space, RunConfiguration = configuration }).ConfigureAwait(false);
+        else if (gate.Run is { } run)
+            Task = await arize.Tasks.GetAsync(run.Task, gate.Space, cancel).ConfigureAwait(false);
+        var evaluations = new List<ArizeTask>();
+        foreach (var name in gate.Evaluate)
+            evaluations.Add(await arize.Tasks.GetAsync(name, gate.Space, cancel).ConfigureAwait(false));
+        Evaluations = evaluations;
+        if (gate.Run is null)
+            Existing = await arize.Experiments.GetAsync(gate.Existing!, gate.Dataset ?? (Evaluations.Count > 0 ? Evaluations[0].DatasetId : null), gate.Space, cancel).ConfigureAwait(false);
+        Faults.AddRange(await new Pins(arize, gate).EvaluatorsAsync(Evaluations, cancel).ConfigureAwait(false));
+        await ReachAsync(cancel).ConfigureAwait(false);
+        await CompareAsync(cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>How many examples a run would have; null where no run is made.</summary>
+    public async Task<int?> ExamplesAsync(CancellationToken cancel) => Task?.DatasetId is not { } dataset ? null
+        : (int)Math.Min(await arize.Datasets.CountExamplesAsync(dataset, cancel).ConfigureAwait(false), Math.Min(gate.Run?.MaxExamples ?? int.MaxValue, gate.Run?.ExampleIds?.Count ?? int.MaxValue));
+
+    /// <summary>What no run over this dataset could meet. The examples are counted only where a criterion hangs on their number.</summary>
+    async Task ReachAsync(CancellationToken cancel)
+    {
+        if (Reach.Faults(gate.Criteria, gate.Data, 0).Any(f => f.Criterion is not null) && await ExamplesAsync(cancel).ConfigureAwait(false) is { } most)
+            Faults.AddRange(Reach.Faults(gate.Criteria, gate.Data, most).Select(f => new GateFault(ArizeErrorKind.GateFile, f.Message, f.Criterion?.Source)));
+    }
+
+    async Task CompareAsync(CancellationToken cancel)
+    {
+        if (gate.Baseline is not { } section || !gate.Criteria.Any(c => c.IsRegression))
+            return;
+        Compared = await new BaselineSearch(arize, gate).FindAsync(DatasetId, Task?.Id, Existing?.Id, cancel).ConfigureAwait(false);
+        if (Compared.Why is not { } why)
+            return;
+        var isError = Compared.IsWrong || section.WhenMissing == Outcome.Error;
+        Faults.Add(new GateFault(isError ? ArizeErrorKind.NotJudged : ArizeErrorKind.GateWarning, why, gate.BaselineAt, isError ? FaultSeverity.Error : FaultSeverity.Warning));
+    }
+}

@@ -1,0 +1,18 @@
+namespace Arize.Build.Gates;
+
+/// <summary>
+/// Links into Arize's pages. The service documents one for a dataset's experiments, none for a run or for one experiment, and no object names the organization: it is a setting, and without it there are no links.
+/// </summary>
+/// <param name="Organization">The organization's id.</param>
+/// <param name="AppUrl">Where the pages are.</param>
+public sealed record UiLinks(string Organization, Uri AppUrl)
+{
+    /// <summary>Where the pages of Arize's own cloud are.</summary>
+    public static readonly Uri Cloud = new("https://app.arize.com");
+
+    /// <summary>The list of a dataset's experiments.</summary>
+    /// <param name="spaceId">The space's id; without it there is no link.</param>
+    /// <param name="datasetId">The dataset's id; without it there is no link.</param>
+    public string? Experiments(string? spaceId, string? datasetId) => spaceId is null || datasetId is null ? null
+        : $"{AppUrl.GetLeftPart(UriPartial.Path).TrimEnd('/')}/organizations/{Uri.EscapeDataString(Organization)}/spaces/{Uri.EscapeDataString(spaceId)}/datasets/{Uri.EscapeDataString(datasetId)}?selectedTab=experiments";
+}

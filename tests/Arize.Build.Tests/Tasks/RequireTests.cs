@@ -1,0 +1,187 @@
+using System.Text.Json.Nodes;
+using Arize.Build.Tasks;
+using Arize.Emulator;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Arize.Build.Tests.Tasks;
+
+/// <summary>ArizeRequireGates: a deploy step gets past it with a pass for this commit, young enough and unaltered, and with nothing else.</summary>
+public sealed class RequireTests : TaskFixture
+{
+    const string GateFile = """{ "space": "support", "run": { "task": "support-golden" }, "evaluate": ["support-judge"], "wait": { "pollInterval": "0.05s" }, "criteria": [ { "metric": "correctness", "atLeast": LIMIT } ] }""";
+
+    [SetUp]
+    public void OnACommit()
+    {
+        Environment.SetEnvironmentVariable("GITHUB_SHA", new string('a', 40));
+        File.WriteAllText(Path.Combine(Folder, "release.gate.json"), GateFile.Replace("LIMIT", "0.5", StringComparison.Ordinal));
+    }
+
+    ArizeRunGates Asked() => Done(new ArizeRunGates { Gates = Items("release.gate.json") });
+
+    static ArizeRequireGates Require() => new() { Gates = Items("release.gate.json") };
+
+    string VerdictFile => Path.Combine(Folder, "artifacts", "arize", "release", "verdict.json");
+
+    void Alter(Action<JsonObject> change)
+    {
+        var verdict = JsonNode.Parse(File.ReadAllText(VerdictFile))!.AsObject();
+        change(verdict);
+        File.WriteAllText(VerdictFile, verdict.ToJsonString());
+    }
+
+    [Test]
+    public void A_pass_of_this_commit_is_enough_without_a_key_and_without_a_request()
+    {
+        Asked();
+        var requests = Emulator.Requests.Count;
+        Environment.SetEnvironmentVariable("ARIZE_API_KEY", null);
+        var gate = Done(Require()).Results.Single();
+        Assert.That((gate.GetMetadata("Passed"), Emulator.Requests.Count), Is.EqualTo(("true", requests)));
+        Assert.That(Engine.Milestones.Single(), Does.Contain("passed on this commit"));
+    }
+
+    [Test]
+    public void A_verdict_is_read_whatever_its_indentation_and_line_ends()
+    {
+        Asked();
+        Alter(_ => { });
+        File.WriteAllText(VerdictFile, JsonNode.Parse(File.ReadAllText(VerdictFile))!.ToJsonString(new() { WriteIndented = true }).ReplaceLineEndings("\r\n"));
+        Done(Require());
+    }
+
+    [Test]
+    public void Without_a_verdict_nothing_gets_past()
+    {
+        Assert.That(Failed(Require()), Is.EqualTo(new[] { "ARIZE4005" }));
+        Assert.That(Engine.Errors.Single().Message, Does.Contain("there is no verdict in").And.Contains("Run the gate first"));
+    }
+
+    [Test]
+    public async Task A_gate_that_was_interrupted_leaves_no_verdict_and_takes_an_older_one_away()
+    {
+        Asked();
+        await Serve(s => s.Models["atlas-1"].Ends = RunEnd.Never);
+        var gates = new ArizeRunGates { Gates = Items("release.gate.json") };
+        Execute(gates, () => Task.Run(async () =>
+        {
+            while (!Emulator.Requests.Any(r => r.Operation == "get_task_run"))
+                await Task.Delay(10);
+            gates.Cancel();
+        }));
+        Assert.That(Failed(Require()), Is.EqualTo(new[] { "ARIZE4005" }));
+    }
+
+    [Test]
+    public void A_gate_that_was_left_out_for_want_of_a_key_does_not_get_past()
+    {
+        Environment.SetEnvironmentVariable("ARIZE_API_KEY", null);
+        Assert.That(Done(new ArizePlanGates { Gate = "release", WhenNoKey = "Skip" }).Mode, Is.EqualTo("Skip"));
+        Assert.That(Failed(Require()), Is.EqualTo(new[] { "ARIZE4005" }));
+    }
+
+    [Test]
+    public void A_no_stays_a_no_with_its_reason()
+    {
+        File.WriteAllText(Path.Combine(Folder, "release.gate.json"), GateFile.Replace("LIMIT", "0.999", StringComparison.Ordinal));
+        Assert.That(Failed(new ArizeRunGates { Gates = Items("release.gate.json") }), Is.EqualTo(new[] { "ARIZE4001" }));
+        Assert.That(Failed(Require()), Is.EqualTo(new[] { "ARIZE4001" }));
+        Assert.That(Engine.Errors.Single().Message, Does.Contain("its verdict is no pass").And.Contains("correctness"));
+    }
+
+    [TestCase("scores.jsonl"), TestCase("verdict.json")]
+    public void A_no_that_was_altered_into_a_pass_does_not_get_past(string what)
+    {
+        Asked();
+        if (what == "scores.jsonl")
+            File.AppendAllText(Path.Combine(Path.GetDirectoryName(VerdictFile)!, what), " ");
+        else
+            Alter(v => v["rows"] = 31);
+        Assert.That(Failed(Require()), Is.EqualTo(new[] { "ARIZE4006" }));
+        Assert.That(Engine.Errors.Single().Message, what == "verdict.json" ? Does.Contain("was altered since it was written") : Does.Contain("not those that were judged"));
+    }
+
+    [Test]
+    public void A_pass_of_another_commit_does_not_get_past()
+    {
+        Asked();
+        Environment.SetEnvironmentVariable("GITHUB_SHA", new string('b', 40));
+        Assert.That(Failed(Require()), Is.EqualTo(new[] { "ARIZE4006" }));
+        Assert.That(Engine.Errors.Single().Message, Does.Contain($"of commit '{new string('a', 40)}', and this is '{new string('b', 40)}'"));
+    }
+
+    [Test]
+    public void A_pass_of_no_known_commit_does_not_get_past()
+    {
+        Environment.SetEnvironmentVariable("GITHUB_SHA", null);
+        Directory.CreateDirectory(Path.Combine(Folder, ".git")); // a working copy without a commit
+        Asked();
+        Assert.That(Failed(Require()), Is.EqualTo(new[] { "ARIZE4006" }));
+        Assert.That(Engine.Errors.Single().Message, Does.Contain("not known which commit"));
+    }
+
+    [TestCase(null, 23.9, true), TestCase(null, 24.1, false), TestCase("2h", 1.9, true), TestCase("2h", 2.1, false), TestCase(null, -1, false)]
+    public void A_pass_is_good_for_a_day_or_as_long_as_is_said(string? most, double hours, bool good)
+    {
+        Asked();
+        var require = Require();
+        (require.MaxAge, require.Time) = (most, new FakeTimeProvider(DateTimeOffset.UtcNow.AddHours(hours)));
+        Assert.That(Execute(require), Is.EqualTo(good), Engine.Everything);
+        Assert.That(Engine.Errors.Select(e => e.Code), good ? Is.Empty : Is.EqualTo(new[] { "ARIZE4006" }));
+    }
+
+    [Test]
+    public void A_gate_that_asks_for_less_than_the_one_that_passed_does_not_get_past()
+    {
+        Asked();
+        File.WriteAllText(Path.Combine(Folder, "release.gate.json"), GateFile.Replace("LIMIT", "0.4", StringComparison.Ordinal));
+        Assert.That(Failed(Require()), Is.EqualTo(new[] { "ARIZE4006" }));
+        Assert.That(Engine.Errors.Single().Message, Does.Contain("the gate was changed since the verdict"));
+    }
+
+    [Test]
+    public void Only_what_decides_the_verdict_counts_as_a_change_of_the_gate()
+    {
+        Asked();
+        var file = Path.Combine(Folder, "release.gate.json");
+        File.WriteAllText(file, File.ReadAllText(file).ReplaceLineEndings("\r\n"));
+        Done(new ArizeRequireGates { Gates = [Item("release.gate.json", ("Timeout", "5m"), ("ExperimentName", "another"))] });
+        Assert.That(Failed(new ArizeRequireGates { Gates = [Item("release.gate.json", ("MaxErrors", "7"))] }), Is.EqualTo(new[] { "ARIZE4006" }));
+    }
+
+    [Test]
+    public void What_the_gate_would_need_to_be_asked_is_not_needed_to_require_it()
+    {
+        var file = Path.Combine(Folder, "release.gate.json");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("\"task\": \"support-golden\"", "\"task\": \"support-golden\", \"name\": \"of-{MY_KEY}\"", StringComparison.Ordinal)
+            .Replace("{ \"space\"", "{ \"environment\": [\"BUILD_TAG\"], \"space\"", StringComparison.Ordinal).Replace("MY_KEY", "BUILD_TAG", StringComparison.Ordinal));
+        Environment.SetEnvironmentVariable("BUILD_TAG", "tag-7");
+        Asked();
+        Environment.SetEnvironmentVariable("BUILD_TAG", null);
+        Done(Require());
+    }
+
+    [Test]
+    public void A_gate_over_one_run_can_be_required_too()
+    {
+        var gate = Item("nightly", ("Task", "support-golden"), ("MaxExamples", "4"), ("PollInterval", "0.05s"));
+        Done(new ArizeRunGates { Gates = [gate] });
+        Done(new ArizeRequireGates { Gates = [gate] });
+        var broken = Item("nightly", ("Task", MakeTask("atlas-1-broken")), ("PollInterval", "0.05s"));
+        Failed(new ArizeRunGates { Gates = [broken] });
+        Assert.That(Failed(new ArizeRequireGates { Gates = [broken] }), Is.EqualTo(new[] { "ARIZE4003" }));
+        Assert.That(Engine.Errors.Single().Message, Does.Contain("FAILED"));
+    }
+
+    [Test]
+    public void A_gate_that_only_warns_is_only_warned_of() =>
+        Assert.That((Execute(new ArizeRequireGates { Gates = [Item("release.gate.json", ("OnFail", "Warn"))] }), Engine.Warnings.Single().Code), Is.EqualTo((true, "ARIZE4005")));
+
+    [TestCase("[]"), TestCase("null"), TestCase("{"), TestCase("{}"), TestCase("""{"schema":1,"sha256":3}"""), TestCase("""{"schema":2,"meta":[],"scores":[],"a":1,"a":2}"""), TestCase("")]
+    public void Whatever_lies_where_the_verdict_should_be_is_an_error_of_ours_and_no_pass(string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(VerdictFile)!);
+        File.WriteAllText(VerdictFile, text);
+        Assert.That(Failed(Require()), Is.EqualTo(new[] { "ARIZE4006" }));
+    }
+}
