@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using Arize.Build.Client;
 
 namespace Arize.Build.Gates.Reports;
 
@@ -40,9 +39,6 @@ internal sealed class Html
         Html html => html.ToString().TrimEnd('\n'),
         double number => number.ToString("0.###", CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => Encoder.Encode(Harmless(RemoteText.OneLine(value?.ToString(), 4000))),
+        _ => Encoder.Encode(ReportText.Line(value?.ToString())),
     };
-
-    /// <summary>Code points that HTML does not allow, though they are no controls.</summary>
-    static string Harmless(string text) => text.Replace("\uFFFE", "\\uFFFE", StringComparison.Ordinal).Replace("\uFFFF", "\\uFFFF", StringComparison.Ordinal);
 }

@@ -98,9 +98,5 @@ internal static class JUnitReport
     static string Code(ArizeErrorKind kind) => new ArizeFault(kind, "").Code;
 
     /// <summary>Line by line harmless, and only what XML can hold.</summary>
-    static string Text(string text)
-    {
-        var harmless = string.Join('\n', text.Split('\n').Select(l => RemoteText.OneLine(l, 4000)));
-        return harmless.Any(c => c is '\uFFFE' or '\uFFFF') ? harmless.Replace("\uFFFE", "\\uFFFE", StringComparison.Ordinal).Replace("\uFFFF", "\\uFFFF", StringComparison.Ordinal) : harmless;
-    }
+    static string Text(string text) => string.Join('\n', text.Split('\n').Select(l => ReportText.Line(l)));
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using Arize.Build.Client;
 
 namespace Arize.Build.Gates.Reports;
 
@@ -12,7 +11,7 @@ internal static class MarkdownText
     /// <summary>Text in a sentence: every character that means something is escaped.</summary>
     public static string Prose(string? text)
     {
-        var line = RemoteText.OneLine(text, 4000);
+        var line = ReportText.Line(text);
         var prose = new StringBuilder(line.Length + 16);
         for (var i = 0; i < line.Length; i++)
             prose.Append(line[i] switch
@@ -33,7 +32,7 @@ internal static class MarkdownText
     /// <summary>Text in a code span whose fence is longer than any run of backticks in it. In a table, a bar ends a cell even within a code span.</summary>
     public static string Code(string? text, int longest = 400)
     {
-        var line = RemoteText.OneLine(text, longest).Trim();
+        var line = ReportText.Line(text, longest).Trim();
         if (line.Length == 0)
             return "";
         int run = 0, most = 0;
