@@ -30,7 +30,7 @@ internal static class Wording
         if (report.Criteria.Count == 0)
             return "The run completed, with no more errors than allowed.";
         var holding = report.Criteria.Count - Warned(report);
-        return Warned(report) > 0 ? string.Create(CultureInfo.InvariantCulture, $"{holding} of {Numbers.Count(report.Criteria.Count, "criterion").Replace("criterions", "criteria", StringComparison.Ordinal)} hold, and what does not only warns.")
+        return Warned(report) > 0 ? string.Create(CultureInfo.InvariantCulture, $"{holding} of {Numbers.Count(report.Criteria.Count, "criterion").Replace("criterions", "criteria", StringComparison.Ordinal)} hold; what does not only warns, or is waived.")
             : report.Criteria.Count == 1 ? "Its criterion holds." : string.Create(CultureInfo.InvariantCulture, $"All {report.Criteria.Count} criteria hold.");
     }
 
