@@ -86,6 +86,8 @@ public static class GateFileReader
             Space = root.Text("space"),
             Run = run,
             Existing = existing,
+            Log = LogSectionReader.Log(root, context, Path.GetDirectoryName(path)!),
+            Reuse = LogSectionReader.Reuse(root),
             Dataset = dataset ?? baseline?.Dataset,
             Evaluate = evaluate,
             Chained = chained,

@@ -33,6 +33,9 @@ internal sealed record GateRequest
     /// <summary>Where Arize's pages are; null prints no links.</summary>
     public UiLinks? Links { get; init; }
 
+    /// <summary>Whether an experiment of the very same making may be judged instead of making it again. Default: as the gate says.</summary>
+    public bool Reuse { get; init; } = true;
+
     /// <summary>How long scores that are not there yet are looked for. Default: 30 s, and never beyond the gate's timeout.</summary>
     public TimeSpan LateScores { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -34,7 +34,7 @@ internal sealed record RecordedVerdict
                 Criteria = criteria,
                 Counters = verdict["counters"] is JsonObject run ? new RunCounters((long)run["successes"]!, (long)run["errors"]!, (long)run["skipped"]!) : null,
                 Day = DateTimeOffset.TryParse((string?)verdict["meta"]?["judgedAt"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? DateOnly.FromDateTime(moment.UtcDateTime) : default,
-                WasStopped = verdict["scores"] is null,
+                WasStopped = verdict["scores"] is null || (int)verdict["rows"]! == 0,
             };
         }
         catch (Exception e) when (e is InvalidOperationException or InvalidCastException or NullReferenceException or FormatException or JsonException or ArgumentException)

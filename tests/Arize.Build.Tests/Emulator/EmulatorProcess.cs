@@ -11,7 +11,7 @@ sealed class EmulatorProcess : IDisposable
     public const int Interrupt = 2;
     public const int Terminate = 15;
 
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     readonly Process process;
     readonly Channel<string> lines = Channel.CreateUnbounded<string>();

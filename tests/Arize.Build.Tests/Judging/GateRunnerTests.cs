@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Arize.Build.Client;
 using Arize.Build.Gates.Files;
@@ -46,7 +47,6 @@ public class GateRunnerTests
     [Test]
     public async Task It_is_inconclusive_about_a_model_that_is_a_little_worse()
     {
-        // What a simulated model answers hangs on the experiment's name; under this one it is neither better nor clearly worse.
         await using var gate = await GateUnderTest.WithModel("atlas-1-rc");
         var result = await gate.Run(GateFileTests.Promised, name: "release-3");
         Assert.That(result.Verdict.Outcome, Is.EqualTo(Outcome.Inconclusive), string.Join('\n', result.Verdict.Criteria.Select(c => c.Reason)));
@@ -228,6 +228,38 @@ public class GateRunnerTests
             texts.Add(verdict.ToJsonString());
         }
         Assert.That(texts[1], Is.EqualTo(texts[0]));
+    }
+
+    [Test]
+    public async Task The_verdict_is_the_same_under_any_culture()
+    {
+        var texts = new Dictionary<string, string>();
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            foreach (var culture in new[] { "", "de-DE", "tr-TR", "ar-SA", "fa-IR", "th-TH" })
+            {
+                CultureInfo.CurrentCulture = new CultureInfo(culture);
+                await using var gate = await GateUnderTest.WithModel("atlas-1-mini");
+                var result = await gate.Run(GateFileTests.Promised.Replace("0.02 } ] }", "0.02 }, { \"metric\": \"latency_ms\", \"statistic\": \"p95\", \"atMost\": 1234.5 } ] }", StringComparison.Ordinal));
+                var verdict = JsonNode.Parse(await File.ReadAllTextAsync(result.VerdictFile))!.AsObject();
+                verdict.Remove("meta");
+                texts[culture] = verdict.ToJsonString() + string.Join('\n', result.Table.Skip(1)) + string.Join('\n', result.Diagnostics.Select(d => d.Message)) + await File.ReadAllTextAsync(Path.Combine(gate.Record, "scores.jsonl"));
+            }
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+        Assert.That(texts, Has.All.Matches<KeyValuePair<string, string>>(t => t.Value == texts[""]));
+    }
+
+    [TestCase("atlas-1", Outcome.Pass), TestCase("atlas-1-rc", Outcome.Inconclusive), TestCase("atlas-1-mini", Outcome.Fail), TestCase("atlas-1-flaky", Outcome.Error)]
+    public async Task The_models_of_the_sample_come_to_their_verdicts_whatever_the_experiment_is_called(string model, Outcome expected)
+    {
+        await using var gate = await GateUnderTest.WithModel(model);
+        foreach (var name in new[] { "a", "pr-4712", "release-assistant-release-SupportAssistant-20261123T235904Z-835f" })
+            Assert.That((await gate.Run(GateFileTests.Promised, name: name)).Verdict.Outcome, Is.EqualTo(expected), name);
     }
 
     [Test]
