@@ -58,6 +58,9 @@ public sealed record GateFile
     /// <summary>The criteria; one for each verb.</summary>
     public required IReadOnlyList<Criterion> Criteria { get; init; }
 
+    /// <summary>Criteria that may fail for a time.</summary>
+    public IReadOnlyList<Waiver> Waivers { get; init; } = [];
+
     /// <summary>The version of the dataset that must have been used; null for any.</summary>
     public string? PinnedDatasetVersion { get; init; }
 

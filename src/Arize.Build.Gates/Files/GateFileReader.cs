@@ -97,6 +97,7 @@ public static class GateFileReader
             Data = data,
             Baseline = baseline?.Section,
             Criteria = criteria,
+            Waivers = WaiverReader.Read(root, criteria, context),
             PinnedDatasetVersion = pin?.Text("datasetVersion"),
             PinnedEvaluators = pin?.Pairs("evaluators") ?? new Dictionary<string, string>(),
             PassInconclusive = root.Choice("onInconclusive", ("fail", false), ("warn", true)) ?? false,

@@ -5,7 +5,7 @@ internal static class GateKeys
 {
     public static readonly string[] Gate =
     [
-        "$schema", "extends", "space", "environment", "run", "existing", "log", "reuse", "evaluate", "wait", "data", "baseline", "criteria", "pin", "onInconclusive", "reports",
+        "$schema", "extends", "space", "environment", "run", "existing", "log", "reuse", "evaluate", "wait", "data", "baseline", "criteria", "waivers", "pin", "onInconclusive", "reports",
     ];
 
     public static readonly string[] Run = ["task", "configuration", "dataset", "name", "maxExamples", "exampleIds", "datasetVersion", "filter", "tracing"];
@@ -24,6 +24,8 @@ internal static class GateKeys
 
     public static readonly string[] Criterion =
         ["metric", "statistic", "cutoff", "labels", "atLeast", "atMost", "mayDropBy", "mayRiseBy", "scale", "evidence", "policy", "severity", "confidence"];
+
+    public static readonly string[] Waiver = ["criterion", "reason", "owner", "expires"];
 
     public static readonly string[] Pin = ["datasetVersion", "evaluators"];
 }

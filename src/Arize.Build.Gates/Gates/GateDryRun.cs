@@ -27,7 +27,7 @@ internal sealed class GateDryRun(ArizeClient arize, IBuildLog log, GateRequest r
         if (found.Compared is { Used: { } baseline } compared)
         {
             Say($"would compare with {Fault.Show(baseline.Name)}{(baseline.ExperimentId is { } id ? $" ({id})" : "")}");
-            var rows = compared.Rows ?? await new RowReading(arize, log, gate.Criteria).BaselineAsync(baseline.ExperimentId!, cancel).ConfigureAwait(false);
+            var rows = compared.Rows ?? await new RowReading(arize, log, gate.Criteria).BaselineAsync(baseline.ExperimentId!, null, cancel).ConfigureAwait(false);
             foreach (var criterion in gate.Criteria.Where(c => c.IsRegression))
                 Visible(criterion, rows, examples);
         }

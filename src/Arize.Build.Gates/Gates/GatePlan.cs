@@ -97,6 +97,7 @@ public sealed record GatePlan
             File = new GateRequest
             {
                 Name = Name, Gate = gate, Record = Record, Project = defaults.Project, Build = defaults.Placeholders.Build, Commit = Commit, Hash = plan.Hash, Links = defaults.Links,
+                StepSummary = defaults.StepSummary,
                 Reuse = defaults.Reuse,
             },
             Run = gate.Run is { } run ? plan.ToRun(gate.Trigger(run.Task), said, defaults) : null,
@@ -117,6 +118,7 @@ public sealed record GatePlan
         Commit = Commit,
         Hash = Hash,
         Links = defaults.Links,
+        StepSummary = defaults.StepSummary,
     };
 
     /// <summary>Not in it: how to wait, and the experiment's name, which differs between a build that asks and a later one that demands the verdict. Line ends are those of the checkout.</summary>

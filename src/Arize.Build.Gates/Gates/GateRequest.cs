@@ -24,6 +24,9 @@ internal sealed record GateRequest
     /// <summary>The commit that is built (see <see cref="SourceCommit"/>).</summary>
     public string? Commit { get; init; }
 
+    /// <summary>The file to which a summary of the CI step is added (GitHub's <c>GITHUB_STEP_SUMMARY</c>); null for none.</summary>
+    public string? StepSummary { get; init; }
+
     /// <summary>The gate's hash (see <see cref="GatePlan.Hash"/>).</summary>
     public string? Hash { get; init; }
 

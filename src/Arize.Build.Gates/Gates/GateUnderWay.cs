@@ -3,6 +3,7 @@ using Arize.Build.Gates.Files;
 using Arize.Build.Gates.Judging;
 using Arize.Build.Gates.Logging;
 using Arize.Build.Gates.Records;
+using Arize.Build.Gates.Reports;
 using Arize.Build.Gates.Reuse;
 using Arize.Build.Gates.Runs;
 
@@ -17,6 +18,7 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
     TaskRun? run;
     Experiment? experiment;
     BaselineUsed? baseline;
+    JudgeRequest? judged;
     Reused? reused;
     int triggered;
 
@@ -31,21 +33,23 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
         (reused, baseline) = (found.Reused, found.Compared?.Used);
         (experiment, run) = (found.Existing ?? reused?.Experiment, reused?.Run);
         if (IsLost)
-            return Stopped();
+            return await StoppedAsync().ConfigureAwait(false);
 
         var expected = 0L;
         if (found.Results is { } results)
             experiment ??= await found.Logging.SendAsync(results, found.Fingerprint, record, cancel).ConfigureAwait(false);
         else if (found.Task is { } task && reused is null && await TriggerAsync(task, found.Fingerprint, cancel).ConfigureAwait(false) is { } fault)
-            return Stopped(fault);
+            return await StoppedAsync(fault).ConfigureAwait(false);
         if (run is not null)
             (experiment, expected) = (await OursAsync(run, cancel).ConfigureAwait(false), (run.NumSuccesses ?? 0) + (run.NumErrors ?? 0));
         if (new Pins(arize, gate).Dataset(experiment!) is { } moved)
             said.Add(moved);
         if (IsLost || await EvaluateAsync(found.Evaluations, cancel).ConfigureAwait(false) is false)
-            return Stopped();
+            return await StoppedAsync().ConfigureAwait(false);
         return await JudgeAsync(found, expected, cancel).ConfigureAwait(false);
     }
+
+    DateOnly Today => DateOnly.FromDateTime(arize.ServerNow.UtcDateTime);
 
     bool IsLost => said.Exists(f => f.Severity == FaultSeverity.Error);
 
@@ -107,13 +111,15 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
         var patience = request.LateScores < Left() ? request.LateScores : Left();
         var rows = await reading.CandidateAsync(experiment!.Id, request.Record, found.Results?.File.Lines.Count ?? expected, patience, cancel).ConfigureAwait(false);
         if (found.Results is { } results && LogSource.Incomplete(results, rows.Rows) is { } incomplete)
-            return Stopped(incomplete);
-        var theirs = found.Compared?.Rows ?? (baseline?.ExperimentId is { } id ? await reading.BaselineAsync(id, cancel).ConfigureAwait(false) : null);
+            return await StoppedAsync(incomplete).ConfigureAwait(false);
+        var theirs = found.Compared?.Rows ?? (baseline?.ExperimentId is { } id ? await reading.BaselineAsync(id, request.Record, cancel).ConfigureAwait(false) : null);
+        if (baseline?.Record is { } pinned)
+            RecordFile.Copy(pinned, RecordFile.Scores, request.Record, RecordFile.Baseline);
         if (baseline?.DatasetVersionId is { } version && experiment.DatasetVersionId is { } ours && version != ours)
             said.Add(new GateFault(ArizeErrorKind.GateWarning,
                 $"The baseline {Fault.Show(baseline.Name)} was made on version {Fault.Show(version)} of the dataset, this run on {Fault.Show(ours)}. Only examples that both have are compared.",
                 gate.BaselineAt, FaultSeverity.Warning));
-        var verdict = Judge.Verdict(new JudgeRequest
+        judged = new JudgeRequest
         {
             Criteria = gate.Criteria,
             Data = gate.Data,
@@ -121,28 +127,32 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
             Baseline = theirs,
             WithoutBaseline = gate.Baseline?.WhenMissing ?? Outcome.Error,
             Counters = run is null ? null : RunCounters.Of(run),
+            Waivers = gate.Waivers,
+            Today = Today,
             PassInconclusive = gate.PassInconclusive,
-        });
-        verdict = await reading.WithTextsAsync(verdict, experiment.Id, cancel).ConfigureAwait(false);
-        return Close(verdict, new GateCost(triggered, rows.Rows * (reused?.Unscored ?? found.Evaluations).Sum(t => t.Evaluators.Count), reading.Totals), RecordFile.Hash(request.Record, RecordFile.Scores));
+        };
+        var verdict = await reading.WithTextsAsync(Judge.Verdict(judged), experiment.Id, cancel).ConfigureAwait(false);
+        return await CloseAsync(verdict, new GateCost(triggered, rows.Rows * (reused?.Unscored ?? found.Evaluations).Sum(t => t.Evaluators.Count), reading.Totals)).ConfigureAwait(false);
     }
 
     /// <summary>A no before there was anything to judge.</summary>
-    GateResult Stopped(ArizeFault? fault = null)
+    Task<GateResult> StoppedAsync(ArizeFault? fault = null)
     {
         if (fault is not null)
             said.Add(new GateFault(fault.Kind, fault.Message));
-        return Close(new GateVerdict { Outcome = Outcome.Error, Passed = false }, new GateCost(triggered, 0, new Dictionary<string, double>()), null);
+        return CloseAsync(new GateVerdict { Outcome = Outcome.Error, Passed = false, Waivers = Waivers.Used(gate.Waivers, [], Today) }, new GateCost(triggered, 0, new Dictionary<string, double>()));
     }
 
-    GateResult Close(GateVerdict verdict, GateCost cost, string? scores)
+    async Task<GateResult> CloseAsync(GateVerdict verdict, GateCost cost)
     {
         var elapsed = arize.Time.GetElapsedTime(started);
         if (run is not null && reused is null)
             Done(run);
         else if (record.Entry is { State: RunState.Started, DatasetId: not null } logged)
             record.Write(logged with { State = RunState.Done });
-        VerdictFile.Write(request.Record, VerdictFile.Render(request.Name, verdict, said, cost, scores, Meta(elapsed)));
+        var report = GateReports.Of(request.Name, verdict, said, cost, Meta(elapsed), judged);
+        said.AddRange(await new ReportFiles(arize.Time).WriteAsync(report, request.Record, gate.Reports, request.StepSummary).ConfigureAwait(false));
+        VerdictFile.Write(request.Record, VerdictFile.Render(request.Name, verdict, said, cost, VerdictEvidence.In(request.Record, run), Meta(elapsed)));
         return new GateResult
         {
             Gate = request.Name,

@@ -99,7 +99,7 @@ public class GateFileTests
 
     [Test]
     public void Columns_count_characters_not_bytes() => Assert.That(Faults("""{ "existing": "ünïcödé ✓", "bad": 1, "criteria": [ { "metric": "é", "atLeast": 1 } ] }"""),
-        Is.EqualTo(["1,28: 'bad' is unknown in a gate file. Known: extends, space, environment, run, existing, log, reuse, evaluate, wait, data, baseline, criteria, pin, onInconclusive, reports."]));
+        Is.EqualTo(["1,28: 'bad' is unknown in a gate file. Known: extends, space, environment, run, existing, log, reuse, evaluate, wait, data, baseline, criteria, waivers, pin, onInconclusive, reports."]));
 
     [TestCase("""{ "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "1,1: What is judged is missing")]
     [TestCase("""{ "run": { "task": "t" }, "existing": "e", "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "1,27: 'run' and 'existing' exclude each other")]

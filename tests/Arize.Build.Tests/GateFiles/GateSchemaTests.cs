@@ -23,6 +23,7 @@ public class GateSchemaTests
     [TestCase("""{ "existing": "e", "criteria": [ { "metric": "m" } ] }""")]
     [TestCase("""{ "existing": "e", "criteria": [ { "metric": "m", "atLeast": "1" } ] }""")]
     [TestCase("""{ "existing": "e", "criteria": [ { "metric": "m", "atLeast": 1, "sclae": "unit" } ] }""")]
+    [TestCase("""{ "existing": "e", "criteria": [ { "metric": "m", "atLeast": 1 } ], "waivers": [ { "criterion": "m", "reason": "r", "owner": "o" } ] }""")]
     [TestCase("""{ "log": { "dataset": "d", "result": "r.jsonl" }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""")]
     [TestCase("""{ "run": { "taks": "t" }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""")]
     public void Slips_are_not(string gate)
@@ -44,6 +45,7 @@ public class GateSchemaTests
         Same("data", schema["definitions"]!["data"]!, GateKeys.Data);
         Same("baseline", schema["definitions"]!["baseline"]!, GateKeys.Baseline);
         Same("criterion", schema["definitions"]!["criterion"]!, GateKeys.Criterion);
+        Same("waiver", schema["definitions"]!["waiver"]!, GateKeys.Waiver);
         Same("pin", schema["definitions"]!["pin"]!, GateKeys.Pin);
 
         static void Same(string section, JsonNode schema, string[] keys)
