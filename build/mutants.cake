@@ -64,7 +64,7 @@ void BuildCopy(FilePath project) => DotNetBuild(project.FullPath, new DotNetBuil
     WorkingDirectory = project.GetDirectory(),
     Verbosity = DotNetVerbosity.Quiet,
     NoLogo = true,
-    ArgumentCustomization = arguments => arguments.Append("-nodeReuse:false").Append("-p:RunAnalyzers=false").Append("-p:TreatWarningsAsErrors=false"),
+    ArgumentCustomization = arguments => arguments.Append("-nodeReuse:false").Append("-clp:NoSummary").Append("-p:RunAnalyzers=false").Append("-p:TreatWarningsAsErrors=false"),
 });
 
 // How many of the tests failed. A test that is not there fails nothing, so its mutant is not seen.
@@ -80,7 +80,7 @@ int Failures(FilePath project, IEnumerable<string> tests)
         Filter = string.Join('|', tests.Distinct().Select(test => $"FullyQualifiedName~{test}")),
         Loggers = [$"trx;LogFileName={results}"],
         Verbosity = DotNetVerbosity.Quiet,
-        SetupProcessSettings = process => process.Silent = true,
+        SetupProcessSettings = process => process.RedirectStandardOutput = true, // the failures are wanted ones
         HandleExitCode = _ => true, // the results say it
     });
     return int.Parse(XmlPeek(results, "/t:TestRun/t:ResultSummary/t:Counters/@failed", new XmlPeekSettings
