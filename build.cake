@@ -4,6 +4,7 @@
 #load build/build.cake
 #load build/test.cake
 #load build/pack.cake
+#load build/sbom.cake
 #load build/samples.cake
 #load build/own-gate.cake
 #load build/mutants.cake
@@ -13,6 +14,7 @@ Task("Default")
     .IsDependentOn("Build")
     .IsDependentOn("Test")
     .IsDependentOn("Pack")
+    .IsDependentOn("Sbom")
     .IsDependentOn("Samples")
     .IsDependentOn("Gate")
     .Does(() => Information("The packages in {0} have passed their own gate.", Relative(packages)));

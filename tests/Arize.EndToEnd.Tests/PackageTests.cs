@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Reflection.PortableExecutable;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Arize.EndToEnd.Tests.Harness;
@@ -11,12 +12,47 @@ namespace Arize.EndToEnd.Tests;
 /// <summary>What is in the package, and what of it reaches its consumers.</summary>
 public sealed partial class PackageTests : EmulatedTests
 {
-    [Test]
-    public void The_package_holds_the_approved_files()
+    [TestCase("Arize.Build.Tasks")]
+    [TestCase("Arize.Build.Client")]
+    [TestCase("Arize.Build.Templates")]
+    [TestCase("Arize.Emulator")]
+    [TestCase("Cake.Arize")]
+    public async Task A_package_holds_the_approved_files(string package)
     {
-        var approved = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "approved", "package-files.txt"));
+        var approved = await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "approved", $"{package}.files.txt"));
 
-        Assert.That(Entries(Packed.File).Keys.Order(StringComparer.Ordinal), Is.EqualTo(approved));
+        Assert.That(Entries(await Packed.Any(package)).Keys.Order(StringComparer.Ordinal), Is.EqualTo(approved));
+    }
+
+    [Test]
+    public async Task A_bill_of_materials_names_what_a_package_carries()
+    {
+        var consumer = await Folder().WithCake();
+        var packages = Directory.CreateDirectory(Path.Combine(Packed.Sources, "artifacts", "packages")).FullName;
+        foreach (var package in new[] { "Arize.Build.Tasks", "Arize.Build.Client", "Arize.Build.Templates" })
+            File.Copy(await Packed.Any(package), Path.Combine(packages, $"{package}.{Packed.Version}.nupkg"));
+
+        (await Child.Run(Packed.Sources, consumer.Environment, "dotnet", "cake", "--target=Sbom", "--exclusive")).Passes();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Components("Arize.Build.Tasks"), Is.EqualTo(new[] { "pkg:nuget/RestSharp@114.1.0" }), "carried");
+            Assert.That(Components("Arize.Build.Client"), Is.EqualTo(new[] { "pkg:nuget/RestSharp@114.1.0" }), "depended on");
+            Assert.That(Components("Arize.Build.Templates"), Is.Empty);
+        }
+
+        string?[] Components(string package)
+        {
+            var bill = JsonNode.Parse(File.ReadAllText(Path.Combine(packages, $"{package}.{Packed.Version}.cdx.json")))!.AsObject();
+            // What CycloneDX 1.6 requires of a bill and of a component.
+            Assert.That(((string?)bill["bomFormat"], (string?)bill["specVersion"]), Is.EqualTo(("CycloneDX", "1.6")));
+            Assert.That((string?)bill["metadata"]!["component"]!["purl"], Is.EqualTo($"pkg:nuget/{package}@{Packed.Version}"));
+            var components = bill["components"]!.AsArray();
+            Assert.That(components.Select(c => (string?)c!["type"]), Has.All.EqualTo("library"));
+            Assert.That(components.Select(c => (string?)c!["name"]), Has.All.Not.Empty);
+            Assert.That(bill["dependencies"]!.AsArray().Select(d => (string?)d!["ref"]).Skip(1), Is.EqualTo(components.Select(c => (string?)c!["bom-ref"])));
+            return [.. components.Select(c => (string?)c!["purl"])];
+        }
     }
 
     [Test]

@@ -12,6 +12,8 @@ public sealed class Packed
 {
     static readonly TempFolder Root = new();
 
+    static readonly SemaphoreSlim OnePack = new(1);
+
     /// <summary>Builds of this repository's sources are those of a release.</summary>
     internal static readonly KeyValuePair<string, string?>[] ReleaseEnvironment = [new("CI", "true")];
 
@@ -40,8 +42,26 @@ public sealed class Packed
     public static string Version => Path.GetFileNameWithoutExtension(File)["Arize.Build.Tasks.".Length..];
 
     /// <summary>Packs a copy of the sources as a release is packed.</summary>
-    public static async Task Pack(string sources, string into) =>
-        (await Child.Run(sources, ReleaseEnvironment, "dotnet", "pack", "src/Arize.Build.Tasks", "-v:q", "-o", into)).Passes();
+    public static async Task Pack(string sources, string into, string project = "Arize.Build.Tasks") =>
+        (await Child.Run(sources, ReleaseEnvironment, "dotnet", "pack", $"src/{project}", "-v:q", "-o", into)).Passes();
+
+    /// <summary>Any of our packages. One that is not in the feed is packed when a test first asks for it.</summary>
+    public static async Task<string> Any(string package)
+    {
+        await OnePack.WaitAsync();
+        try
+        {
+            var others = In("others", package);
+            var folder = Directory.EnumerateFiles(Feed, $"{package}.*.nupkg").Any() ? Feed : others;
+            if (!Directory.Exists(folder))
+                await Pack(Sources, folder, package);
+            return Directory.GetFiles(folder, $"{package}.*.nupkg").Single();
+        }
+        finally
+        {
+            OnePack.Release();
+        }
+    }
 
     [OneTimeSetUp]
     public async Task Make()
