@@ -57,8 +57,7 @@ internal sealed class Transport : IDisposable
             throw TransportFault.From(response.ErrorException, call, connection.BaseUrl, deadline.IsCancellationRequested ? timeout : null,
                 neverSent: call.Method != HttpMethod.Get && !wire.HasWritten);
         }
-        var answer = new Answer((int)response.StatusCode, response.RawBytes ?? [], response.ContentType?.ToString(), Header(response, "Retry-After"),
-            DateTimeOffset.TryParse(Header(response, "Date"), System.Globalization.CultureInfo.InvariantCulture, out var date) ? date : null);
+        var answer = ((Received)response).Answer;
         options.Trace?.Invoke(FormattableString.Invariant(
             $"{call}: {answer.Status}, {answer.Body.Length} bytes, {options.Time.GetElapsedTime(started).TotalMilliseconds:0} ms"));
         return answer;
@@ -88,9 +87,23 @@ internal sealed class Transport : IDisposable
         }
     }
 
-    static string? Header(RestResponse response, string name) =>
-        (response.Headers ?? []).Concat(response.ContentHeaders ?? [])
-            .FirstOrDefault(h => h.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value?.ToString();
+    /// <summary>An answer as HTTP has it: RestSharp would make a string of every body, which nobody reads.</summary>
+    sealed class Received : RestResponse
+    {
+        public Received(HttpResponseMessage http, RestRequest request) : base(request)
+        {
+            StatusCode = http.StatusCode;
+            ResponseStatus = ResponseStatus.Completed;
+            using var body = http.Content.ReadAsStream(); // it is all there
+            var bytes = new byte[body.Length];
+            body.ReadExactly(bytes);
+            Answer = new Answer((int)http.StatusCode, bytes, http.Content.Headers.ContentType?.MediaType, Header("Retry-After"), http.Headers.Date);
+
+            string? Header(string name) => http.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
+        }
+
+        public Answer Answer { get; }
+    }
 
     /// <summary>A new one for each attempt: RestSharp keeps cookies and interceptors on a request that is used again.</summary>
     static RestRequest NewRequest(Call call)
@@ -99,6 +112,7 @@ internal sealed class Transport : IDisposable
         foreach (var (name, value) in call.Query)
             if (value is not null)
                 request.AddQueryParameter(name, value);
+        request.AdvancedResponseWriter = (http, asked) => new Received(http, asked);
         if (call.Body is not null)
             request.AddStringBody(call.Body.ToJsonString(), DataFormat.Json);
         return request;
