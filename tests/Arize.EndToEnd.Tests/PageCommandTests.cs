@@ -41,7 +41,8 @@ public sealed partial class PageCommandTests : EmulatedTests
 
         foreach (var command in Commands("docs/baselines.md"))
             (await Child.Run(shop, consumer.Environment, command.Split(' '))).Passes();
-        consumer.Write("Shop/gates/pinned.gate.json", """{ "extends": "release.gate.json", "baseline": { "record": "../baselines/release" } }""");
+        var pinned = PinnedRecord().Match(await File.ReadAllTextAsync(Path.Combine(Repository.Folder, "docs", "baselines.md"))).Groups[1].Value;
+        consumer.Write("Shop/gates/pinned.gate.json", $$"""{ "extends": "release.gate.json", "baseline": {{pinned}} }""");
         Assert.That((await Child.Run(shop, consumer.Environment, "dotnet", "publish", "-p:Gate=pinned")).Passes().Output, Does.Contain("Gate 'pinned': passed"));
 
         var exec = Commands("docs/emulator.md")[0];
@@ -59,6 +60,9 @@ public sealed partial class PageCommandTests : EmulatedTests
 
     [GeneratedRegex("```console\n(.*?)\n```", RegexOptions.Singleline)]
     private static partial Regex Console();
+
+    [GeneratedRegex("`(\\{ \"record\": [^`]+)`")]
+    private static partial Regex PinnedRecord();
 
     [GeneratedRegex("^ *(?:- )?(?:(?:run|script): |- )(dotnet .+)$", RegexOptions.Multiline)]
     private static partial Regex Step();
