@@ -11,5 +11,6 @@ namespace Cake.Arize;
 [CakeNamespaceImport("Arize.Build.Client")]
 [CakeNamespaceImport("Arize.Build.Gates")]
 [CakeNamespaceImport("Arize.Build.Gates.Logging")]
+[CakeNamespaceImport("Arize.Build.Gates.Replay")]
 [CakeNamespaceImport("Arize.Build.Gates.Runs")]
 public static partial class ArizeAliases;

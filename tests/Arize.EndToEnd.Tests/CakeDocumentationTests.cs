@@ -31,7 +31,7 @@ public sealed partial class CakeDocumentationTests : EmulatedTests
         {
             Assert.That(tasks, Is.Unique.And.Length.GreaterThan(pages.Length));
             Assert.That(build.Output, Does.Contain("Deploying.").And.Contain("1 runs were cancelled."));
-            Assert.That(await File.ReadAllTextAsync(summary), Does.Contain("Gate 'release': passed"));
+            Assert.That(await File.ReadAllTextAsync(summary), Does.Contain("Gate `release`: Passed"));
         }
     }
 
@@ -54,7 +54,7 @@ public sealed partial class CakeDocumentationTests : EmulatedTests
     async Task<Consumer> Script(string text) => (await Folder().WithCake()).Write("build.cake", text)
         .Write("assistant.json", await File.ReadAllTextAsync(Path.Combine(Repository.Folder, "samples", "cake-script", "assistant.json")))
         .Write("gates/release.gate.json", """
-            { "space": "support", "run": { "task": "support-golden" }, "evaluate": ["support-judge"], "criteria": [ { "metric": "correctness", "atLeast": 0.85 } ] }
+            { "space": "support", "run": { "task": "support-golden" }, "evaluate": ["support-judge"], "reuse": false, "criteria": [ { "metric": "correctness", "atLeast": 0.85 } ] }
             """)
         // A verdict is of a commit.
         .With("GITHUB_SHA", "0123456789abcdef0123456789abcdef01234567");

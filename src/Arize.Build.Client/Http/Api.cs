@@ -73,6 +73,10 @@ internal sealed class Api : IDisposable
         }
     }
 
+    /// <summary>Reads one object with one attempt: whoever calls has another way.</summary>
+    public async Task<JsonElement> GetOnceAsync(Call call, Deadline deadline, CancellationToken cancel) =>
+        Parse(await transport.SendAsync(call, AttemptTime(deadline), cancel).ConfigureAwait(false), call);
+
     /// <summary>
     /// Sends a write once. A cancellation before anything was written throws <see cref="OperationCanceledException"/>; one after that throws an
     /// <see cref="ArizeException"/>, because the service may have done what was asked. A large body gets more time than other requests.

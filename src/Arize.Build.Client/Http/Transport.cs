@@ -18,6 +18,10 @@ internal sealed class Transport : IDisposable
     /// <summary>16 MiB, counted after decompression: a small answer cannot unpack into a large one.</summary>
     public const int MaxAnswerBytes = 16 * 1024 * 1024;
 
+    /// <summary>The most requests at once: a build that waits for two thousand runs opens no more sockets than this.</summary>
+    public const int MostAtOnce = 32;
+
+    readonly SemaphoreSlim turns = new(MostAtOnce);
     readonly Connection connection;
     readonly ArizeClientOptions options;
     readonly RestClient reads;
@@ -30,7 +34,11 @@ internal sealed class Transport : IDisposable
 
     public Uri BaseUrl => connection.BaseUrl;
 
-    public void Dispose() => reads.Dispose();
+    public void Dispose()
+    {
+        reads.Dispose();
+        turns.Dispose();
+    }
 
     /// <summary>Sends once. A write has a connection of its own, opened for it and closed after it: a stale pooled one could swallow it or send it twice.</summary>
     public async Task<Answer> SendAsync(Call call, TimeSpan timeout, CancellationToken cancel)
@@ -39,12 +47,7 @@ internal sealed class Transport : IDisposable
         var started = options.Time.GetTimestamp();
         using var deadline = new CancellationTokenSource(timeout, options.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, deadline.Token);
-        RestResponse response;
-        if (call.Method == HttpMethod.Get)
-            response = await reads.ExecuteAsync(NewRequest(call), either.Token).ConfigureAwait(false);
-        else
-            using (var write = NewClient(TimeSpan.Zero, wire))
-                response = await write.ExecuteAsync(NewRequest(call), either.Token).ConfigureAwait(false);
+        var response = await InTurnAsync(call, wire, either.Token).ConfigureAwait(false);
 
         if (response.StatusCode == 0) // RestSharp's sign for "no whole answer"
         {
@@ -59,6 +62,30 @@ internal sealed class Transport : IDisposable
         options.Trace?.Invoke(FormattableString.Invariant(
             $"{call}: {answer.Status}, {answer.Body.Length} bytes, {options.Time.GetElapsedTime(started).TotalMilliseconds:0} ms"));
         return answer;
+    }
+
+    /// <summary>The wait for a turn is part of the attempt, and so of its timeout; what got none was never sent.</summary>
+    async Task<RestResponse> InTurnAsync(Call call, WireWatch wire, CancellationToken cancel)
+    {
+        try
+        {
+            await turns.WaitAsync(cancel).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e)
+        {
+            return new RestResponse(NewRequest(call)) { ErrorException = e };
+        }
+        try
+        {
+            if (call.Method == HttpMethod.Get)
+                return await reads.ExecuteAsync(NewRequest(call), cancel).ConfigureAwait(false);
+            using var write = NewClient(TimeSpan.Zero, wire);
+            return await write.ExecuteAsync(NewRequest(call), cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            turns.Release();
+        }
     }
 
     static string? Header(RestResponse response, string name) =>

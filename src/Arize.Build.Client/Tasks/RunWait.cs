@@ -3,7 +3,7 @@ using Arize.Build.Client.Http;
 namespace Arize.Build.Client;
 
 /// <summary>One wait for one run.</summary>
-internal sealed class RunWait(Api api, string runId, WaitOptions options, Func<Deadline, Action<ArizeException>, Task<TaskRun>> read)
+internal sealed class RunWait(Api api, string runId, WaitOptions options, Func<TimeSpan, TimeSpan> pauseAfter, Func<Deadline, Action<ArizeException>, Task<TaskRun>> read)
 {
     /// <summary>A run may be unreadable for a moment after its trigger.</summary>
     static readonly TimeSpan NotThereYet = TimeSpan.FromSeconds(60);
@@ -30,7 +30,7 @@ internal sealed class RunWait(Api api, string runId, WaitOptions options, Func<D
                     RunId = runId,
                     LastStatus = last?.StatusText,
                 };
-            var pause = options.PollInterval ?? PollSchedule.Next(deadline.Elapsed);
+            var pause = pauseAfter(deadline.Elapsed);
             await Task.Delay(pause < left ? pause : left, api.Time, cancel).ConfigureAwait(false);
         }
     }

@@ -16,13 +16,29 @@ public sealed partial class TasksClient
     /// <exception cref="ArizeException">
     /// <see cref="ArizeErrorKind.Timeout"/> with run id and last status; or the service cannot be read. The run may be active still: <see cref="ArizeException.RunId"/>.
     /// </exception>
-    public async Task<TaskRun> WaitForRunAsync(string runId, WaitOptions? options = null, CancellationToken cancel = default)
+    public Task<TaskRun> WaitForRunAsync(string runId, WaitOptions? options = null, CancellationToken cancel = default) => WaitForRunAsync(runId, options, null, cancel);
+
+    /// <summary>For runs that are waited for together, from one moment on.</summary>
+    internal RunLooks LookTogether(TimeSpan? pollInterval) => new(api, pollInterval);
+
+    /// <summary>Waits for one run; <paramref name="together"/> with others, whose interval is then that of all.</summary>
+    internal async Task<TaskRun> WaitForRunAsync(string runId, WaitOptions? options, RunLooks? together, CancellationToken cancel)
     {
         options ??= new WaitOptions();
         var faults = new List<ArizeFault>();
         CheckWait(options, faults);
         CheckRunId(runId, faults);
-        return await new RunWait(api, runId, options, (deadline, onFault) => ReadAsync(runId, deadline, onFault, cancel)).RunAsync(cancel).ConfigureAwait(false);
+        if (together is null)
+            return await new RunWait(api, runId, options, e => options.PollInterval ?? PollSchedule.Next(e), (deadline, onFault) => ReadAsync(runId, deadline, onFault, cancel)).RunAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            return await new RunWait(api, runId, options, together.Pause,
+                (deadline, onFault) => together.ReadAsync(runId, deadline, () => ReadAsync(runId, deadline, onFault, cancel), cancel)).RunAsync(cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            together.Leave(runId);
+        }
     }
 
     async Task<TaskRun> ReadAsync(string runId, Http.Deadline deadline, Action<ArizeException> onFault, CancellationToken cancel) =>

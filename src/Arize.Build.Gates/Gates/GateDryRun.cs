@@ -50,7 +50,7 @@ internal sealed class GateDryRun(ArizeClient arize, IBuildLog log, GateRequest r
         var (sample, scale) = (Sample.Of(scores), column.AllInUnit ? Scale.Unit : Scale.Continuous);
         var visible = Planning.SmallestVisible(Math.Sqrt(2) * sample.Deviation, examples ?? scores.Length, criterion.Confidence);
         Say($"{Reason.Title(criterion)} is {Numbers.Value(sample.Mean)} in the baseline; the smallest {(criterion.HigherIsBetter ? "drop" : "rise")} that this gate can see is at most "
-            + $"{Numbers.Difference(visible, scale)}, and {Numbers.Difference(criterion.Limit, scale)} are allowed");
+            + $"{Numbers.Difference(visible, scale)}, and {Numbers.Allowed(criterion.Limit, scale)} are allowed");
     }
 
     async Task<ArizeTask?> FindAsync(CreateRunExperimentTaskRequest wanted, CancellationToken cancel)

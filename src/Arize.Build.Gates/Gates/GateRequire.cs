@@ -20,7 +20,7 @@ public static class GateRequire
     /// <summary>How far ahead the clock of the service that dated a verdict may be.</summary>
     static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(5);
 
-    /// <summary>What stands between a gate and its release; empty where the record holds a pass for this commit, young enough and unaltered.</summary>
+    /// <summary>What stands between a gate and its release; empty where the record holds a pass for this commit, young enough (and so what it judged) and unaltered.</summary>
     /// <param name="gate">The gate.</param>
     /// <param name="maxAge">The oldest verdict that will do.</param>
     /// <param name="now">The time.</param>
@@ -52,12 +52,16 @@ public static class GateRequire
         if (!DateTimeOffset.TryParse(Meta("judgedAt"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var judged) || judged > now + ClockSlack)
             faults.Add(No(ArizeErrorKind.VerdictUnusable, "the verdict does not say when it was made, or is of the future."));
         else if (now - judged > maxAge)
-            faults.Add(No(ArizeErrorKind.VerdictUnusable, $"the verdict is {Duration.Show(TimeSpan.FromSeconds(Math.Round((now - judged).TotalSeconds)))} old, and may be {Duration.Show(maxAge)} (ArizeVerdictMaxAge, in Cake VerdictMaxAge). Run the gate again."));
+            faults.Add(No(ArizeErrorKind.VerdictUnusable, $"the verdict is {Age(judged)} old, and may be {Duration.Show(maxAge)} (ArizeVerdictMaxAge, in Cake VerdictMaxAge). Run the gate again."));
+        else if (DateTimeOffset.TryParse(Meta("reusedFrom"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var made) && now - made > maxAge)
+            faults.Add(No(ArizeErrorKind.VerdictUnusable, $"the experiment that its verdict reused is {Age(made)} old, and may be {Duration.Show(maxAge)} (ArizeVerdictMaxAge, in Cake VerdictMaxAge). Run the gate again with ArizeReuse=false (in Cake, Reuse = false)."));
         if (faults.Count == 0 && !(verdict["passed"] is JsonValue passed && passed.GetValueKind() == JsonValueKind.True))
             faults.Add(No(Text("outcome") switch { "fail" => ArizeErrorKind.CriterionFailed, "inconclusive" => ArizeErrorKind.Inconclusive, _ => ArizeErrorKind.NotJudged }, $"its verdict is no pass. {Why(verdict)}"));
         return faults;
 
         GateFault No(ArizeErrorKind kind, string why) => new(kind, $"Gate {Fault.Show(gate.Name)} is required, and {why}");
+
+        string Age(DateTimeOffset time) => Duration.Show(TimeSpan.FromSeconds(Math.Round((now - time).TotalSeconds)));
 
         string? Text(string key) => verdict[key] is JsonValue value ? value.ToString() : null;
 

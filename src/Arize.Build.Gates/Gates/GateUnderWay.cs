@@ -27,7 +27,7 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
 
     public async Task<GateResult> RunAsync(CancellationToken cancel)
     {
-        var found = new GatePreparation(arize, gate) { Logging = new LogSource(arize, log, request), Reuse = new ReuseSearch(arize, log, request, record) };
+        var found = new GatePreparation(arize, gate) { Logging = new LogSource(arize, log, request), Reuse = new ReuseSearch(arize, log, request, record.Entry) };
         await found.ReadAsync(async wanted => await new ExperimentTaskSetup(arize, log).EnsureAsync(wanted, IfExists.Update, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
         said.AddRange(found.Faults);
         (reused, baseline) = (found.Reused, found.Compared?.Used);
@@ -182,6 +182,7 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
         ExperimentId = experiment?.Id,
         ExperimentName = experiment?.Name,
         Reused = reused is not null,
+        ReusedFrom = reused?.Experiment.CreatedAt,
         DatasetId = experiment?.DatasetId,
         DatasetVersionId = experiment?.DatasetVersionId,
         Baseline = baseline,

@@ -39,10 +39,12 @@ public sealed class GateVerbs(ArizeClient arize, IBuildLog log)
     /// <summary>Triggers a gate's run and leaves it to a later build of the same commit.</summary>
     /// <param name="gate">The gate.</param>
     /// <param name="cancel">Interrupts the call.</param>
-    /// <returns>The run; null where the gate judges an experiment that is there.</returns>
+    /// <returns>The run; null where the gate judges an experiment that is there, or reuses one.</returns>
     /// <exception cref="ArizeException">Nothing was started, or it is not known.</exception>
     public async Task<TriggeredRun?> StartAsync(GatePlan gate, CancellationToken cancel)
     {
+        if (gate is { File: { } file, Run: { } ofFile })
+            return await new GateStart(arize, log).RunAsync(file, ofFile, cancel).ConfigureAwait(false);
         if (gate.Run is { } run)
             return await new RunGate(arize, log).StartAsync(run, cancel).ConfigureAwait(false);
         log.Milestone($"Gate {Fault.Show(gate.Name)} {(gate.File?.Gate.Log is null ? "judges an experiment that is there" : "logs what an application has answered")}: there is nothing to start.");

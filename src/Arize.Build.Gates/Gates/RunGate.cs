@@ -108,6 +108,7 @@ internal sealed class RunGate(ArizeClient arize, IBuildLog log)
         Project = request.Project,
         Build = request.Build,
         Commit = request.Commit,
+        Fingerprint = request.Fingerprint,
         ForLater = forLater,
     };
 }

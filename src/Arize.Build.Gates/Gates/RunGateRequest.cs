@@ -39,6 +39,9 @@ internal sealed record RunGateRequest
     /// <summary>The commit that is built (see <see cref="SourceCommit"/>).</summary>
     public string? Commit { get; init; }
 
+    /// <summary>What ends the name of the experiment (see <see cref="Reuse.Fingerprint"/>); null for nothing.</summary>
+    public string? Fingerprint { get; init; }
+
     /// <summary>The gate's hash (see <see cref="GatePlan.Hash"/>).</summary>
     public string? Hash { get; init; }
 

@@ -1,6 +1,7 @@
 using Arize.Build.Client;
 using Arize.Build.Gates.Files;
 using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.Reports;
 using Arize.Build.Gates.Settings;
 
 namespace Arize.Build.Gates;
@@ -31,14 +32,14 @@ internal static class VerdictTable
 
     static string[] Row(CriterionVerdict c)
     {
-        var (value, limit) = c.Value is { } v ? Numbers.Apart(v, c.Baseline ?? c.Criterion.Limit) : ("-", "");
+        var (value, baseline) = Wording.Values(c);
         return
         [
             c.Outcome.ToString().ToLowerInvariant(),
             RemoteText.OneLine(Reason.Title(c.Criterion), 60),
-            $"{CriterionRules.Key(c.Criterion.Verb)} {Numbers.Short(c.Criterion.Limit)}",
+            $"{CriterionRules.Key(c.Criterion.Verb)} {Numbers.Limit(c.Criterion.Limit)}",
             value,
-            c.Baseline is null ? "" : limit,
+            baseline ?? "",
             c.Examples is { } n ? Numbers.Short(n) : "",
         ];
     }

@@ -17,6 +17,21 @@ internal static class Numbers
         return (Fixed(first, decimals), Fixed(second, decimals));
     }
 
+    /// <summary>A value and the limit that it is held against: the limit to its last digit, the value with as many, and more where it takes them to tell the two apart.</summary>
+    public static (string Value, string Limit) Against(double value, double limit)
+    {
+        var decimals = Math.Min(Decimals(value), Decimals(limit));
+        while (decimals < 12 && (Math.Round(limit, decimals) != limit || value != limit && Fixed(value, decimals) == Fixed(limit, decimals)))
+            decimals++;
+        return (Fixed(value, decimals), Fixed(limit, decimals));
+    }
+
+    /// <summary>What was asked, to its last digit: a limit of 0.999 is not one of 1.</summary>
+    public static string Limit(double limit) => Math.Abs(limit) < 1e15 ? ((decimal)limit).ToString("0.##################", CultureInfo.InvariantCulture) : Short(limit);
+
+    /// <summary>What was asked of a difference, to its last digit.</summary>
+    public static string Allowed(double difference, Scale? scale) => scale is Scale.Binary or Scale.Unit ? $"{Limit(difference * 100)} points" : Limit(difference);
+
     /// <summary>A difference: percentage points on scales from 0 to 1, else in the metric's own unit.</summary>
     public static string Difference(double difference, Scale? scale) =>
         scale is Scale.Binary or Scale.Unit ? $"{Short(difference * 100)} points" : Short(difference);

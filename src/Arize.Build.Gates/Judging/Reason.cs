@@ -29,7 +29,7 @@ internal static class Reason
         var changes = seen.Worse + seen.Better == 0 ? "none changed"
             : string.Create(CultureInfo.InvariantCulture, $"{seen.Worse} {worse}, {seen.Better} {better}; {Numbers.P(seen.P)}{corrected}");
         var facts = $"{Title(criterion)} {before} -> {after} on {Numbers.Count(seen.N, "paired example")} ({changes}).";
-        var tolerance = Numbers.Difference(criterion.Limit, seen.Scale);
+        var tolerance = Numbers.Allowed(criterion.Limit, seen.Scale);
         var visible = $"The smallest {drop} this gate can see is {Numbers.Difference(seen.SmallestVisible, seen.Scale)}.";
         return finding switch
         {
@@ -48,7 +48,7 @@ internal static class Reason
 
     public static string Level(Outcome outcome, Level level, Criterion criterion)
     {
-        var (value, limit) = Numbers.Apart(level.Value, criterion.Limit);
+        var (value, limit) = Numbers.Against(level.Value, criterion.Limit);
         var holds = criterion.HigherIsBetter ? level.Value >= criterion.Limit : level.Value <= criterion.Limit;
         var relation = (criterion.HigherIsBetter, holds) switch
         {
@@ -84,7 +84,7 @@ internal static class Reason
     static string Worst(Comparison seen) => seen.Bounds is { Low: < 0 } bounds ? $" (it may be {Numbers.Difference(-bounds.Low, seen.Scale)})" : "";
 
     static string MoreToSee(Comparison seen, Criterion criterion) => criterion.Limit > 0
-        ? $"About {Numbers.Count(Planning.ExamplesToSee(criterion.Limit, seen.Deviation, criterion.Confidence), "example")} are needed to see {Numbers.Difference(criterion.Limit, seen.Scale)}."
+        ? $"About {Numbers.Count(Planning.ExamplesToSee(criterion.Limit, seen.Deviation, criterion.Confidence), "example")} are needed to see {Numbers.Allowed(criterion.Limit, seen.Scale)}."
         : "No number of examples rules out every drop: allow a small one.";
 
     static string MoreToShow(Comparison seen, Criterion criterion)

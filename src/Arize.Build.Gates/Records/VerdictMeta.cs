@@ -16,6 +16,10 @@ internal sealed record VerdictMeta
     public string? ExperimentId { get; init; }
     public string? ExperimentName { get; init; }
     public bool Reused { get; init; }
+
+    /// <summary>When a reused experiment was made: a verdict is no younger than what it judges.</summary>
+    public DateTimeOffset? ReusedFrom { get; init; }
+
     public string? DatasetId { get; init; }
     public string? DatasetVersionId { get; init; }
     public BaselineUsed? Baseline { get; init; }
@@ -34,6 +38,7 @@ internal sealed record VerdictMeta
         ["experimentId"] = ExperimentId,
         ["experimentName"] = ExperimentName,
         ["reused"] = Reused,
+        ["reusedFrom"] = ReusedFrom is { } made ? VerdictFile.Time(made) : null,
         ["datasetId"] = DatasetId,
         ["datasetVersionId"] = DatasetVersionId,
         ["baselineName"] = Baseline?.Name,

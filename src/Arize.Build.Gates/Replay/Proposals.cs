@@ -32,7 +32,7 @@ internal static class Proposals
         least.Sort();
         var proposed = RoundUp(least[Percentile.Rank(least.Count, 0.95) - 1]);
         return new(criterion, proposed, string.Create(CultureInfo.InvariantCulture,
-            $"{Reason.Title(criterion)}: {CriterionRules.Key(criterion.Verb)} {Numbers.Short(proposed)} passes 95 % of {Numbers.Count(least.Count, "comparison")} of one with another; the gate has {Numbers.Short(criterion.Limit)}, which passes {Numbers.Percent(least.Count(l => l <= criterion.Limit) / (double)least.Count)}."));
+            $"{Reason.Title(criterion)}: {CriterionRules.Key(criterion.Verb)} {Numbers.Short(proposed)} passes 95 % of {Numbers.Count(least.Count, "comparison")} of one with another; the gate has {Numbers.Limit(criterion.Limit)}, which passes {Numbers.Percent(least.Count(l => l <= criterion.Limit) / (double)least.Count)}."));
     }
 
     /// <summary>A bound that one more run of the model meets with 95 %: the mean and t · s · √(1 + 1/n).</summary>
@@ -45,7 +45,7 @@ internal static class Proposals
         var reach = StudentT.Quantile(0.95, values.Length - 1) * sample.Deviation * Math.Sqrt(1 + 1.0 / values.Length);
         var proposed = criterion.HigherIsBetter ? sample.Mean - reach : sample.Mean + reach;
         return new(criterion, proposed, string.Create(CultureInfo.InvariantCulture,
-            $"{Reason.Title(criterion)}: {Numbers.Value(values.Min())} to {Numbers.Value(values.Max())} in {Numbers.Count(values.Length, "record")}; one more run stays {(criterion.HigherIsBetter ? "above" : "below")} {Numbers.Value(proposed)} with 95 %; the gate has {CriterionRules.Key(criterion.Verb)} {Numbers.Short(criterion.Limit)}."));
+            $"{Reason.Title(criterion)}: {Numbers.Value(values.Min())} to {Numbers.Value(values.Max())} in {Numbers.Count(values.Length, "record")}; one more run stays {(criterion.HigherIsBetter ? "above" : "below")} {Numbers.Value(proposed)} with 95 %; the gate has {CriterionRules.Key(criterion.Verb)} {Numbers.Limit(criterion.Limit)}."));
     }
 
     /// <summary>By itself: neither other criteria nor waivers play a part in what noise is.</summary>

@@ -50,7 +50,7 @@ public sealed record ReplayResult
             string Count(Outcome outcome) => Numbers.Short(judged.Count(r => r.Now.Criteria[i].Outcome == outcome));
             yield return
             [
-                "", RemoteText.OneLine(Reason.Title(criterion), 60), $"{CriterionRules.Key(criterion.Verb)} {Numbers.Short(criterion.Limit)}",
+                "", RemoteText.OneLine(Reason.Title(criterion), 60), $"{CriterionRules.Key(criterion.Verb)} {Numbers.Limit(criterion.Limit)}",
                 Count(Outcome.Pass), Count(Outcome.Warn), Count(Outcome.Inconclusive), Count(Outcome.Fail), Count(Outcome.Error), Numbers.Short(judged.Count(r => Turn(r, r.Now.Criteria[i]))),
             ];
         }

@@ -30,6 +30,9 @@ internal sealed record GateReport
     /// <summary>Different examples among the rows; 0 where none were read.</summary>
     public int Examples { get; init; }
 
+    /// <summary>When the experiment was made, where it is one of an earlier build; null where this build made it.</summary>
+    public DateTimeOffset? ReusedFrom { get; init; }
+
     /// <summary>What was compared with; null where there is nothing.</summary>
     public string? Baseline { get; init; }
 

@@ -29,6 +29,7 @@ internal static class GateReports
             Waivers = verdict.Waivers,
             Examples = verdict.Examples,
             Baseline = meta.Baseline?.Name,
+            ReusedFrom = meta.ReusedFrom,
             Facts = Facts(meta),
             Cost = cost,
             JudgedAt = meta.JudgedAt,

@@ -51,10 +51,10 @@ internal static class Wording
     /// <summary>What was asked: "at least 0.9", "may drop by 2 points".</summary>
     public static string Asked(Criterion criterion, Scale? scale) => criterion.Verb switch
     {
-        Verb.AtLeast => $"at least {Numbers.Short(criterion.Limit)}",
-        Verb.AtMost => $"at most {Numbers.Short(criterion.Limit)}",
-        Verb.MayDropBy => $"may drop by {Numbers.Difference(criterion.Limit, scale)}",
-        _ => $"may rise by {Numbers.Difference(criterion.Limit, scale)}",
+        Verb.AtLeast => $"at least {Numbers.Limit(criterion.Limit)}",
+        Verb.AtMost => $"at most {Numbers.Limit(criterion.Limit)}",
+        Verb.MayDropBy => $"may drop by {Numbers.Allowed(criterion.Limit, scale)}",
+        _ => $"may rise by {Numbers.Allowed(criterion.Limit, scale)}",
     };
 
     /// <summary>The candidate's number, and the baseline's where there is one, never rounded to look alike.</summary>
@@ -62,7 +62,7 @@ internal static class Wording
     {
         if (criterion.Value is not { } value)
             return ("–", null);
-        var (first, second) = Numbers.Apart(value, criterion.Baseline ?? criterion.Criterion.Limit);
+        var (first, second) = criterion.Baseline is { } baseline ? Numbers.Apart(value, baseline) : Numbers.Against(value, criterion.Criterion.Limit);
         return (first, criterion.Baseline is null ? null : second);
     }
 
@@ -80,7 +80,8 @@ internal static class Wording
     {
         report.Examples > 0 ? Numbers.Count(report.Examples, "example") : null,
         report.Baseline is { } baseline ? $"against {RemoteText.OneLine(baseline, 100)}" : null,
-        report.JudgedAt.UtcDateTime.ToString("d MMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture),
+        report.ReusedFrom is { } made ? $"experiment reused, made {Moment(made)}" : null,
+        Moment(report.JudgedAt),
         $"in {Duration.Show(report.Elapsed)}",
     }.OfType<string>());
 
@@ -88,6 +89,8 @@ internal static class Wording
     public static string? Changes(CriterionVerdict criterion) => criterion is { Broke: { } broke, Fixed: { } @fixed }
         ? string.Create(CultureInfo.InvariantCulture, $"{broke} {(criterion.Scale == Scale.Binary ? "broke" : "worse")}, {@fixed} {(criterion.Scale == Scale.Binary ? "fixed" : "better")}")
         : null;
+
+    static string Moment(DateTimeOffset time) => time.UtcDateTime.ToString("d MMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     static string End(double end) => double.IsFinite(end) ? Numbers.Value(end) : "no bound";
 

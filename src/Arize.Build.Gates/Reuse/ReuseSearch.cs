@@ -11,7 +11,7 @@ namespace Arize.Build.Gates.Reuse;
 /// Looks for an experiment of the very same making before a gate pays for another one. It reads only, and takes nothing on trust: a COMPLETED run of this very task without errors, or the
 /// very results logged whole; every row there; made within the maximum age.
 /// </summary>
-internal sealed class ReuseSearch(ArizeClient arize, IBuildLog log, GateRequest request, RunRecord record)
+internal sealed class ReuseSearch(ArizeClient arize, IBuildLog log, GateRequest request, RunEntry? earlier)
 {
     readonly GateFile gate = request.Gate;
 
@@ -54,7 +54,7 @@ internal sealed class ReuseSearch(ArizeClient arize, IBuildLog log, GateRequest 
         if (!request.Reuse || gate.Reuse == TimeSpan.Zero)
             return null;
         // What an open record names comes first: a run that may be active, or what this very build has logged.
-        if (record.Entry is { State: RunState.Sent or RunState.Started } open && (open.DatasetId is null || open.Build is not null && open.Build == request.Build))
+        if (earlier is { State: RunState.Sent or RunState.Started } open && (open.DatasetId is null || open.Build is not null && open.Build == request.Build))
             return null;
         // What answers behind an agent's address is no part of the configuration: a new deployment would be judged by the old one's outputs.
         if (gate.Reuse is null && task?.RunConfiguration is { } configuration && RunConfigurationRules.Kind(JsonObject.Create(configuration)!) == "AGENT_CALL")

@@ -22,8 +22,11 @@ public sealed class RunSteps(ArizeClient arize, IBuildLog log, Action<ArizeFault
     /// <summary>Waits for runs and judges each.</summary>
     /// <param name="step">The runs.</param>
     /// <param name="cancel">Interrupts the wait; the runs are cancelled.</param>
-    public async Task<IReadOnlyList<WaitedRun>> WaitAsync(WaitStep step, CancellationToken cancel) =>
-        await Task.WhenAll(step.RunIds.Select(id => WaitForOneAsync(id, step, cancel))).ConfigureAwait(false);
+    public async Task<IReadOnlyList<WaitedRun>> WaitAsync(WaitStep step, CancellationToken cancel)
+    {
+        var watch = new RunWatch(arize, log) { Together = step.RunIds.Count > 1 ? arize.Tasks.LookTogether(step.PollInterval) : null };
+        return await Task.WhenAll(step.RunIds.Select(id => WaitForOneAsync(id, step, watch, cancel))).ConfigureAwait(false);
+    }
 
     /// <summary>Cancels runs. Safe to repeat: a run that had ended already is said to have, and is no error.</summary>
     /// <param name="runIds">The ids of the runs.</param>
@@ -51,13 +54,13 @@ public sealed class RunSteps(ArizeClient arize, IBuildLog log, Action<ArizeFault
         return cancelled;
     }
 
-    async Task<WaitedRun> WaitForOneAsync(string id, WaitStep step, CancellationToken cancel)
+    async Task<WaitedRun> WaitForOneAsync(string id, WaitStep step, RunWatch watch, CancellationToken cancel)
     {
         var started = arize.Time.GetTimestamp();
         TaskRun run;
         try
         {
-            run = await new RunWatch(arize, log).WaitAsync(id, step.Timeout, step.PollInterval, step.OnTimeout, cancel).ConfigureAwait(false);
+            run = await watch.WaitAsync(id, step.Timeout, step.PollInterval, step.OnTimeout, cancel).ConfigureAwait(false);
         }
         catch (ArizeException e)
         {

@@ -18,6 +18,9 @@ public sealed class RunWatch(ArizeClient arize, IBuildLog log)
     /// <summary>Called where a run that was waited for is known to have ended because this watch cancelled it.</summary>
     public Action<TaskRun>? OnCancelled { get; init; }
 
+    /// <summary>Shares the looks of waits that begin together; null where each looks for itself.</summary>
+    internal RunLooks? Together { get; init; }
+
     /// <summary>Waits for one run.</summary>
     /// <param name="runId">The run's id.</param>
     /// <param name="timeout">How long to wait.</param>
@@ -32,7 +35,7 @@ public sealed class RunWatch(ArizeClient arize, IBuildLog log)
         var started = arize.Time.GetTimestamp();
         try
         {
-            return await arize.Tasks.WaitForRunAsync(runId, new WaitOptions { Timeout = timeout, PollInterval = pollInterval, OnProgress = Teller() }, cancel)
+            return await arize.Tasks.WaitForRunAsync(runId, new WaitOptions { Timeout = timeout, PollInterval = pollInterval, OnProgress = Teller() }, Together, cancel)
                 .ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)

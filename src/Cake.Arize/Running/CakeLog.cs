@@ -51,6 +51,9 @@ internal sealed class CakeLog(ICakeContext context, TextWriter console) : IBuild
             Error(fault.Code, fault.Message, fault.At, Text(fault));
     }
 
+    /// <summary>A Markdown file for the summary of the build, where the CI system shows one.</summary>
+    public void Summary(string file) => Mark(mark.Summary(Safe(file)));
+
     /// <summary>An error of the addin's own.</summary>
     public void Error(string code, string message) => Error(code, message, null, Safe($"{code}: {message}"));
 

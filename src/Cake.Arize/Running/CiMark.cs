@@ -26,6 +26,9 @@ internal abstract class CiMark
     /// <summary>The line to print; null for none.</summary>
     public abstract string? Warning(string code, string message, SourcePosition? at);
 
+    /// <summary>The line that adds a Markdown file to the summary of the build; null where there is none, or the file is added otherwise (GitHub's is a file that the core writes).</summary>
+    public virtual string? Summary(string file) => null;
+
     static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     sealed class GitHubActions(string? workspace) : CiMark
@@ -55,6 +58,8 @@ internal abstract class CiMark
         public override string Error(string code, string message, SourcePosition? at) => Line("error", code, message, at);
 
         public override string Warning(string code, string message, SourcePosition? at) => Line("warning", code, message, at);
+
+        public override string Summary(string file) => $"##vso[task.uploadsummary]{Data(file)}";
 
         static string Line(string kind, string code, string message, SourcePosition? at)
         {

@@ -1,6 +1,8 @@
 using Arize.Build.Client;
 using Arize.Build.Gates;
 using Arize.Build.Gates.Files;
+using Arize.Build.Gates.Replay;
+using Arize.Build.Gates.Reports;
 using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Settings;
 using Cake.Core;
@@ -75,6 +77,19 @@ internal sealed class GatesCall
         });
     }
 
+    /// <summary>Judges records again under the gates as they are now.</summary>
+    public Task<IReadOnlyList<ReplayResult>> ReplayAsync()
+    {
+        SayFaults();
+        return EachAsync(true, (_, gate, _) =>
+        {
+            var result = GateReplay.Run(gate, call.FullPath(settings.Replay) ?? gate.Record, call.Log);
+            foreach (var line in result.Lines(gate.Name))
+                call.Log.Milestone(line);
+            return Task.FromResult(result);
+        });
+    }
+
     /// <summary>A gate that could not be asked is an error; the others go on.</summary>
     Task<IReadOnlyList<T>> EachAsync<T>(bool needsNoService, Func<GateVerbs?, GatePlan, CancellationToken, Task<T>> one)
     {
@@ -101,6 +116,8 @@ internal sealed class GatesCall
         foreach (var line in result.Table)
             call.Log.Milestone(line);
         Say(result.Diagnostics);
+        if (Path.Combine(Path.GetDirectoryName(result.VerdictFile)!, ReportFiles.Summary) is var summary && File.Exists(summary))
+            call.Log.Summary(summary);
         return result;
     }
 

@@ -67,6 +67,9 @@ public sealed class ArizeGateSettings : ArizeSettings
     /// <summary>The oldest verdict that <c>ArizeGateRequire</c> takes. Default: 1 day.</summary>
     public TimeSpan? VerdictMaxAge { get; set; }
 
+    /// <summary>What <c>ArizeGateReplay</c> judges again: a record, or a folder of records. Default: the gate's own record.</summary>
+    public DirectoryPath? Replay { get; set; }
+
     /// <summary>The organization's id, for links into Arize. Default: no links.</summary>
     public string? Organization { get; set; }
 

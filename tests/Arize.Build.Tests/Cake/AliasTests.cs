@@ -1,5 +1,6 @@
 using Arize.Build.Client;
 using Arize.Build.Gates;
+using Arize.Build.Gates.Judging;
 using Arize.Build.Gates.Runs;
 using Cake.Arize;
 using Cake.Core;
@@ -58,6 +59,54 @@ public sealed class AliasTests : CakeFixture
             Assert.That(File.Exists(System.IO.Path.Combine(Folder, "artifacts", "arize", "release", "verdict.json")), Is.True);
             Assert.That(() => Context.ArizeGateRequire("gates/release.gate.json"), Throws.Nothing);
             Assert.That(Assert.Throws<CakeException>(() => Context.ArizeGateRequire("gates/release.gate.json", new ArizeGateSettings { MaxExamples = 5 }))!.Message, Does.StartWith("ARIZE4006"));
+        }
+    }
+
+    [Test]
+    public void A_record_is_judged_again_without_a_key_and_without_a_request()
+    {
+        Write("gates/release.gate.json", Gate);
+        Context.ArizeGate("gates/release.gate.json");
+        Write("gates/stricter.gate.json", """{ "space": "support", "run": { "task": "support-golden" }, "criteria": [ { "metric": "run.num_successes", "atLeast": 31 } ] }""");
+        Environment.SetEnvironmentVariable("ARIZE_API_KEY", null);
+        var requests = Emulator.Requests.Count;
+
+        var result = Context.ArizeGateReplay("gates/stricter.gate.json", new ArizeGateSettings { Replay = "artifacts/arize" });
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((result.Records.Single().Name, result.Records[0].Was, result.Records[0].Turned, result.Blocked), Is.EqualTo(("release", Outcome.Pass, true, 1)));
+            Assert.That(Log.Everything, Does.Contain("Gate 'stricter', replay of 1 record: it would block 1, and blocked 0 then; 1 turned."));
+            Assert.That(Emulator.Requests, Has.Count.EqualTo(requests));
+            Assert.That(Context.ArizeGateReplay("gates/release.gate.json").Blocked, Is.Zero, "its own record");
+            Assert.That(Assert.Throws<CakeException>(() => Context.ArizeGateReplay("gates/stricter.gate.json"))!.Message, Does.StartWith("ARIZE4003: Gate 'stricter': There is no record in"));
+        }
+    }
+
+    [Test]
+    public void Azure_Pipelines_is_told_where_the_summary_is_and_GitHub_and_a_desk_are_not()
+    {
+        Write("gates/release.gate.json", Gate);
+        Assert.That(Console("TF_BUILD"), Is.EqualTo($"##vso[task.uploadsummary]{System.IO.Path.Combine(Folder, "artifacts", "arize", "release", "summary.md")}{Environment.NewLine}"));
+        Assert.That(Console("GITHUB_ACTIONS"), Is.Empty, "there the summary is a file of the step");
+        Assert.That(Console("NO_CI"), Is.Empty);
+
+        string Console(string ci)
+        {
+            var before = System.Console.Out;
+            using var console = new StringWriter();
+            System.Console.SetOut(console);
+            Environment.SetEnvironmentVariable(ci, "True");
+            try
+            {
+                Context.ArizeGate("gates/release.gate.json");
+            }
+            finally
+            {
+                System.Console.SetOut(before);
+                Environment.SetEnvironmentVariable(ci, null);
+            }
+            return console.ToString();
         }
     }
 

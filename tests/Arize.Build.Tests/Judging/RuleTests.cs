@@ -29,4 +29,17 @@ public class RuleTests
         foreach (var policy in Enum.GetValues<RegressionPolicy>())
             Assert.That(RegressionRule.Outcome(RegressionRule.Find(broken, double.NaN, MayDropBy(0.02) with { Policy = policy })), Is.EqualTo(Outcome.Inconclusive));
     }
+
+    [TestCase(0.9444, 0.999, "0.944", "0.999")]
+    [TestCase(0.93, 0.9, "0.93", "0.90")]
+    [TestCase(0.8996, 0.9, "0.8996", "0.9000")]
+    [TestCase(1432.4, 1500, "1432", "1500")]
+    public void A_limit_is_shown_to_its_last_digit_and_never_as_the_value(double value, double limit, string shown, string shownLimit)
+    {
+        Assert.That(Numbers.Against(value, limit), Is.EqualTo((shown, shownLimit)));
+        Assert.That(double.Parse(Numbers.Limit(limit), System.Globalization.CultureInfo.InvariantCulture), Is.EqualTo(limit));
+    }
+
+    [TestCase(0.07, Scale.Unit, "7 points"), TestCase(0.0155, Scale.Binary, "1.55 points"), TestCase(12.5, Scale.Continuous, "12.5")]
+    public void What_is_allowed_is_shown_to_its_last_digit(double difference, Scale scale, string shown) => Assert.That(Numbers.Allowed(difference, scale), Is.EqualTo(shown));
 }

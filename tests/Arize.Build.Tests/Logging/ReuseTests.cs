@@ -35,7 +35,37 @@ public sealed class ReuseTests
         Assert.That((second.Experiment!.Id, second.Run!.Id), Is.EqualTo((first.Experiment!.Id, first.Run!.Id)));
         Assert.That(first.Experiment.Name, Does.Match("^support-golden-release-ci-1-[0-9a-f]{12}$"));
         Assert.That(gate.Log, Has.Some.Match($"^Reused experiment '{first.Experiment.Name}', nothing was triggered\\. It was made .* ago of the very same; ArizeReuse=false \\(in Cake, Reuse = false\\) makes it again\\.$"));
-        Assert.That(await File.ReadAllTextAsync(second.VerdictFile), Does.Contain("\"reused\": true"));
+        var made = first.Experiment.CreatedAt!.Value.UtcDateTime;
+        Assert.That(await File.ReadAllTextAsync(second.VerdictFile), Does.Contain("\"reused\": true").And.Contain($"\"reusedFrom\": \"{made:yyyy-MM-ddTHH:mm:ss}"));
+        foreach (var report in new[] { "summary.md", "report.html" })
+            Assert.That(await File.ReadAllTextAsync(Path.Combine(gate.Record, report)), Does.Contain($"experiment reused, made {made.ToString("d MMM yyyy, HH:mm", System.Globalization.CultureInfo.InvariantCulture)} UTC"), report);
+    }
+
+    [Test]
+    public async Task A_run_that_one_build_starts_is_reused_by_another_and_none_is_started_where_there_is_one()
+    {
+        await using var gate = await GateUnderTest.WithModel("atlas-1");
+        gate.Build = "ci-1";
+        var started = await gate.Verbs.StartAsync(await gate.Plan(Run), default);
+        Assert.That(started!.ExperimentName, Does.Match("^support-golden-release-ci-1-[0-9a-f]{12}$"));
+        var first = await Build(gate, "ci-1", Run);
+        Assert.That((first.Experiment!.Name, first.Reused, first.Cost.RunsTriggered), Is.EqualTo((started.ExperimentName, false, 1)), "the same build goes on with it; the evaluation is triggered");
+        Assert.That(((await Build(gate, "ci-2", Run)).Reused, Triggers(gate)), Is.EqualTo((true, 2)));
+
+        gate.Build = "ci-3";
+        Assert.That(await gate.Verbs.StartAsync(await gate.Plan(Run), default), Is.Null);
+        Assert.That((Triggers(gate), File.Exists(Path.Combine(gate.Record, "verdict.json"))), Is.EqualTo((2, false)), "nothing was started, and the verdict of another build is gone");
+    }
+
+    [Test]
+    public async Task A_gate_that_cannot_be_judged_starts_nothing()
+    {
+        await using var gate = await GateUnderTest.WithModel("atlas-1");
+        var json = Run.Replace("\"criteria\"", "\"baseline\": { \"experiment\": \"no-such\" }, \"criteria\"", StringComparison.Ordinal).Replace("\"atLeast\": 0.5", "\"mayDropBy\": 0.5", StringComparison.Ordinal);
+        var plan = await gate.Plan(json);
+        Assert.That(plan.Faults, Is.Empty);
+        Assert.That(async () => await gate.Verbs.StartAsync(plan, default), Throws.TypeOf<ArizeException>().With.Message.Contains("no-such"));
+        Assert.That(Triggers(gate), Is.Zero);
     }
 
     [Test]

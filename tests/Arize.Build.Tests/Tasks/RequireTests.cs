@@ -130,6 +130,21 @@ public sealed class RequireTests : TaskFixture
         Assert.That(Engine.Errors.Select(e => e.Code), good ? Is.Empty : Is.EqualTo(new[] { "ARIZE4006" }));
     }
 
+    [TestCase("2h", 3, true), TestCase("2h", 1, false), TestCase(null, 1, false)]
+    public void A_verdict_is_no_younger_than_the_experiment_that_it_reused(string? most, double hoursBefore, bool old)
+    {
+        Asked();
+        var verdict = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(VerdictFile))!.AsObject();
+        (verdict["meta"]!["reused"], verdict["meta"]!["reusedFrom"]) = (true, DateTimeOffset.UtcNow.AddHours(-hoursBefore).ToString("O"));
+        verdict["meta"]!.AsObject().Remove("sha256");
+        File.WriteAllText(VerdictFile, Arize.Build.Gates.Records.Seal.Put(verdict).ToJsonString());
+        var require = Require();
+        require.MaxAge = most;
+        Assert.That(Execute(require), Is.EqualTo(!old), Engine.Everything);
+        if (old)
+            Assert.That(Engine.Errors.Single(), Has.Property("Code").EqualTo("ARIZE4006").And.Property("Message").Contains("the experiment that its verdict reused is 3 h").And.Property("Message").Contains("ArizeReuse=false"));
+    }
+
     [Test]
     public void A_gate_that_asks_for_less_than_the_one_that_passed_does_not_get_past()
     {

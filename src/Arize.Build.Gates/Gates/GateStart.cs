@@ -1,0 +1,38 @@
+using Arize.Build.Client;
+using Arize.Build.Gates.Files;
+using Arize.Build.Gates.Logging;
+using Arize.Build.Gates.Records;
+using Arize.Build.Gates.Reports;
+using Arize.Build.Gates.Reuse;
+using Arize.Build.Gates.Runs;
+
+namespace Arize.Build.Gates;
+
+/// <summary>Triggers the run of a gate file and leaves it to a later build. All is read before that the gate would read, so that no run is started that could not be judged, or of which there is one.</summary>
+internal sealed class GateStart(ArizeClient arize, IBuildLog log)
+{
+    /// <summary>Starts.</summary>
+    /// <param name="request">The gate.</param>
+    /// <param name="run">Its run.</param>
+    /// <param name="cancel">Interrupts the call.</param>
+    /// <returns>The run; null where an earlier experiment is the very same.</returns>
+    /// <exception cref="ArizeException">Nothing was started, or it is not known.</exception>
+    public async Task<TriggeredRun?> RunAsync(GateRequest request, RunGateRequest run, CancellationToken cancel)
+    {
+        var found = new GatePreparation(arize, request.Gate)
+        {
+            Logging = new LogSource(arize, log, request),
+            Reuse = new ReuseSearch(arize, log, request, RunRecord.Peek(request.Record)),
+        };
+        await found.ReadAsync(async wanted => await new ExperimentTaskSetup(arize, log).EnsureAsync(wanted, IfExists.Update, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
+        ArizeFault[] faults = [.. found.Faults.Where(f => f.Severity == FaultSeverity.Error).Select(f => new ArizeFault(f.Kind, f.Message))];
+        if (faults.Length > 0)
+            throw new ArizeException(faults);
+        if (found.Reused is null)
+            return await new RunGate(arize, log).StartAsync(run with { Fingerprint = found.Fingerprint }, cancel).ConfigureAwait(false);
+        using var record = RunRecord.Open(request.Record);
+        RecordFile.RemoveVerdict(request.Record);
+        ReportFiles.Remove(request.Record);
+        return null;
+    }
+}
