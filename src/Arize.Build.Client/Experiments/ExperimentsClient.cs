@@ -8,6 +8,9 @@ namespace Arize.Build.Client;
 /// <summary>Experiments and their rows.</summary>
 public sealed partial class ExperimentsClient
 {
+    /// <summary>The service gives no more rows a page.</summary>
+    const int MostRows = 500;
+
     const string Path = "v2/experiments";
 
     readonly Api api;
@@ -51,13 +54,16 @@ public sealed partial class ExperimentsClient
     /// <param name="experimentId">The experiment's id.</param>
     /// <param name="cancel">Ends the call.</param>
     /// <exception cref="ArizeException">No such experiment, or the service cannot be read.</exception>
-    public async IAsyncEnumerable<ExperimentRow> ReadRowsAsync(string experimentId, [EnumeratorCancellation] CancellationToken cancel = default)
+    public IAsyncEnumerable<ExperimentRow> ReadRowsAsync(string experimentId, CancellationToken cancel = default) => ReadRowsAsync(experimentId, texts: true, cancel);
+
+    /// <summary>Without texts, a row has no output and its evaluations have no explanations: who only judges needs none.</summary>
+    internal async IAsyncEnumerable<ExperimentRow> ReadRowsAsync(string experimentId, bool texts, [EnumeratorCancellation] CancellationToken cancel)
     {
         var faults = new List<ArizeFault>();
         Check.Given("ExperimentId", experimentId, "Give the id of an experiment.", faults);
         Check.Id("ExperimentId", experimentId, faults);
         Check.Throw(faults);
-        await foreach (var row in api.ListAsync(new Call(HttpMethod.Get, $"{Path}/{Uri.EscapeDataString(experimentId)}/runs"), "experiment_runs", cancel).ConfigureAwait(false))
-            yield return RowReader.Read(row);
+        await foreach (var row in api.ListAheadAsync(new Call(HttpMethod.Get, $"{Path}/{Uri.EscapeDataString(experimentId)}/runs"), "experiment_runs", MostRows, cancel).ConfigureAwait(false))
+            yield return RowReader.Read(row, texts);
     }
 }

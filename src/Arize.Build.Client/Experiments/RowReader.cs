@@ -10,71 +10,87 @@ namespace Arize.Build.Client;
 internal static class RowReader
 {
     const string Prefix = "eval.";
-    static readonly HashSet<string> Own = ["id", "example_id", "output", "error", "annotations", "evaluations", "created_at", "updated_at"];
 
-    public static ExperimentRow Read(JsonElement row)
+    /// <summary>Reads a row in one pass over its fields.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="texts">Whether outputs and explanations are wanted.</param>
+    public static ExperimentRow Read(JsonElement row, bool texts = true)
     {
-        var evaluations = new Dictionary<string, Evaluation>(StringComparer.Ordinal);
-        var numbers = new Dictionary<string, double>(StringComparer.Ordinal);
+        Dictionary<string, Evaluation>? evaluations = null, annotations = null;
+        Dictionary<string, double>? numbers = null;
+        JsonElement nested = default;
+        string? id = null, example = null, output = null, error = null;
         foreach (var field in row.EnumerateObject())
-            if (field.Name.StartsWith(Prefix, StringComparison.Ordinal))
-                Flat(field, evaluations);
-            else if (!Own.Contains(field.Name) && field.Value.ValueKind == JsonValueKind.Number)
-                numbers[field.Name] = field.Value.GetDouble();
-        if (row.TryGetProperty("evaluations", out var nested))
-            Nested(nested, evaluations);
-        var annotations = new Dictionary<string, Evaluation>(StringComparer.Ordinal);
-        if (row.TryGetProperty("annotations", out var people))
-            Nested(people, annotations);
+            if (field.NameEquals("id"u8))
+                id = Wire.Text(field);
+            else if (field.NameEquals("example_id"u8))
+                example = Wire.Text(field);
+            else if (field.NameEquals("output"u8))
+                output = texts ? Wire.Text(field) : null;
+            else if (field.NameEquals("error"u8))
+                error = Wire.Text(field);
+            else if (field.NameEquals("evaluations"u8))
+                nested = field.Value;
+            else if (field.NameEquals("annotations"u8))
+                Nested(field.Value, annotations ??= New(), texts);
+            else if (field.Value.ValueKind == JsonValueKind.Number && !field.Name.StartsWith(Prefix, StringComparison.Ordinal))
+                (numbers ??= new(StringComparer.Ordinal))[field.Name] = field.Value.GetDouble();
+            else if (field.Name.StartsWith(Prefix, StringComparison.Ordinal))
+                Flat(field, evaluations ??= New(), texts);
+        if (nested.ValueKind != JsonValueKind.Undefined)
+            Nested(nested, evaluations ??= New(), texts); // after the flat ones, wherever it stands
         return new ExperimentRow
         {
-            Id = Wire.Required(row, "id", "experiment row"),
-            ExampleId = Wire.Text(row, "example_id"),
-            Output = Wire.Text(row, "output"),
-            Error = Wire.Text(row, "error"),
-            Evaluations = evaluations,
-            Annotations = annotations,
-            Numbers = numbers,
+            Id = id ?? throw Wire.Unexpected("experiment row", "the field 'id' is missing"),
+            ExampleId = example,
+            Output = output,
+            Error = error,
+            Evaluations = evaluations ?? NoEvaluations,
+            Annotations = annotations ?? NoEvaluations,
+            Numbers = numbers ?? NoNumbers,
         };
     }
 
+    static readonly Dictionary<string, Evaluation> NoEvaluations = [];
+    static readonly Dictionary<string, double> NoNumbers = [];
+
+    static Dictionary<string, Evaluation> New() => new(StringComparer.Ordinal);
+
     /// <summary>Names may hold dots, so the name ends at the last one that a known suffix follows.</summary>
-    static void Flat(JsonProperty field, Dictionary<string, Evaluation> into)
+    static void Flat(JsonProperty field, Dictionary<string, Evaluation> into, bool texts)
     {
-        var dot = field.Name.LastIndexOf('.');
+        var text = field.Name;
+        var dot = text.LastIndexOf('.');
         if (dot <= Prefix.Length - 1)
             return;
-        var name = field.Name[Prefix.Length..dot];
+        var suffix = text.AsSpan(dot + 1);
+        if (suffix is not ("score" or "label" or "explanation"))
+            return;
+        var name = text[Prefix.Length..dot];
         var known = into.GetValueOrDefault(name) ?? new Evaluation(null, null, null);
-        switch (field.Name[(dot + 1)..])
+        into[name] = suffix switch
         {
-            case "score":
-                into[name] = known with { Score = Score(field.Value) };
-                break;
-            case "label":
-                into[name] = known with { Label = Text(field.Value) };
-                break;
-            case "explanation":
-                into[name] = known with { Explanation = Text(field.Value) };
-                break;
-        }
+            "score" => known with { Score = Score(field.Value) },
+            "label" => known with { Label = Text(field.Value) },
+            _ => texts ? known with { Explanation = Text(field.Value) } : known,
+        };
     }
 
-    static void Nested(JsonElement evaluations, Dictionary<string, Evaluation> into)
+    static void Nested(JsonElement evaluations, Dictionary<string, Evaluation> into, bool texts)
     {
         if (evaluations.ValueKind == JsonValueKind.Object)
             foreach (var one in evaluations.EnumerateObject())
-                Add(one.Name, one.Value, into);
+                Add(one.Name, one.Value, into, texts);
         else if (evaluations.ValueKind == JsonValueKind.Array)
             foreach (var one in evaluations.EnumerateArray())
                 if (one.ValueKind == JsonValueKind.Object && Wire.Text(one, "name") is { } name)
-                    Add(name, one, into);
+                    Add(name, one, into, texts);
     }
 
-    static void Add(string name, JsonElement one, Dictionary<string, Evaluation> into)
+    static void Add(string name, JsonElement one, Dictionary<string, Evaluation> into, bool texts)
     {
         if (one.ValueKind == JsonValueKind.Object)
-            into[name] = new Evaluation(Score(Field(one, "score")), Text(Field(one, "label")), Text(Field(one, "explanation")) ?? Text(Field(one, "text")));
+            into[name] = new Evaluation(Score(Field(one, "score")), Text(Field(one, "label")), texts ? Text(Field(one, "explanation")) ?? Text(Field(one, "text")) : null);
     }
 
     static JsonElement Field(JsonElement from, string name) => from.TryGetProperty(name, out var value) ? value : default;

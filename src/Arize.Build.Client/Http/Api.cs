@@ -43,10 +43,13 @@ internal sealed class Api : IDisposable
 
     /// <summary>Reads one object, patient as a look-up is.</summary>
     public Task<JsonElement> GetAsync(Call call, CancellationToken cancel) =>
-        GetAsync(call, new Deadline(Time, options.FaultLimit < LookupLimit ? options.FaultLimit : LookupLimit), null, cancel);
+        GetAsync(call, LookupDeadline(), null, cancel);
 
     /// <summary>Reads one object until the deadline; <paramref name="onFault"/> hears of every failed attempt that will be repeated.</summary>
-    public async Task<JsonElement> GetAsync(Call call, Deadline deadline, Action<ArizeException>? onFault, CancellationToken cancel)
+    public async Task<JsonElement> GetAsync(Call call, Deadline deadline, Action<ArizeException>? onFault, CancellationToken cancel) =>
+        (await ReadAsync(call, deadline, onFault, cancel).ConfigureAwait(false)).Root;
+
+    async Task<(JsonElement Root, int Bytes)> ReadAsync(Call call, Deadline deadline, Action<ArizeException>? onFault, CancellationToken cancel)
     {
         var failing = new Deadline(Time, options.FaultLimit);
         for (var attempt = 1; ; attempt++)
@@ -55,7 +58,7 @@ internal sealed class Api : IDisposable
             try
             {
                 var answer = await transport.SendAsync(call, AttemptTime(deadline), cancel).ConfigureAwait(false);
-                return Parse(answer, call);
+                return (Parse(answer, call), answer.Body.Length);
             }
             catch (ArizeException e) when (e.Passing)
             {
@@ -112,9 +115,51 @@ internal sealed class Api : IDisposable
         }
     }
 
+    /// <summary>
+    /// Reads all items of a list that may be very long: while the items of a page are used, the next page is on its way, and pages grow to <paramref name="most"/> items where they are small.
+    /// Two pages are held at a time.
+    /// </summary>
+    public async IAsyncEnumerable<JsonElement> ListAheadAsync(Call call, string items, int most, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var limit = PageSize;
+        var next = ReadPageAsync(call, limit, null, stop.Token);
+        try
+        {
+            while (true)
+            {
+                var (page, bytes) = await next.ConfigureAwait(false);
+                var cursor = Wire.NextCursor(page, call);
+                if (cursor is not null && !seen.Add(cursor))
+                    throw Wire.Unexpected(call, "a page cursor came back twice, so the list would never end");
+                if (limit < most && (long)bytes * most / limit < Transport.MaxAnswerBytes / 8)
+                    limit = most;
+                else if (bytes > Transport.MaxAnswerBytes / 2)
+                    limit = Math.Min(limit, PageSize);
+                if (cursor is not null)
+                    next = ReadPageAsync(call, limit, cursor, stop.Token);
+                foreach (var item in Wire.Items(page, items, call))
+                    yield return item;
+                if (cursor is null)
+                    yield break;
+            }
+        }
+        finally
+        {
+            // Whoever has read enough does not wait for a page that is on its way.
+            await stop.CancelAsync().ConfigureAwait(false);
+            await next.ContinueWith(_ => _.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Reads one page.</summary>
-    public Task<JsonElement> GetPageAsync(Call call, int limit, string? cursor, CancellationToken cancel) => GetAsync(
-        call with { Query = [.. call.Query, ("limit", limit.ToString(CultureInfo.InvariantCulture)), ("cursor", cursor)] }, cancel);
+    public async Task<JsonElement> GetPageAsync(Call call, int limit, string? cursor, CancellationToken cancel) => (await ReadPageAsync(call, limit, cursor, cancel).ConfigureAwait(false)).Root;
+
+    Task<(JsonElement Root, int Bytes)> ReadPageAsync(Call call, int limit, string? cursor, CancellationToken cancel) => ReadAsync(
+        call with { Query = [.. call.Query, ("limit", limit.ToString(CultureInfo.InvariantCulture)), ("cursor", cursor)] }, LookupDeadline(), null, cancel);
+
+    Deadline LookupDeadline() => new(Time, options.FaultLimit < LookupLimit ? options.FaultLimit : LookupLimit);
 
     TimeSpan AttemptTime(Deadline deadline)
     {
@@ -131,9 +176,9 @@ internal sealed class Api : IDisposable
             throw AnswerFault.NotJson(answer, call);
         try
         {
-            using var document = JsonDocument.Parse(answer.Body);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? document.RootElement.Clone()
+            var root = JsonDocument.Parse(answer.Body).RootElement; // not disposed: the answer owns its body, and a copy of a large page costs as much as reading it
+            return root.ValueKind == JsonValueKind.Object
+                ? root
                 : throw Wire.Unexpected(call, "the answer is not a JSON object");
         }
         catch (JsonException e)

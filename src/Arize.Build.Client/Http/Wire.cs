@@ -23,6 +23,13 @@ internal static class Wire
         }
         : null;
 
+    public static string? Text(JsonProperty field) => field.Value.ValueKind switch
+    {
+        JsonValueKind.String => field.Value.GetString(),
+        JsonValueKind.Null => null,
+        _ => throw Unexpected(field.Name, "it is not text"),
+    };
+
     public static long? Count(JsonElement from, string field) =>
         from.TryGetProperty(field, out var value) && value.ValueKind != JsonValueKind.Null
             ? value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : throw Unexpected(field, "it is not a whole number")

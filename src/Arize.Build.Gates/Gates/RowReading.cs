@@ -62,11 +62,11 @@ internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList
     async Task<RowSummary> ReadAsync(string experimentId, FileStream? file, Dictionary<string, double>? totals, CancellationToken cancel)
     {
         var rows = new RowSummary(criteria);
-        await foreach (var row in arize.Experiments.ReadRowsAsync(experimentId, cancel).ConfigureAwait(false))
+        using var lines = file is null ? null : new RowWriter(file);
+        await foreach (var row in arize.Experiments.ReadRowsAsync(experimentId, texts: false, cancel).ConfigureAwait(false))
         {
             rows.Add(row);
-            if (file is not null)
-                await file.WriteAsync(RowLine.Write(row), cancel).ConfigureAwait(false);
+            lines?.Write(row);
             foreach (var field in totals is null ? [] : CostFields)
                 if (row.Numbers.TryGetValue(field, out var number))
                     totals![field] = totals.GetValueOrDefault(field) + number;

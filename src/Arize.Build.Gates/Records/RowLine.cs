@@ -14,26 +14,20 @@ internal static class RowLine
     /// <summary>No label of a gate file is longer; one that is could name nothing.</summary>
     const int LongestLabel = 1000;
 
-    public static byte[] Write(ExperimentRow row)
+    public static void Write(Utf8JsonWriter json, ExperimentRow row)
     {
-        using var line = new MemoryStream();
-        using (var json = new Utf8JsonWriter(line))
-        {
-            json.WriteStartObject();
-            json.WriteString("example", row.ExampleId ?? row.Id);
-            if (row.Error is not null)
-                json.WriteBoolean("error", true);
-            Evaluations(json, "scores", "labels", row.Evaluations);
-            if (row.Annotations.Count > 0)
-                Evaluations(json, "annotations", "annotationLabels", row.Annotations);
-            json.WriteStartObject("numbers");
-            foreach (var (name, number) in row.Numbers)
-                Number(json, name, number);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-        line.WriteByte((byte)'\n');
-        return line.ToArray();
+        json.WriteStartObject();
+        json.WriteString("example", row.ExampleId ?? row.Id);
+        if (row.Error is not null)
+            json.WriteBoolean("error", true);
+        Evaluations(json, "scores", "labels", row.Evaluations);
+        if (row.Annotations.Count > 0)
+            Evaluations(json, "annotations", "annotationLabels", row.Annotations);
+        json.WriteStartObject("numbers");
+        foreach (var (name, number) in row.Numbers)
+            Number(json, name, number);
+        json.WriteEndObject();
+        json.WriteEndObject();
     }
 
     /// <summary>Adds a line to the rows that are judged. Records of earlier versions hold the judged columns instead of what they were taken from.</summary>

@@ -32,7 +32,7 @@ public class RecordTests
         var row = failed ? Everything : Everything with { Error = null };
         var live = Summary(Questions, [row]);
         var back = new RowSummary(Questions);
-        RowLine.Read(System.Text.Encoding.UTF8.GetString(RowLine.Write(row)), back);
+        RowLine.Read(Line(row), back);
         foreach (var question in Questions)
         {
             var (mine, theirs) = (live.For(question), back.For(question));
@@ -44,7 +44,7 @@ public class RecordTests
 
     [Test]
     public void No_text_of_a_row_is_in_its_line() =>
-        Assert.That(System.Text.Encoding.UTF8.GetString(RowLine.Write(Everything)), Does.Not.Contain("the output").And.Not.Contain("the error").And.Not.Contain("the explanation").And.Not.Contain("the note"));
+        Assert.That(Line(Everything), Does.Not.Contain("the output").And.Not.Contain("the error").And.Not.Contain("the explanation").And.Not.Contain("the note"));
 
     [Test]
     public void Records_of_earlier_versions_are_read_by_their_columns()
@@ -81,5 +81,13 @@ public class RecordTests
         Directory.Move(gate.Record, gate.Record + "-pinned");
         await gate.Run(GateFileTests.Promised.Replace("{ \"latest\": \"main-*\" }", "{ \"record\": \"record-pinned\" }", StringComparison.Ordinal));
         Assert.That(await File.ReadAllBytesAsync(Path.Combine(gate.Record, "baseline.jsonl")), Is.EqualTo(await File.ReadAllBytesAsync(Path.Combine(gate.Record + "-pinned", "scores.jsonl"))));
+    }
+
+    static string Line(ExperimentRow row)
+    {
+        using var line = new MemoryStream();
+        using (var json = new System.Text.Json.Utf8JsonWriter(line))
+            RowLine.Write(json, row);
+        return System.Text.Encoding.UTF8.GetString(line.ToArray());
     }
 }

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Arize.Build.Client;
+using Arize.Build.Gates;
+using Arize.Build.Gates.Files;
+using Arize.Build.Gates.Judging;
+
+namespace Arize.Build.Benchmarks;
+
+/// <summary>
+/// Reading and judging the rows of large experiments: as a gate does, record and all; by the official JavaScript client, which adds one score up; and only tokenising the same pages, which nobody can be faster than.
+/// </summary>
+static class ManyRows
+{
+    const int Metrics = 2;
+
+    public static async Task RunAsync(int times, params int[] counts)
+    {
+        var javaScript = await JavaScript.FolderAsync();
+        using var service = await RunningService.StartAsync();
+        Measure.Head($"Many rows (medians of {times})", "rows", "", "rows/s", "CPU s", "memory MiB", "goal");
+        foreach (var count in counts)
+        {
+            var id = Service.ExperimentId(count);
+            var all = new List<Func<Task<Measure>>>
+            {
+                () => service.WithAsync("", AppContext.BaseDirectory, Child.Self("rows", id)),
+                () => service.WithAsync("", AppContext.BaseDirectory, Child.Self("tokens", id)),
+            };
+            if (javaScript is not null)
+                all.Add(() => service.WithAsync("", javaScript, "node", "rows.mjs", id));
+            var medians = await Measure.InterleavedAsync(times, [.. all]);
+            var (ours, limit, peer) = (medians[0], medians[1], medians.ElementAtOrDefault(2));
+            var room = 64.0 * count * Metrics / 1048576 + 32;
+            Line("judged by us", ours, $"heap at most {Measure.Show(room, 0)}: {Measure.Goal(ours.Memory <= room)}; time at most 2 x the limit: {Measure.Goal(ours.Seconds <= 2 * limit.Seconds)} ({Measure.Show(ours.Seconds / limit.Seconds)})");
+            Line("only tokenised", limit, "the limit");
+            if (peer is null)
+                Measure.Line(count, "JavaScript", JavaScript.Missing, "", "", "");
+            else
+                Line("added up by the JavaScript client", peer, $"ours at least twice as fast: {Measure.Goal(2 * ours.Seconds <= peer.Seconds)} ({Measure.Show(peer.Seconds / ours.Seconds)})");
+
+            void Line(string who, Measure m, string goal) => Measure.Line(count, who, Measure.Show(m.Result / m.Seconds, 0), Measure.Show(m.Cpu), Measure.Show(m.Memory, 0), (int)m.Result == count ? goal : $"only {m.Result} rows");
+        }
+    }
+
+    /// <summary>Our side, in a process of its own.</summary>
+    public static async Task OursAsync(string experiment)
+    {
+        var folder = Directory.CreateTempSubdirectory("benchmark");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "rows.gate.json");
+            await File.WriteAllTextAsync(file, """{ "existing": "RXhwZXJpbWVudDoxOng=", "criteria": [ { "metric": "correctness", "atLeast": 0.5 }, { "metric": "latency_ms", "statistic": "p95", "atMost": 5000 } ] }""");
+            var gate = GateFileReader.Read(file, new Placeholders()).Gate!;
+            using var arize = new ArizeClient();
+            var (started, most) = (Stopwatch.GetTimestamp(), 0L);
+            using var watch = new Timer(_ => most = Math.Max(most, GC.GetGCMemoryInfo(GCKind.Any).HeapSizeBytes), null, 50, 50);
+            var rows = await new RowReading(arize, new Silent(), gate.Criteria).CandidateAsync(experiment, folder.FullName, 0, TimeSpan.Zero, default);
+            var verdict = Judge.Verdict(new JudgeRequest { Criteria = gate.Criteria, Data = gate.Data, Candidate = rows });
+            var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+            new Measure(seconds, Cpu(), most / 1048576.0, verdict.Passed ? rows.Rows : 0).Print();
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>The limit: the same pages, and every token read once.</summary>
+    public static async Task TokensAsync(string experiment)
+    {
+        var (started, rows, cursor) = (Stopwatch.GetTimestamp(), 0, "");
+        using var http = new HttpClient { BaseAddress = new Uri(Environment.GetEnvironmentVariable("ARIZE_BASE_URL")!) };
+        while (true)
+        {
+            var page = await http.GetByteArrayAsync(new Uri($"v2/experiments/{Uri.EscapeDataString(experiment)}/runs?limit={new ArizeClientOptions().PageSize}{cursor}", UriKind.Relative));
+            if (Tokens(page, ref rows) is not { } next)
+                break;
+            cursor = "&cursor=" + next;
+        }
+        new Measure(Stopwatch.GetElapsedTime(started).TotalSeconds, Cpu(), GC.GetGCMemoryInfo(GCKind.Any).HeapSizeBytes / 1048576.0, rows).Print();
+    }
+
+    static string? Tokens(byte[] page, ref int rows)
+    {
+        string? next = null;
+        var reader = new Utf8JsonReader(page);
+        while (reader.Read())
+            if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("example_id"u8))
+                rows++;
+            else if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("next_cursor"u8) && reader.Read())
+                next = reader.GetString();
+        return next;
+    }
+
+    static double Cpu()
+    {
+        using var self = Process.GetCurrentProcess();
+        return self.TotalProcessorTime.TotalSeconds;
+    }
+}

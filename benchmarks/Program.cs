@@ -1,0 +1,35 @@
+using Arize.Build.Benchmarks;
+
+const string Usage = """
+    One of: seeing-the-end, many-waits, many-rows, build-overhead, start-up, solution, micro, all; with --smoke, each once and small.
+    What each measures, and the results: docs/performance.md
+    """;
+var smoke = args.Contains("--smoke");
+switch (args.FirstOrDefault())
+{
+    case "serve":
+        await Service.ServeAsync();
+        break;
+    case "wait":
+        await ManyWaits.OursAsync(args[1]);
+        break;
+    case "rows":
+        await ManyRows.OursAsync(args[1]);
+        break;
+    case "tokens":
+        await ManyRows.TokensAsync(args[1]);
+        break;
+    case "seeing-the-end":
+        SeeingTheEnd.Run();
+        break;
+    case "many-waits":
+        await ManyWaits.RunAsync(smoke ? 1 : 3, smoke ? [3] : [1, 100, 500, 2000]);
+        break;
+    case "many-rows":
+        await ManyRows.RunAsync(smoke ? 1 : 3, smoke ? [1000] : [100_000, 1_000_000]);
+        break;
+    default:
+        Console.Error.WriteLine(Usage);
+        return 2;
+}
+return 0;

@@ -1,0 +1,41 @@
+using System.Buffers;
+using System.Text.Json;
+using Arize.Build.Client;
+
+namespace Arize.Build.Gates.Records;
+
+/// <summary>Writes rows into a record, a line each, many of them in one piece.</summary>
+internal sealed class RowWriter : IDisposable
+{
+    const int Piece = 64 * 1024;
+
+    readonly FileStream file;
+    readonly ArrayBufferWriter<byte> lines = new(Piece);
+    readonly Utf8JsonWriter json;
+
+    /// <param name="file">The file, which stays open.</param>
+    public RowWriter(FileStream file) => (this.file, json) = (file, new Utf8JsonWriter(lines));
+
+    public void Write(ExperimentRow row)
+    {
+        RowLine.Write(json, row);
+        json.Flush();
+        json.Reset();
+        lines.Write("\n"u8);
+        if (lines.WrittenCount >= Piece)
+            Drain();
+    }
+
+    /// <summary>What is left is written.</summary>
+    public void Dispose()
+    {
+        Drain();
+        json.Dispose();
+    }
+
+    void Drain()
+    {
+        file.Write(lines.WrittenSpan);
+        lines.ResetWrittenCount();
+    }
+}
