@@ -60,7 +60,9 @@ public sealed partial class DocumentationTests : EmulatedTests
         foreach (var gate in gates)
         {
             var items = PackageReference().Replace(gate, "");
-            var consumer = Project(items.Contains("<ItemGroup>", StringComparison.Ordinal) ? items : $"<ItemGroup>{items}</ItemGroup>").Write("App/gates/release.gate.json", file).With("CI", "true");
+            // A build of CI, so that the experiment's name, and with it what the emulator draws, is the same each time.
+            var consumer = Project(items.Contains("<ItemGroup>", StringComparison.Ordinal) ? items : $"<ItemGroup>{items}</ItemGroup>").Write("App/gates/release.gate.json", file)
+                .With("CI", "true").With("GITHUB_RUN_ID", $"{gates.IndexOf(gate)}").With("GITHUB_RUN_ATTEMPT", "1").With("GITHUB_JOB", "gate");
 
             Assert.That((await consumer.Dotnet("publish", "App")).Passes().Output, Does.Match("Gate '(nightly|release)':? passed"), gate);
         }
