@@ -43,6 +43,14 @@ public sealed partial class CakeDocumentationTests : EmulatedTests
         Assert.That(build.Output, Does.Contain("Gate 'release': passed").And.Contain("Published."));
     }
 
+    [Test]
+    public void The_readme_says_what_the_overview_says()
+    {
+        var overview = string.Join('\n', Examples(File.ReadAllText(Path.Combine(Docs, "cake.md"))));
+        foreach (var example in Examples(File.ReadAllText(Path.Combine(Repository.Folder, "README.md"))))
+            Assert.That(overview, Does.Contain(example));
+    }
+
     async Task<Consumer> Script(string text) => (await Folder().WithCake()).Write("build.cake", text)
         .Write("assistant.json", await File.ReadAllTextAsync(Path.Combine(Repository.Folder, "samples", "cake-script", "assistant.json")))
         .Write("gates/release.gate.json", """

@@ -50,16 +50,22 @@ public sealed partial class DocumentationTests : EmulatedTests
     }
 
     [Test]
-    public async Task The_gates_of_the_readme_and_of_the_gates_page_pass()
+    public async Task The_gates_of_the_pages_pass()
     {
-        foreach (var page in new[] { Path.Combine(Repository.Folder, "README.md"), Path.Combine(Repository.Folder, "docs", "gates.md") })
-        {
-            var gate = Xml(page).First(x => x.Contains("<ArizeGate ", StringComparison.Ordinal));
-            var consumer = Project($"<ItemGroup>{PackageReference().Replace(gate, "")}</ItemGroup>");
+        string[] pages = ["README.md", "docs/gates.md", "docs/ci.md"];
+        var gates = pages.SelectMany(p => Xml(Path.Combine(Repository.Folder, p))).Where(x => x.Contains("<ArizeGate ", StringComparison.Ordinal)).ToList();
+        var file = GateFile().Match(await File.ReadAllTextAsync(Path.Combine(Repository.Folder, "README.md"))).Groups[1].Value;
+        Assert.That(gates, Has.Count.EqualTo(4), "a gate over one run, one with a file, that of the page of the targets, and that of CI");
 
-            (await consumer.Dotnet("publish", "App")).Passes();
+        foreach (var gate in gates)
+        {
+            var items = PackageReference().Replace(gate, "");
+            // A build of CI, so that the experiment's name, and with it what the emulator draws, is the same each time.
+            var consumer = Project(items.Contains("<ItemGroup>", StringComparison.Ordinal) ? items : $"<ItemGroup>{items}</ItemGroup>").Write("App/gates/release.gate.json", file)
+                .With("CI", "true").With("GITHUB_RUN_ID", $"{gates.IndexOf(gate)}").With("GITHUB_RUN_ATTEMPT", "1").With("GITHUB_JOB", "gate");
+
+            Assert.That((await consumer.Dotnet("publish", "App")).Passes().Output, Does.Match("Gate '(nightly|release)':? passed"), gate);
         }
-        Assert.That(Emulator.Requests.Triggers(), Has.Count.EqualTo(2));
     }
 
     /// <summary>The id of an example, which a reader has from the file that ArizeExportDataset writes.</summary>
@@ -81,6 +87,9 @@ public sealed partial class DocumentationTests : EmulatedTests
 
     [GeneratedRegex("```xml\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Fence();
+
+    [GeneratedRegex("```json\n(\\{ \"space\".*?)```", RegexOptions.Singleline)]
+    private static partial Regex GateFile();
 
     [GeneratedRegex("<PackageReference.*?/>")]
     private static partial Regex PackageReference();

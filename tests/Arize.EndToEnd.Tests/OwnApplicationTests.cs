@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Arize.EndToEnd.Tests.Harness;
 
 namespace Arize.EndToEnd.Tests;
 
 /// <summary>The sample of docs/own-application.md: the build exports the dataset, has the team's own application answer it, logs, evaluates and judges.</summary>
-public sealed class OwnApplicationTests : EmulatedTests
+public sealed partial class OwnApplicationTests : EmulatedTests
 {
     static readonly string Sample = Path.Combine(Packed.Sources, "samples", "log-and-gate");
 
@@ -44,8 +45,21 @@ public sealed class OwnApplicationTests : EmulatedTests
         }
     }
 
+    [Test]
+    public async Task The_command_of_the_page_publishes()
+    {
+        var command = Command().Match(await File.ReadAllTextAsync(Path.Combine(Packed.Sources, "docs", "own-application.md"))).Groups[1].Value;
+
+        var build = (await Child.Run(Packed.Sources, Packed.ReleaseEnvironment, command.Split(' '))).Passes();
+
+        Assert.That(build.Output, Does.Match("pass  correctness +atLeast 0.9 +0.97 +200"), "194 of 200, as the page says");
+    }
+
     int Logged => Emulator.Requests.Count(r => r.Operation == "create_experiment");
 
     Task<Build> Publish(params string[] more) =>
         Child.Run(Packed.Sources, [.. Packed.ReleaseEnvironment, new("ARIZE_BASE_URL", Emulator.Url), new("ARIZE_API_KEY", Emulator.Key)], ["dotnet", "publish", "samples/log-and-gate", "-nodeReuse:false", .. more]);
+
+    [GeneratedRegex("```console\n([^\n]+)\n```")]
+    private static partial Regex Command();
 }

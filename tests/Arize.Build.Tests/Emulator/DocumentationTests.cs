@@ -1,3 +1,4 @@
+using Arize.Build.Tests.Documentation;
 using Arize.Emulator;
 
 namespace Arize.Build.Tests.Emulator;
@@ -7,7 +8,7 @@ public class DocumentationTests
     [Test]
     public void Every_scenario_in_the_documentation_can_be_read()
     {
-        var scenarios = Blocks(Path.Combine(Repository.Root, "docs", "emulator.md")).Where(block => block.StartsWith('{')).ToList();
+        var scenarios = Pages.Blocks("docs/emulator.md").Where(block => block.Language == "json").Select(block => block.Text).ToList();
         Assert.That(scenarios, Has.Count.EqualTo(3));
         foreach (var scenario in scenarios.Select(text => text.Replace("\"examplesFrom\": \"golden.json\"", "\"examples\": []", StringComparison.Ordinal)))
             Assert.That(() => Scenario.Parse(scenario), Throws.Nothing, scenario);
@@ -19,23 +20,5 @@ public class DocumentationTests
         var text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "emulator.md"));
         foreach (var model in Scenario.Default().Models.Keys)
             Assert.That(text, Does.Contain($"| `{model}` |"));
-    }
-
-    /// <summary>The indented blocks of a page.</summary>
-    static IEnumerable<string> Blocks(string page)
-    {
-        var block = new List<string>();
-        foreach (var line in File.ReadLines(page).Append("end"))
-        {
-            if (line.StartsWith("    ", StringComparison.Ordinal))
-            {
-                block.Add(line[4..]);
-            }
-            else if (block.Count > 0)
-            {
-                yield return string.Join('\n', block);
-                block.Clear();
-            }
-        }
     }
 }

@@ -16,6 +16,7 @@ public class GateSchemaTests
     [TestCase(Samples.Everything)]
     [TestCase("""{ "log": { "dataset": "d", "results": "r.jsonl", "allowMissing": true, "maxBodyBytes": 1000 }, "reuse": "7d", "criteria": [ { "metric": "m", "atLeast": 0.1 } ] }""")]
     [TestCase("""{ "run": { "task": "t" }, "reuse": false, "criteria": [ { "metric": "m", "atLeast": 0.1 } ] }""")]
+    [TestCase("""{ "extends": "base.gate.json", "onInconclusive": "warn" }""")]
     [TestCase("""{ "existing": "e", "baseline": "main", "wait": 600, "criteria": [ { "metric": "m", "mayDropBy": 0.1 } ] }""")]
     public void Samples_are_valid(string gate) => Assert.That(Schema.Validate(Plain(gate)), Is.Empty);
 
