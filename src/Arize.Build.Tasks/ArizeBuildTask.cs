@@ -1,5 +1,6 @@
 using System.Collections;
 using Arize.Build.Client;
+using Arize.Build.Gates;
 using Arize.Build.Gates.Settings;
 using Microsoft.Build.Framework;
 using Task = System.Threading.Tasks.Task;
@@ -11,8 +12,6 @@ namespace Arize.Build.Tasks;
 /// </summary>
 public abstract class ArizeBuildTask : Microsoft.Build.Utilities.Task, ICancelableTask, IDisposable
 {
-    internal const string KeyVariable = "ARIZE_API_KEY";
-
     readonly CancellationTokenSource stop = new();
 
     /// <summary>The space (name or id) in which names are looked up. Default: the environment variable ARIZE_SPACE.</summary>
@@ -40,7 +39,7 @@ public abstract class ArizeBuildTask : Microsoft.Build.Utilities.Task, ICancelab
     private protected IReadOnlyDictionary<string, string> Environment { get; private set; } = new Dictionary<string, string>();
 
     /// <summary>Whether there is anything that may be a key.</summary>
-    private protected bool HasKey => SettingReader.Text(ApiKeyFile) is not null || SettingReader.Text(Environment.GetValueOrDefault(SettingReader.Text(ApiKeyVariable) ?? KeyVariable)) is not null;
+    private protected bool HasKey => GateSwitches.FindsKey(ApiKeyFile, ApiKeyVariable, Environment.GetValueOrDefault);
 
     /// <summary>The clock; tests set their own.</summary>
     internal TimeProvider Time { get; set; } = TimeProvider.System;
@@ -139,34 +138,23 @@ public abstract class ArizeBuildTask : Microsoft.Build.Utilities.Task, ICancelab
         }
     }
 
-    /// <summary>The client's settings are checked even where the task's own are wrong: the user sees all faults at once.</summary>
     ArizeClient Connect(SettingReader settings, MSBuildLog log)
     {
-        try
+        var arize = settings.Connect(new ArizeClientOptions
         {
-            var arize = new ArizeClient(new ArizeClientOptions
-            {
-                Region = Region,
-                BaseUrl = BaseUrl,
-                SingleHost = SingleHost,
-                BaseDomain = BaseDomain,
-                ApiKeyVariable = ApiKeyVariable,
-                ApiKeyFile = SettingReader.Text(ApiKeyFile) is { } file ? FullPath(file) : null,
-                Environment = Environment,
-                Time = Time,
-                Trace = log.Detail,
-                UserAgent = "Arize.Build.Tasks",
-            });
-            settings.Throw();
-            log.Detail($"Arize: {arize.BaseUrl.GetLeftPart(UriPartial.Authority)}");
-            return arize;
-        }
-        catch (ArizeException e) when (settings.Faults.Count > 0 && !e.Faults.SequenceEqual(settings.Faults))
-        {
-            settings.Add(e.Faults);
-            settings.Throw();
-            throw;
-        }
+            Region = Region,
+            BaseUrl = BaseUrl,
+            SingleHost = SingleHost,
+            BaseDomain = BaseDomain,
+            ApiKeyVariable = ApiKeyVariable,
+            ApiKeyFile = SettingReader.Text(ApiKeyFile) is { } file ? FullPath(file) : null,
+            Environment = Environment,
+            Time = Time,
+            Trace = log.Detail,
+            UserAgent = "Arize.Build.Tasks",
+        });
+        log.Detail($"Arize: {arize.BaseUrl.GetLeftPart(UriPartial.Authority)}");
+        return arize;
     }
 
     static Dictionary<string, string> ReadEnvironment()

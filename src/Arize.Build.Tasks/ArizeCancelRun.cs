@@ -1,4 +1,5 @@
 using Arize.Build.Client;
+using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Settings;
 using Microsoft.Build.Framework;
 using Task = System.Threading.Tasks.Task;
@@ -20,25 +21,6 @@ public sealed class ArizeCancelRun : ArizeBuildTask
 
     private protected override void Read(SettingReader settings) => ids = RunIds.Read(settings, nameof(Runs), Runs);
 
-    private protected override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancel)
-    {
-        var results = new List<ITaskItem>();
-        foreach (var id in ids)
-        {
-            try
-            {
-                var run = await arize.Tasks.CancelRunAsync(id, cancel).ConfigureAwait(false);
-                results.Add(Outputs.Of(run));
-                log.Milestone(run.Status is RunStatus.Completed or RunStatus.Failed
-                    ? $"Run {run.Id} had ended already: {RemoteText.OneLine(run.StatusText, 60)}."
-                    : $"Run {run.Id} was cancelled ({RemoteText.OneLine(run.StatusText, 60)}).");
-            }
-            catch (ArizeException e)
-            {
-                foreach (var fault in e.Faults)
-                    log.Error(fault with { Message = $"Run {id} could not be cancelled: {fault.Message}" });
-            }
-        }
-        Results = [.. results];
-    }
+    private protected override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancel) =>
+        Results = [.. (await new RunSteps(arize, log, log.Error).CancelAsync(ids, cancel).ConfigureAwait(false)).Select(r => Outputs.Of(r))];
 }

@@ -31,6 +31,9 @@ public abstract class ArizeGatesTask : ArizeBuildTask
     /// <summary>What tells apart legs of one CI build, such as those of a matrix. Default: nothing.</summary>
     public string? RunKey { get; set; }
 
+    /// <summary>false makes every experiment anew, whatever the gate files say of reuse. Default: true.</summary>
+    public string? Reuse { get; set; }
+
     /// <summary>The project's name, part of the names of experiments.</summary>
     public string? Project { get; set; }
 
@@ -69,6 +72,7 @@ public abstract class ArizeGatesTask : ArizeBuildTask
             Records = FullPath(SettingReader.Text(Records) ?? Path.Combine("artifacts", "arize")),
             Folder = folder,
             Project = SettingReader.Text(Project),
+            Reuse = settings.Flag("ArizeReuse", Reuse) ?? true,
             Placeholders = new Placeholders
             {
                 Properties = settings.Pairs("ArizeGateProperties", Properties),
@@ -80,21 +84,22 @@ public abstract class ArizeGatesTask : ArizeBuildTask
         };
         foreach (var item in Gates ?? [])
             gates.Add(GateItem.Read(item, defaults, settings));
-        foreach (var (gate, file) in gates)
-            foreach (var fault in HeedsFaults ? gate.Faults : [])
-                new MSBuildLog(this) { File = file }.Say(fault);
-        foreach (var twice in gates.GroupBy(g => g.Gate.Record, StringComparer.Ordinal).Where(g => g.Count() > 1))
-            settings.Add([Fault.Value("ArizeGate", twice.First().Gate.Name, "Two gates share one record. Give each its own name, or set Record.")]);
+        foreach (var item in gates)
+            foreach (var fault in HeedsFaults ? item.Gate.Faults : [])
+                LogOf(item).Say(fault);
+        settings.Add(GatePlan.CheckTogether(gates.Select(g => g.Gate)));
     }
 
     private protected sealed override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancel)
     {
-        var places = gates.ToDictionary(g => g.Gate.Record, g => g.DefinedIn, StringComparer.Ordinal);
-        Results = await GateVerbs.EachAsync(gates.Select(g => g.Gate), g => SafelyAsync(arize, g, new MSBuildLog(this) { File = places[g.Record] }, cancel), cancel).ConfigureAwait(false);
+        var logs = gates.ToDictionary(g => g.Gate.Record, LogOf, StringComparer.Ordinal);
+        Results = await GateVerbs.EachAsync(gates.Select(g => g.Gate), g => SafelyAsync(arize, g, logs[g.Record], cancel), cancel).ConfigureAwait(false);
     }
 
     /// <summary>Does the task's work with one gate. A fault is one error for that gate; the others go on.</summary>
     private protected abstract Task<ITaskItem> OneAsync(ArizeClient arize, GatePlan gate, MSBuildLog log, CancellationToken cancel);
+
+    MSBuildLog LogOf(GateItem item) => new(this) { File = item.DefinedIn, Item = item.Gate.Name, Folder = BaseDirectory };
 
     async Task<ITaskItem> SafelyAsync(ArizeClient arize, GatePlan gate, MSBuildLog log, CancellationToken cancel)
     {

@@ -1,4 +1,4 @@
-using Arize.Build.Client;
+using Arize.Build.Gates;
 using Arize.Build.Gates.Settings;
 using Microsoft.Build.Framework;
 
@@ -11,12 +11,6 @@ namespace Arize.Build.Tasks;
 [MSBuildMultiThreadableTask]
 public sealed class ArizePlanGates : Microsoft.Build.Utilities.Task
 {
-    enum WhenNoKeyChoice
-    {
-        Fail,
-        Skip,
-    }
-
     /// <summary>The gate's name, for the messages.</summary>
     public string? Gate { get; set; }
 
@@ -44,24 +38,15 @@ public sealed class ArizePlanGates : Microsoft.Build.Utilities.Task
     {
         var log = new MSBuildLog(this);
         var settings = new SettingReader();
-        var skip = settings.Flag("ArizeSkip", Skip) ?? false;
-        var dryRun = settings.Flag("ArizeDryRun", DryRun) ?? false;
-        var whenNoKey = settings.Choice<WhenNoKeyChoice>("ArizeWhenNoKey", WhenNoKey) ?? default;
+        var switches = new GateSwitches(
+            "Arize",
+            Skip: settings.Flag("ArizeSkip", Skip) ?? false,
+            DryRun: settings.Flag("ArizeDryRun", DryRun) ?? false,
+            settings.Choice<WhenNoKey>("ArizeWhenNoKey", WhenNoKey) ?? default,
+            GateSwitches.FindsKey(ApiKeyFile, ApiKeyVariable, Environment.GetEnvironmentVariable));
         foreach (var fault in settings.Faults)
             log.Error(fault);
-        if (skip)
-            log.Milestone($"Gate '{Gate}' was not asked: ArizeSkip is true.");
-        else if (!HasKey() && whenNoKey == WhenNoKeyChoice.Skip)
-            log.Warning(new ArizeFault(ArizeErrorKind.ApiKey, $"Gate '{Gate}' was not asked, and nothing is proven: there is no API key (ArizeWhenNoKey=Skip)."));
-        else
-        {
-            Mode = dryRun ? "DryRun" : "Run";
-            return !Log.HasLoggedErrors;
-        }
-        Mode = "Skip";
+        Mode = switches.Decide(Gate, log).ToString();
         return !Log.HasLoggedErrors;
     }
-
-    /// <summary>A key that is there and bad is not "no key": that is an error, whatever ArizeWhenNoKey says.</summary>
-    bool HasKey() => SettingReader.Text(ApiKeyFile) is not null || SettingReader.Text(Environment.GetEnvironmentVariable(SettingReader.Text(ApiKeyVariable) ?? ArizeBuildTask.KeyVariable)) is not null;
 }

@@ -1,6 +1,5 @@
 using Arize.Build.Client;
 using Arize.Build.Gates;
-using Arize.Build.Gates.Files;
 using Arize.Build.Gates.Settings;
 using Microsoft.Build.Framework;
 
@@ -13,7 +12,7 @@ namespace Arize.Build.Tasks;
 [MSBuildMultiThreadableTask]
 public sealed class ArizeRequireGates : ArizeGatesTask
 {
-    TimeSpan maxAge;
+    TimeSpan? maxAge;
 
     /// <summary>The oldest verdict that will do. Default: 1d.</summary>
     public string? MaxAge { get; set; }
@@ -24,17 +23,15 @@ public sealed class ArizeRequireGates : ArizeGatesTask
 
     private protected override void Read(SettingReader settings)
     {
-        maxAge = settings.Duration("ArizeVerdictMaxAge", MaxAge) ?? GateRequire.DefaultMaxAge;
+        maxAge = settings.Duration("ArizeVerdictMaxAge", MaxAge);
         base.Read(settings);
     }
 
     private protected override Task<ITaskItem> OneAsync(ArizeClient arize, GatePlan gate, MSBuildLog log, CancellationToken cancel)
     {
-        var faults = GateRequire.Faults(gate, maxAge, Time.GetUtcNow());
+        var faults = GateVerbs.Require(gate, maxAge, Time.GetUtcNow(), log);
         foreach (var fault in faults)
-            log.Say(gate.OnFail == OnFail.Fail ? fault : fault with { Severity = FaultSeverity.Warning, Message = $"{fault.Message} (OnFail=Warn: the build goes on.)" });
-        if (faults.Count == 0)
-            log.Milestone(GateRequire.Summary(gate));
+            log.Say(fault);
         return System.Threading.Tasks.Task.FromResult(Outputs.Item(gate.Name, ("Passed", faults.Count == 0 ? "true" : "false")));
     }
 }

@@ -29,7 +29,7 @@ public sealed class ArizeRunGates : ArizeGatesTask
     private protected override async Task<ITaskItem> OneAsync(ArizeClient arize, GatePlan gate, MSBuildLog log, CancellationToken cancel)
     {
         if (!AsksService)
-            log.Milestone($"Gate '{gate.Name}', dry run: the gate reads well. There is no API key, so the service was not asked, and nothing is known of what it names.");
+            GateVerbs.DryRunWithoutKey(gate, log);
         else if (dryRun)
         {
             foreach (var fault in await new GateVerbs(arize, log).DryRunAsync(gate, cancel).ConfigureAwait(false))

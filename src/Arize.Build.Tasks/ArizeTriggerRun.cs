@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Arize.Build.Client;
 using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Settings;
@@ -13,8 +11,7 @@ namespace Arize.Build.Tasks;
 /// </summary>
 public sealed class ArizeTriggerRun : ArizeBuildTask
 {
-    OnceRequest? request;
-    string record = "";
+    TriggerStep? step;
 
     /// <summary>The task (name or id) to run. Required.</summary>
     public string? Task { get; set; }
@@ -102,13 +99,11 @@ public sealed class ArizeTriggerRun : ArizeBuildTask
             ExperimentIds = Items(ExperimentIds),
         };
         settings.Add(TasksClient.CheckTrigger(trigger));
-        // Two evaluations of one task in one build are two runs; the same one asked for again, by a step that was started again, is the same.
-        var step = trigger.ExperimentName is null ? $"trigger-{Digest(trigger)}" : "trigger";
-        record = FullPath(SettingReader.Text(Record) ?? Path.Combine("artifacts", "arize", RecordFolder.Name($"{step}-{trigger.ExperimentName ?? trigger.Task}")));
-        request = new OnceRequest
+        step = new TriggerStep
         {
             Trigger = trigger,
-            Gate = step,
+            Record = SettingReader.Text(Record) is { } folder ? FullPath(folder) : null,
+            Records = FullPath(Path.Combine("artifacts", "arize")),
             Build = CiBuild.Identity(Environment, SettingReader.Text(RunKey)),
             ResendOnce = settings.Flag(nameof(ResendOnce), ResendOnce) ?? false,
         };
@@ -116,20 +111,9 @@ public sealed class ArizeTriggerRun : ArizeBuildTask
 
     private protected override async System.Threading.Tasks.Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancel)
     {
-        using var open = RunRecord.Open(record);
-        var run = await new TriggerOnce(arize, log).RunAsync(request!, open, cancel).ConfigureAwait(false);
+        var run = await new RunSteps(arize, log, log.Error).TriggerAsync(step!, cancel).ConfigureAwait(false);
         (RunId, RunExperimentName, TaskId, Outcome) = (run.RunId ?? "", run.ExperimentName ?? "", run.Task.Id, run.How.ToString());
     }
 
     static string[]? Items(ITaskItem[]? items) => items is { Length: > 0 } ? [.. items.Select(i => i.ItemSpec)] : null;
-
-    /// <summary>What was asked for, in 8 hexadecimal digits.</summary>
-    static string Digest(TriggerRunRequest r)
-    {
-        var asked = FormattableString.Invariant($"{r.Task}|{r.Space}|{r.DataStartTime:o}|{r.DataEndTime:o}|{r.MaxSpans}|{r.OverrideEvaluations}|{List(r.ExperimentIds)}|{r.DatasetVersionId}|{r.MaxExamples}|")
-            + $"{List(r.ExampleIds)}|{r.QueryFilter}|{List(r.EvaluationTaskIds)}|{List(r.TracingMetadata?.Select(m => $"{m.Key}={m.Value}"))}";
-        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(asked)))[..8].ToLowerInvariant();
-
-        static string List(IEnumerable<string>? texts) => string.Join(';', texts ?? []);
-    }
 }

@@ -13,11 +13,7 @@ namespace Arize.Build.Tasks;
 [MSBuildMultiThreadableTask]
 public sealed class ArizeWaitForRun : ArizeBuildTask
 {
-    TimeSpan timeout;
-    TimeSpan? pollInterval;
-    OnTimeout onTimeout;
-    RunLimits limits = new();
-    string[] ids = [];
+    WaitStep? step;
 
     /// <summary>The ids of the runs, as ArizeTriggerRun puts out. Required.</summary>
     public ITaskItem[]? Runs { get; set; }
@@ -52,42 +48,20 @@ public sealed class ArizeWaitForRun : ArizeBuildTask
     [Output]
     public string? ExperimentId { get; private set; }
 
-    private protected override void Read(SettingReader settings)
+    private protected override void Read(SettingReader settings) => step = new WaitStep
     {
-        ids = RunIds.Read(settings, nameof(Runs), Runs);
-        timeout = settings.Duration(nameof(Timeout), Timeout) ?? TimeSpan.FromMinutes(10);
-        pollInterval = settings.Duration(nameof(PollInterval), PollInterval);
-        onTimeout = settings.Choice<OnTimeout>(nameof(OnTimeout), OnTimeout) ?? default;
-        limits = new RunLimits(settings.Count(nameof(MaxErrors), MaxErrors, least: 0), settings.Share(nameof(MaxErrorRate), MaxErrorRate));
-    }
+        RunIds = Tasks.RunIds.Read(settings, nameof(Runs), Runs),
+        Timeout = settings.Duration(nameof(Timeout), Timeout) ?? WaitStep.DefaultTimeout,
+        PollInterval = settings.Duration(nameof(PollInterval), PollInterval),
+        OnTimeout = settings.Choice<OnTimeout>(nameof(OnTimeout), OnTimeout) ?? default,
+        Limits = new RunLimits(settings.Count(nameof(MaxErrors), MaxErrors, least: 0), settings.Share(nameof(MaxErrorRate), MaxErrorRate)),
+    };
 
     private protected override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancel)
     {
-        var watch = new RunWatch(arize, log);
-        Results = await Task.WhenAll(ids.Select(id => OneAsync(arize, watch, id, log, cancel))).ConfigureAwait(false);
+        var runs = await new RunSteps(arize, log, log.Error).WaitAsync(step!, cancel).ConfigureAwait(false);
+        Results = [.. runs.Select(r => r.Run is { } run ? Outputs.Of(run, ("Passed", r.Passed ? "true" : "false")) : Outputs.Item(r.RunId, ("Status", "UNKNOWN"), ("Passed", "false")))];
         if (Results.Length == 1)
             (Status, ExperimentId) = (Results[0].GetMetadata("Status"), Results[0].GetMetadata("ExperimentId"));
-    }
-
-    async Task<ITaskItem> OneAsync(ArizeClient arize, RunWatch watch, string id, MSBuildLog log, CancellationToken cancel)
-    {
-        var started = arize.Time.GetTimestamp();
-        TaskRun run;
-        try
-        {
-            run = await watch.WaitAsync(id, timeout, pollInterval, onTimeout, cancel).ConfigureAwait(false);
-        }
-        catch (ArizeException e)
-        {
-            foreach (var unseen in e.Faults)
-                log.Error(unseen);
-            return Outputs.Item(id, ("Status", "UNKNOWN"), ("Passed", "false"));
-        }
-        var fault = RunJudge.Judge(run, limits);
-        if (fault is null)
-            log.Milestone($"Run {run.Id} {RemoteText.OneLine(run.StatusText, 60)} in {Duration.Show(arize.Time.GetElapsedTime(started))} ({RunJudge.Counters(run)}).");
-        else
-            log.Error(fault);
-        return Outputs.Of(run, ("Passed", fault is null ? "true" : "false"));
     }
 }

@@ -54,27 +54,6 @@ public sealed class HookTests : EmulatedTests
     }
 
     [Test]
-    public async Task Several_gates_of_a_project_are_all_asked_and_all_reported()
-    {
-        var consumer = Project("""
-              <ItemGroup>
-                <ArizeGate Include="one" Task="good" Space="support" Before="Build" />
-                <ArizeGate Include="two" Task="broken" Space="support" Before="Build" />
-                <ArizeGate Include="three" Task="flaky" Space="support" Before="Build" />
-              </ItemGroup>
-            """);
-
-        var build = (await consumer.Dotnet("build", "App")).Fails("ARIZE3002", "ARIZE3004");
-
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(Emulator.Requests.Triggers(), Has.Count.EqualTo(3));
-            Assert.That(build.Output, Does.Contain("Gate 'one' passed:"));
-            Assert.That(build.Errors.Select(e => e.Message), Has.Some.Contains("Gate 'two' blocked:").And.Some.Contains("Gate 'three' blocked:"));
-        }
-    }
-
-    [Test]
     public async Task A_word_in_Before_that_is_none_is_an_error_that_names_the_valid_ones()
     {
         var consumer = Gated("good", before: "Publsh");
@@ -149,5 +128,40 @@ public sealed class HookTests : EmulatedTests
         var build = (await consumer.Dotnet("build", "App")).Passes();
 
         Assert.That(build.Warnings.Select(w => w.Code), Is.EqualTo(new[] { "ARIZE3002" }));
+    }
+
+    [Test]
+    public async Task A_gate_that_is_shared_by_a_folder_is_warned_about_in_each_project_that_asks_it()
+    {
+        var consumer = Folder().Project("", "One").Project("", "Two").Write("Directory.Build.targets", """
+            <Project>
+              <ItemGroup>
+                <ArizeGate Include="release" Task="good" Space="support" Before="Build" />
+              </ItemGroup>
+            </Project>
+            """).Write("All.slnx", """<Solution><Project Path="One/One.csproj" /><Project Path="Two/Two.csproj" /></Solution>""");
+
+        var build = (await consumer.Dotnet("build", "All.slnx")).Passes();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(build.Warnings.Select(w => (w.Code, Path.GetFileName(w.File), w.Position)), Is.EqualTo(Enumerable.Repeat(("ARIZE0003", "Directory.Build.targets", "(3,5)"), 2)));
+            Assert.That(build.Warnings[0].Message, Does.Contain("List it in one project."));
+            Assert.That(Emulator.Requests.Triggers(), Has.Count.EqualTo(2), "one run for each project");
+        }
+    }
+
+    /// <summary>There is no such MSBuild here: the targets are told that they are in one.</summary>
+    [Test]
+    public async Task MSBuild_on_NET_Framework_is_refused_only_where_a_gate_would_run()
+    {
+        var consumer = Gated("good", before: "Publish");
+
+        (await consumer.Dotnet("build", "App", "-p:_ArizeRuntime=Full")).Passes();
+        (await consumer.Dotnet("publish", "App", "-p:_ArizeRuntime=Full", "-p:ArizeSkip=true")).Passes();
+        var build = (await consumer.Dotnet("publish", "App", "-p:_ArizeRuntime=Full")).Fails("ARIZE0001");
+
+        Assert.That(build.Errors.Single().Message, Does.Contain("'dotnet build'"));
+        Assert.That(Emulator.Requests, Is.Empty);
     }
 }

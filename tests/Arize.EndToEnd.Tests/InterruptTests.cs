@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Arize.EndToEnd.Tests.Harness;
 
 namespace Arize.EndToEnd.Tests;
@@ -8,44 +9,48 @@ public sealed class InterruptTests : EmulatedTests
     [SetUp]
     public void Signals() => Child.RequireSignals();
 
-    [Test]
-    public async Task Ctrl_C_during_a_wait_cancels_the_run_once()
+    /// <summary>The process that was started, threads of it, or one that it has started for the work.</summary>
+    [TestCase("-m:1")]
+    [TestCase("-mt")]
+    [TestCase("-m:1", "in a worker process")]
+    public async Task Ctrl_C_during_a_wait_cancels_the_run_once(string nodes, string worker = "")
     {
-        var consumer = Gated("endless", before: "Publish");
-        await using var build = consumer.Start("publish", "App");
-        await build.Until(() => Emulator.Requests.Polls().Count > 0);
+        var (consumer, build) = await Waiting(nodes, worker);
+        await using var disposed = build;
 
         build.Interrupt();
 
         var ended = await build.Ends();
-        var requests = Emulator.Requests;
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(ended.ExitCode, Is.Not.Zero, ended.Output);
-            Assert.That(requests.Triggers(), Has.Count.EqualTo(1));
-            Assert.That(requests.Cancels().Select(c => c.Path), Is.EqualTo(new[] { requests.Polls()[0].Path + "/cancel" }));
-            Assert.That(ended.Output, Does.Contain("was cancelled."));
-            Assert.That(consumer.Published, Is.Empty);
-        }
+        Assert.That(ended.ExitCode, Is.Not.Zero, ended.Output);
+        Assert.That(ended.Output, Does.Contain("was cancelled."));
+        await IsCancelledOnce(consumer);
     }
 
-    [Test]
-    public async Task SIGTERM_during_a_wait_cancels_the_run_once_and_is_the_exit_code()
+    [TestCase("-m:1")]
+    [TestCase("-mt")]
+    public async Task SIGTERM_during_a_wait_cancels_the_run_once_and_is_the_exit_code(string nodes)
     {
-        var consumer = Gated("endless", before: "Publish");
-        await using var build = consumer.Start("publish", "App");
-        await build.Until(() => Emulator.Requests.Polls().Count > 0);
+        var (consumer, build) = await Waiting(nodes);
+        await using var disposed = build;
 
         build.Terminate();
 
         var ended = await build.Ends();
-        var requests = Emulator.Requests;
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(ended.ExitCode, Is.EqualTo(143), ended.Output);
-            Assert.That(requests.Cancels().Select(c => c.Path), Is.EqualTo(new[] { requests.Polls()[0].Path + "/cancel" }));
-            Assert.That(consumer.Published, Is.Empty);
-        }
+        Assert.That(ended.ExitCode, Is.EqualTo(143), ended.Output);
+        await IsCancelledOnce(consumer);
+    }
+
+    /// <summary>MSBuild exits with 0 there, so a step that deploys asks for the verdict.</summary>
+    [Test]
+    public async Task SIGTERM_during_a_wait_in_a_worker_process_cancels_the_run_once_and_leaves_no_verdict()
+    {
+        var (consumer, build) = await Waiting("-m:1", "in a worker process");
+        await using var disposed = build;
+
+        build.Terminate();
+
+        await build.Ends();
+        await IsCancelledOnce(consumer);
     }
 
     [Test]
@@ -89,5 +94,31 @@ public sealed class InterruptTests : EmulatedTests
 
         (await consumer.With("GITHUB_RUN_ID", "18").Dotnet("publish", "App", "--no-build")).Passes();
         Assert.That(Emulator.Requests.Triggers(), Has.Count.EqualTo(2), "another build asks for itself");
+    }
+
+    /// <summary>A build that waits for a run which never ends.</summary>
+    async Task<(Consumer Consumer, Child Build)> Waiting(string nodes, string worker = "")
+    {
+        var consumer = Gated("endless", before: "Build");
+        if (worker.Length > 0)
+            consumer.With("MSBUILDNOINPROCNODE", "1");
+        var build = consumer.Start("build", "App", nodes, "-nodeReuse:false");
+        await build.Until(() => Emulator.Requests.Polls().Count > 0);
+        return (consumer, build);
+    }
+
+    /// <summary>A worker process may outlive the build for the moment that its cancel takes.</summary>
+    async Task IsCancelledOnce(Consumer consumer)
+    {
+        for (var waited = Stopwatch.StartNew(); Emulator.Requests.Cancels().Count == 0 && waited.Elapsed < TimeSpan.FromSeconds(10);)
+            await Task.Delay(20);
+        var requests = Emulator.Requests;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(requests.Triggers(), Has.Count.EqualTo(1));
+            Assert.That(requests.Cancels().Select(c => c.Path), Is.EqualTo(new[] { requests.Polls()[0].Path + "/cancel" }));
+            Assert.That(consumer.Files("verdict.json"), Is.Empty);
+            Assert.That(consumer.Files("App.dll"), Is.Empty);
+        }
     }
 }

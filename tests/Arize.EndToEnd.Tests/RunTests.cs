@@ -38,29 +38,6 @@ public sealed class RunTests : EmulatedTests
     }
 
     [Test]
-    public async Task While_gates_wait_other_projects_go_on()
-    {
-        const string gate = """<ItemGroup><ArizeGate Include="{0}" Task="{1}" Space="support" Before="Build" /></ItemGroup>""";
-        const string stamp = """<Target Name="Stamp" AfterTargets="CoreCompile"><Touch Files="../compiled" AlwaysCreate="true" /></Target>""";
-        // Two slots, two gates that would wait for an hour, and a third project behind them.
-        var consumer = Folder()
-            .Project(string.Format(null, gate, "one", "endless"), "One")
-            .Project(string.Format(null, gate, "two", "endless"), "Two")
-            .Project(string.Format(null, gate, "three", "good") + stamp, "Three")
-            .Write("All.slnx", """<Solution><Project Path="One/One.csproj" /><Project Path="Two/Two.csproj" /><Project Path="Three/Three.csproj" /></Solution>""");
-
-        await using var build = consumer.Start("build", "All.slnx", "-m:2", "-nodeReuse:false");
-        await build.Until(() => File.Exists(Path.Combine(consumer.Folder, "compiled")));
-
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(Emulator.Requests.Triggers(), Has.Count.EqualTo(3), "both of the others are waiting");
-            Assert.That(Emulator.Requests.Cancels(), Is.Empty);
-            Assert.That(build.Output, Does.Contain("Gate 'three' passed:").And.Not.Contain("Gate 'one'").And.Not.Contain("Gate 'two'"));
-        }
-    }
-
-    [Test]
     public async Task A_service_that_goes_away_fails_the_build_which_says_that_a_run_may_be_active()
     {
         var consumer = Gated("endless", before: "Build");

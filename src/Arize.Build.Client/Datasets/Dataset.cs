@@ -18,6 +18,9 @@ public sealed record Dataset
     /// <summary>The ids of the versions, in the service's order; empty where the service did not say.</summary>
     public IReadOnlyList<string> VersionIds { get; init; } = [];
 
+    /// <summary>The id of the newest version; null where the service did not say.</summary>
+    public string? LatestVersionId { get; init; }
+
     internal static Dataset Read(JsonElement dataset) => new()
     {
         Id = Wire.Required(dataset, "id", "dataset"),
@@ -26,5 +29,12 @@ public sealed record Dataset
         VersionIds = dataset.TryGetProperty("versions", out var versions) && versions.ValueKind == JsonValueKind.Array
             ? [.. versions.EnumerateArray().Select(v => Wire.Required(v, "id", "dataset version"))]
             : [],
+        LatestVersionId = Latest(dataset),
     };
+
+    /// <summary>By its time, because the order of the list is promised nowhere; of equal times the last.</summary>
+    static string? Latest(JsonElement dataset) => dataset.TryGetProperty("versions", out var versions) && versions.ValueKind == JsonValueKind.Array
+        ? versions.EnumerateArray().Select((v, i) => (Id: Wire.Text(v, "id"), At: Wire.Moment(v, "created_at") ?? DateTimeOffset.MinValue, Place: i))
+            .OrderByDescending(v => v.At).ThenByDescending(v => v.Place).Select(v => v.Id).FirstOrDefault()
+        : null;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Arize.Build.Client.Directory;
 using Arize.Build.Client.Http;
 using Arize.Build.Client.Settings;
@@ -19,12 +20,35 @@ public sealed class DatasetsClient
     /// <exception cref="ArizeException">No such dataset, or the service cannot be read.</exception>
     public async Task<Dataset> GetAsync(string dataset, string? space = null, CancellationToken cancel = default)
     {
+        Check.Throw(CheckDataset(dataset, space));
+        var id = await names.DatasetAsync(dataset, space, cancel).ConfigureAwait(false);
+        return Dataset.Read(await api.GetAsync(new Call(HttpMethod.Get, $"v2/datasets/{Uri.EscapeDataString(id)}"), cancel).ConfigureAwait(false));
+    }
+
+    /// <summary>What is wrong with a dataset as it is named.</summary>
+    internal static List<ArizeFault> CheckDataset(string? dataset, string? space)
+    {
         var faults = new List<ArizeFault>();
         Check.Given("Dataset", dataset, "Give the name or the id of a dataset.", faults);
         NameResolver.Check("Dataset", dataset, space, faults);
+        return faults;
+    }
+
+    /// <summary>Reads the examples of one version of a dataset in the service's order, one page held at a time.</summary>
+    /// <param name="datasetId">The dataset's id.</param>
+    /// <param name="versionId">The version's id; null reads the latest, which may change while it is read.</param>
+    /// <param name="cancel">Ends the call.</param>
+    /// <exception cref="ArizeException">No such dataset or version, or the service cannot be read.</exception>
+    public async IAsyncEnumerable<DatasetExample> ReadExamplesAsync(string datasetId, string? versionId = null, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        var faults = new List<ArizeFault>();
+        Check.Given("DatasetId", datasetId, "Give the id of a dataset.", faults);
+        Check.Id("DatasetId", datasetId, faults);
+        Check.Id("DatasetVersionId", versionId, faults);
         Check.Throw(faults);
-        var id = await names.DatasetAsync(dataset, space, cancel).ConfigureAwait(false);
-        return Dataset.Read(await api.GetAsync(new Call(HttpMethod.Get, $"v2/datasets/{Uri.EscapeDataString(id)}"), cancel).ConfigureAwait(false));
+        var call = new Call(HttpMethod.Get, $"v2/datasets/{Uri.EscapeDataString(datasetId)}/examples") { Query = [("dataset_version_id", versionId)] };
+        await foreach (var example in api.ListAsync(call, "examples", cancel).ConfigureAwait(false))
+            yield return DatasetExample.Read(example);
     }
 
     /// <summary>Counts the examples of a dataset's latest version, by reading them all: the service has no cheaper way.</summary>

@@ -34,6 +34,12 @@ public enum ArizeErrorKind
     /// <summary>A value is not of the form its setting needs: an id, a time, a choice, a JSON file.</summary>
     Value = 1009,
 
+    /// <summary>A results file has faults: each names its line. Nothing was logged.</summary>
+    ResultsFile = 1010,
+
+    /// <summary>A request would be larger than allowed, and was not sent.</summary>
+    TooLarge = 1011,
+
     /// <summary>The service refused the API key (HTTP 401), or the key may not do this (HTTP 403).</summary>
     Authentication = 2001,
 

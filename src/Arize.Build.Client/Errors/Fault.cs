@@ -39,6 +39,10 @@ internal static class Fault
         new(ArizeErrorKind.Timeout, string.Create(CultureInfo.InvariantCulture,
             $"Run {runId} did not end within {timeout.TotalSeconds:0.###} s (last status: {lastStatus ?? "none seen"}).{(trouble is null ? "" : " " + trouble)}"));
 
+    public static ArizeFault TooLarge(string what, long bytes, long most) =>
+        new(ArizeErrorKind.TooLarge, string.Create(CultureInfo.InvariantCulture,
+            $"{what} would be a request of {bytes:N0} bytes, more than MaxBodyBytes {most:N0}. Nothing was sent: the service takes an experiment in one request only. Log fewer examples or fewer fields, or raise MaxBodyBytes."));
+
     /// <summary>A value of the user's or the service's in quotes, on one line and harmless.</summary>
     public static string Show(string value) => $"'{RemoteText.OneLine(value, 200)}'";
 

@@ -6,7 +6,7 @@ using Arize.Build.Client.Settings;
 namespace Arize.Build.Client;
 
 /// <summary>Experiments and their rows.</summary>
-public sealed class ExperimentsClient
+public sealed partial class ExperimentsClient
 {
     const string Path = "v2/experiments";
 

@@ -75,14 +75,14 @@ internal sealed class Api : IDisposable
 
     /// <summary>
     /// Sends a write once. A cancellation before anything was written throws <see cref="OperationCanceledException"/>; one after that throws an
-    /// <see cref="ArizeException"/>, because the service may have done what was asked.
+    /// <see cref="ArizeException"/>, because the service may have done what was asked. A large body gets more time than other requests.
     /// </summary>
-    public async Task<JsonElement> WriteAsync(Call call, CancellationToken cancel)
+    public async Task<JsonElement> WriteAsync(Call call, CancellationToken cancel, TimeSpan more = default)
     {
         try
         {
             cancel.ThrowIfCancellationRequested();
-            var answer = await transport.SendAsync(call, options.RequestTimeout, cancel).ConfigureAwait(false);
+            var answer = await transport.SendAsync(call, options.RequestTimeout + more, cancel).ConfigureAwait(false);
             return answer.Status == 204 ? default : Parse(answer, call);
         }
         catch (ArizeException e) when (e.NeverSent && cancel.IsCancellationRequested)

@@ -7,6 +7,12 @@ namespace Arize.Build.Gates.Files;
 /// <summary>A gate as its file says it. See docs/gate-file.md.</summary>
 public sealed record GateFile
 {
+    /// <summary>
+    /// How old an experiment may be that is judged again where a file does not say. A day: a pipeline that is started again on the same day costs nothing, and a release is never let out by
+    /// outputs that a model gave last week.
+    /// </summary>
+    public static readonly TimeSpan DefaultReuse = TimeSpan.FromHours(24);
+
     /// <summary>The file, an absolute path.</summary>
     public required string Path { get; init; }
 
@@ -18,6 +24,12 @@ public sealed record GateFile
 
     /// <summary>The experiment to judge (name or id); null where a run is triggered.</summary>
     public string? Existing { get; init; }
+
+    /// <summary>The outputs to log; null where they are made by a run, or are there.</summary>
+    public LogSection? Log { get; init; }
+
+    /// <summary>How old an experiment of the very same making may be to be judged instead of making it again; zero where none may, null where the file does not say.</summary>
+    public TimeSpan? Reuse { get; init; }
 
     /// <summary>The dataset in which names of experiments are looked up, where no task says it.</summary>
     public string? Dataset { get; init; }
@@ -45,6 +57,9 @@ public sealed record GateFile
 
     /// <summary>The criteria; one for each verb.</summary>
     public required IReadOnlyList<Criterion> Criteria { get; init; }
+
+    /// <summary>Criteria that may fail for a time.</summary>
+    public IReadOnlyList<Waiver> Waivers { get; init; } = [];
 
     /// <summary>The version of the dataset that must have been used; null for any.</summary>
     public string? PinnedDatasetVersion { get; init; }

@@ -5,12 +5,14 @@ internal static class GateKeys
 {
     public static readonly string[] Gate =
     [
-        "$schema", "extends", "space", "environment", "run", "existing", "log", "evaluate", "wait", "data", "baseline", "criteria", "pin", "onInconclusive", "reports",
+        "$schema", "extends", "space", "environment", "run", "existing", "log", "reuse", "evaluate", "wait", "data", "baseline", "criteria", "waivers", "pin", "onInconclusive", "reports",
     ];
 
     public static readonly string[] Run = ["task", "configuration", "dataset", "name", "maxExamples", "exampleIds", "datasetVersion", "filter", "tracing"];
 
     public static readonly string[] Existing = ["experiment", "dataset"];
+
+    public static readonly string[] Log = ["dataset", "results", "name", "allowMissing", "maxBodyBytes"];
 
     public static readonly string[] Evaluate = ["tasks", "chained"];
 
@@ -22,6 +24,8 @@ internal static class GateKeys
 
     public static readonly string[] Criterion =
         ["metric", "statistic", "cutoff", "labels", "atLeast", "atMost", "mayDropBy", "mayRiseBy", "scale", "evidence", "policy", "severity", "confidence"];
+
+    public static readonly string[] Waiver = ["criterion", "reason", "owner", "expires"];
 
     public static readonly string[] Pin = ["datasetVersion", "evaluators"];
 }

@@ -55,6 +55,7 @@ public sealed record GateOverrides
                 ExampleIds = MaxExamples is null ? run.ExampleIds : null,
             }
             : null,
+        Log = gate.Log is { } log ? log with { Name = ExperimentName ?? log.Name } : null,
         Timeout = Timeout ?? gate.Timeout,
         PollInterval = PollInterval ?? gate.PollInterval,
         OnTimeout = OnTimeout ?? gate.OnTimeout,

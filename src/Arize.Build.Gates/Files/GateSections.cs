@@ -17,10 +17,8 @@ internal static class GateSections
         string[] given = [.. Subjects.Where(root.Has)];
         if (given.Length != 1)
             root.Add(given.Length > 1 ? given[1] : "", given.Length == 0
-                ? "What is judged is missing: add \"run\" (trigger a task) or \"existing\" (an experiment that is there)."
+                ? "What is judged is missing: add \"run\" (trigger a task), \"log\" (outputs of your own application) or \"existing\" (an experiment that is there)."
                 : $"{string.Join(" and ", given.Select(g => $"'{g}'"))} exclude each other. Keep one.");
-        if (root.Has("log"))
-            root.Add("log", "'log' comes with a later version. Log the experiment first, and judge it with \"existing\".");
         if (root.Value("existing") is { } existing)
         {
             if (existing.Kind == JsonValueKind.String)

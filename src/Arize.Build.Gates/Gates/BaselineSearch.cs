@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Arize.Build.Client;
 using Arize.Build.Gates.Files;
 using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.Logging;
 using Arize.Build.Gates.Records;
 using Arize.Build.Gates.Settings;
 
@@ -18,6 +19,9 @@ internal sealed record BaselineFound(BaselineUsed? Used, RowSummary? Rows = null
 /// <summary>Finds what a gate compares with, before anything is triggered: a gate that cannot be judged should cost nothing.</summary>
 internal sealed class BaselineSearch(ArizeClient arize, GateFile gate)
 {
+    /// <summary>The dataset's examples, for a gate that logs; null for others.</summary>
+    public IReadOnlySet<string>? Examples { get; init; }
+
     /// <summary>Finds it.</summary>
     /// <param name="datasetId">The dataset of the candidate.</param>
     /// <param name="taskId">The gate's own task; null where it has none.</param>
@@ -55,6 +59,8 @@ internal sealed class BaselineSearch(ArizeClient arize, GateFile gate)
     /// <summary>The newest completed run wins; an experiment counts only where such a run has made exactly it.</summary>
     async Task<BaselineFound> LatestAsync(string pattern, BaselineSection wanted, string datasetId, string? taskId, string? except, CancellationToken cancel)
     {
+        if (Examples is not null && wanted.Task is null)
+            return await LoggedAsync(pattern, wanted, datasetId, except, cancel).ConfigureAwait(false);
         var byId = new Dictionary<string, Experiment>(StringComparer.Ordinal);
         await foreach (var experiment in arize.Experiments.ListAllAsync(datasetId, cancel: cancel).ConfigureAwait(false))
             if (experiment.Id != except && FileSystemName.MatchesSimpleExpression(pattern, experiment.Name, ignoreCase: false))
@@ -69,6 +75,14 @@ internal sealed class BaselineSearch(ArizeClient arize, GateFile gate)
         return TooOld(found.Run.CreatedAt ?? found.Experiment.CreatedAt, wanted.MaxAge) is { } old
             ? new(null, Why: $"There is no baseline: the newest, {Fault.Show(found.Experiment.Name)}, {old}")
             : new(Used(found.Experiment));
+    }
+
+    async Task<BaselineFound> LoggedAsync(string pattern, BaselineSection wanted, string datasetId, string? except, CancellationToken cancel)
+    {
+        var (found, why) = await new LoggedBaseline(arize, Examples!, gate.Data.MinOverlap).FindAsync(pattern, datasetId, except, cancel).ConfigureAwait(false);
+        return found is null ? new(null, Why: why)
+            : TooOld(found.CreatedAt, wanted.MaxAge) is { } old ? new(null, Why: $"There is no baseline: the newest, {Fault.Show(found.Name)}, {old}")
+            : new(Used(found));
     }
 
     BaselineFound Record(string folder, string? datasetId, TimeSpan? maxAge)

@@ -19,7 +19,7 @@ internal sealed class GateCancel(ArizeClient arize, IBuildLog log)
         {
             var entry = RunRecord.Peek(part);
             isThere |= entry is not null;
-            if (entry is not { State: RunState.Sent or RunState.Started } || entry.Service != arize.Service)
+            if (entry is not { State: RunState.Sent or RunState.Started, DatasetId: null } || entry.Service != arize.Service)
                 continue;
             try
             {

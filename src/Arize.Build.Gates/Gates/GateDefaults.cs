@@ -33,6 +33,12 @@ public sealed record GateDefaults
     /// <summary>Where Arize's pages are; null prints no links.</summary>
     public UiLinks? Links { get; init; }
 
+    /// <summary>The file to which GitHub Actions takes summaries of a step; null elsewhere.</summary>
+    internal string? StepSummary => Placeholders.Environment.TryGetValue("GITHUB_STEP_SUMMARY", out var file) && file.Trim().Length > 0 ? file.Trim() : null;
+
+    /// <summary>False makes every experiment anew, whatever the gate files say of reuse.</summary>
+    public bool Reuse { get; init; } = true;
+
     /// <summary>An absolute path.</summary>
     /// <param name="path">A path, absolute or from <see cref="Folder"/>.</param>
     public string FullPath(string path) => Path.GetFullPath(path, Folder);

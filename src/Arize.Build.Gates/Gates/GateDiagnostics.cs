@@ -14,6 +14,7 @@ internal static class GateDiagnostics
     public static IReadOnlyList<GateFault> Of(string gate, GateVerdict verdict, IEnumerable<GateFault> others, string file)
     {
         var said = others.Concat(verdict.DataFaults.Select(f => new GateFault(ArizeErrorKind.NotJudged, $"Could not be judged: {f}")))
+            .Concat(verdict.Waivers.Where(w => w.State == WaiverState.Expired).Select(w => new GateFault(ArizeErrorKind.GateWarning, w.ToString(), w.Waiver.Source, FaultSeverity.Warning)))
             .Concat(verdict.Criteria.Where(c => c.Outcome != Outcome.Pass).Select(c => Of(c, verdict)));
         return [.. said.Select(f => f with { At = f.At ?? new SourcePosition(file, 1, 1), Message = $"Gate {Fault.Show(gate)}: {RemoteText.OneLine(f.Message)}" }).OrderBy(f => f.Severity).ThenBy(f => Rank(f.Kind))];
     }

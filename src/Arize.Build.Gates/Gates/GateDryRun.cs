@@ -1,6 +1,7 @@
 using Arize.Build.Client;
 using Arize.Build.Gates.Files;
 using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.Logging;
 using Arize.Build.Gates.Statistics;
 
 namespace Arize.Build.Gates;
@@ -14,18 +15,19 @@ internal sealed class GateDryRun(ArizeClient arize, IBuildLog log, GateRequest r
     /// <returns>What would stop the gate, and warnings.</returns>
     public async Task<IReadOnlyList<GateFault>> RunAsync(CancellationToken cancel)
     {
-        var found = new GatePreparation(arize, gate);
+        var found = new GatePreparation(arize, gate) { Logging = new LogSource(arize, log, request) { IsDryRun = true } };
         await found.ReadAsync(wanted => FindAsync(wanted, cancel), cancel).ConfigureAwait(false);
         var examples = await found.ExamplesAsync(cancel).ConfigureAwait(false);
         Say(found.Task is { } task ? $"would run task {Fault.Show(task.Name)} ({task.Id}) over {Numbers.Count(examples ?? 0, "example")}"
             : gate.Run is { } run ? $"would make task {Fault.Show(run.Task)} and run it over dataset {Fault.Show(run.Dataset!)}"
+            : found.Results is { } results ? $"would log {Fault.Show(gate.Log!.Results)} on dataset {Fault.Show(results.Dataset.Name)}, which has {Numbers.Count(results.Examples.Count, "example")}"
             : $"would judge experiment {Fault.Show(found.Existing!.Name)} ({found.Existing.Id})");
         foreach (var evaluation in found.Evaluations)
             Say($"{(gate.Chained ? "the service would evaluate" : "would evaluate")} with {Fault.Show(evaluation.Name)} ({evaluation.Id}: {string.Join(", ", evaluation.Evaluators.Select(e => RemoteText.OneLine(e.Name, 60)))})");
         if (found.Compared is { Used: { } baseline } compared)
         {
             Say($"would compare with {Fault.Show(baseline.Name)}{(baseline.ExperimentId is { } id ? $" ({id})" : "")}");
-            var rows = compared.Rows ?? await new RowReading(arize, log, gate.Criteria).BaselineAsync(baseline.ExperimentId!, cancel).ConfigureAwait(false);
+            var rows = compared.Rows ?? await new RowReading(arize, log, gate.Criteria).BaselineAsync(baseline.ExperimentId!, null, cancel).ConfigureAwait(false);
             foreach (var criterion in gate.Criteria.Where(c => c.IsRegression))
                 Visible(criterion, rows, examples);
         }

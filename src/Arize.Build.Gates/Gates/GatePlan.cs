@@ -58,6 +58,18 @@ public sealed record GatePlan
         return isFile ? plan.WithFile(defaults.FullPath(include), said, defaults) : plan.WithRun(said, defaults);
     }
 
+    /// <summary>What is wrong with gates that are each right: two in one record.</summary>
+    /// <param name="gates">The gates of one call.</param>
+    public static IEnumerable<ArizeFault> CheckTogether(IEnumerable<GatePlan> gates) =>
+        from shared in gates.GroupBy(g => g.Record, StringComparer.Ordinal)
+        where shared.Count() > 1
+        select Fault.Value("ArizeGate", shared.First().Name, "Two gates share one record. Give each its own name, or set Record.");
+
+    /// <summary>The faults of this gate as the build takes them: where it goes on whatever the gate says, they are warnings.</summary>
+    /// <param name="faults">What is against the release.</param>
+    internal IReadOnlyList<GateFault> Taken(IReadOnlyList<GateFault> faults) => OnFail == OnFail.Fail ? faults
+        : [.. faults.Select(d => d.Severity == FaultSeverity.Warning ? d : d with { Severity = FaultSeverity.Warning, Message = $"{d.Message} (OnFail=Warn: the build goes on.)" })];
+
     GatePlan WithRun(GateOverrides said, GateDefaults defaults)
     {
         var trigger = new TriggerRunRequest
@@ -85,6 +97,8 @@ public sealed record GatePlan
             File = new GateRequest
             {
                 Name = Name, Gate = gate, Record = Record, Project = defaults.Project, Build = defaults.Placeholders.Build, Commit = Commit, Hash = plan.Hash, Links = defaults.Links,
+                StepSummary = defaults.StepSummary,
+                Reuse = defaults.Reuse,
             },
             Run = gate.Run is { } run ? plan.ToRun(gate.Trigger(run.Task), said, defaults) : null,
         };
@@ -104,6 +118,7 @@ public sealed record GatePlan
         Commit = Commit,
         Hash = Hash,
         Links = defaults.Links,
+        StepSummary = defaults.StepSummary,
     };
 
     /// <summary>Not in it: how to wait, and the experiment's name, which differs between a build that asks and a later one that demands the verdict. Line ends are those of the checkout.</summary>

@@ -1,6 +1,8 @@
 using Arize.Build.Client;
 using Arize.Build.Gates.Files;
 using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.Logging;
+using Arize.Build.Gates.Reuse;
 
 namespace Arize.Build.Gates;
 
@@ -16,6 +18,21 @@ internal sealed class GatePreparation(ArizeClient arize, GateFile gate)
     /// <summary>The experiment that is there; null where a run makes it.</summary>
     public Experiment? Existing { get; private set; }
 
+    /// <summary>What an application has answered; null where nothing is logged.</summary>
+    public ResultsInDataset? Results { get; private set; }
+
+    /// <summary>What ends the name of an experiment that is made; null for nothing.</summary>
+    public string? Fingerprint { get; private set; }
+
+    /// <summary>An experiment of the very same making; null where one is to be made.</summary>
+    public Reused? Reused { get; private set; }
+
+    /// <summary>Looks for one; null looks for none.</summary>
+    public ReuseSearch? Reuse { get; init; }
+
+    /// <summary>Reads what is to be logged.</summary>
+    public required LogSource Logging { get; init; }
+
     /// <summary>What comparisons are with; null where the gate has none.</summary>
     public BaselineFound? Compared { get; private set; }
 
@@ -23,7 +40,7 @@ internal sealed class GatePreparation(ArizeClient arize, GateFile gate)
     public List<GateFault> Faults { get; } = [];
 
     /// <summary>The dataset that the gate is about.</summary>
-    public string? DatasetId => Task?.DatasetId ?? Existing?.DatasetId;
+    public string? DatasetId => Task?.DatasetId ?? Results?.Dataset.Id ?? Existing?.DatasetId;
 
     /// <summary>Reads.</summary>
     /// <param name="makeTask">Gives the task of a gate that brings its own configuration.</param>
@@ -38,21 +55,25 @@ internal sealed class GatePreparation(ArizeClient arize, GateFile gate)
         foreach (var name in gate.Evaluate)
             evaluations.Add(await arize.Tasks.GetAsync(name, gate.Space, cancel).ConfigureAwait(false));
         Evaluations = evaluations;
-        if (gate.Run is null)
-            Existing = await arize.Experiments.GetAsync(gate.Existing!, gate.Dataset ?? (Evaluations.Count > 0 ? Evaluations[0].DatasetId : null), gate.Space, cancel).ConfigureAwait(false);
+        if (gate.Existing is not null)
+            Existing = await arize.Experiments.GetAsync(gate.Existing, gate.Dataset ?? (Evaluations.Count > 0 ? Evaluations[0].DatasetId : null), gate.Space, cancel).ConfigureAwait(false);
+        if ((Results = await Logging.ReadAsync(cancel).ConfigureAwait(false)) is not null)
+            Faults.AddRange(Logging.Faults(Results));
         Faults.AddRange(await new Pins(arize, gate).EvaluatorsAsync(Evaluations, cancel).ConfigureAwait(false));
         await ReachAsync(cancel).ConfigureAwait(false);
+        if (Reuse is not null && !Faults.Exists(f => f.Severity == FaultSeverity.Error))
+            (Fingerprint, Reused) = await Reuse.FindAsync(Task, Results, Evaluations, cancel).ConfigureAwait(false);
         await CompareAsync(cancel).ConfigureAwait(false);
     }
 
     /// <summary>How many examples a run would have; null where no run is made.</summary>
-    public async Task<int?> ExamplesAsync(CancellationToken cancel) => Task?.DatasetId is not { } dataset ? null
+    public async Task<int?> ExamplesAsync(CancellationToken cancel) => Task?.DatasetId is not { } dataset ? Results?.Count
         : (int)Math.Min(await arize.Datasets.CountExamplesAsync(dataset, cancel).ConfigureAwait(false), Math.Min(gate.Run?.MaxExamples ?? int.MaxValue, gate.Run?.ExampleIds?.Count ?? int.MaxValue));
 
     /// <summary>What no run over this dataset could meet. The examples are counted only where a criterion hangs on their number.</summary>
     async Task ReachAsync(CancellationToken cancel)
     {
-        if (Reach.Faults(gate.Criteria, gate.Data, 0).Any(f => f.Criterion is not null) && await ExamplesAsync(cancel).ConfigureAwait(false) is { } most)
+        if ((Results is not null || Reach.Faults(gate.Criteria, gate.Data, 0).Any(f => f.Criterion is not null)) && await ExamplesAsync(cancel).ConfigureAwait(false) is { } most)
             Faults.AddRange(Reach.Faults(gate.Criteria, gate.Data, most).Select(f => new GateFault(ArizeErrorKind.GateFile, f.Message, f.Criterion?.Source)));
     }
 
@@ -60,7 +81,7 @@ internal sealed class GatePreparation(ArizeClient arize, GateFile gate)
     {
         if (gate.Baseline is not { } section || !gate.Criteria.Any(c => c.IsRegression))
             return;
-        Compared = await new BaselineSearch(arize, gate).FindAsync(DatasetId, Task?.Id, Existing?.Id, cancel).ConfigureAwait(false);
+        Compared = await new BaselineSearch(arize, gate) { Examples = Results?.Examples }.FindAsync(DatasetId, Task?.Id, (Reused?.Experiment ?? Existing)?.Id, cancel).ConfigureAwait(false);
         if (Compared.Why is not { } why)
             return;
         var isError = Compared.IsWrong || section.WhenMissing == Outcome.Error;

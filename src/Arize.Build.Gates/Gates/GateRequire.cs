@@ -52,7 +52,7 @@ public static class GateRequire
         if (!DateTimeOffset.TryParse(Meta("judgedAt"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var judged) || judged > now + ClockSlack)
             faults.Add(No(ArizeErrorKind.VerdictUnusable, "the verdict does not say when it was made, or is of the future."));
         else if (now - judged > maxAge)
-            faults.Add(No(ArizeErrorKind.VerdictUnusable, $"the verdict is {Duration.Show(TimeSpan.FromSeconds(Math.Round((now - judged).TotalSeconds)))} old, and may be {Duration.Show(maxAge)} (ArizeVerdictMaxAge). Run the gate again."));
+            faults.Add(No(ArizeErrorKind.VerdictUnusable, $"the verdict is {Duration.Show(TimeSpan.FromSeconds(Math.Round((now - judged).TotalSeconds)))} old, and may be {Duration.Show(maxAge)} (ArizeVerdictMaxAge, in Cake VerdictMaxAge). Run the gate again."));
         if (faults.Count == 0 && !(verdict["passed"] is JsonValue passed && passed.GetValueKind() == JsonValueKind.True))
             faults.Add(No(Text("outcome") switch { "fail" => ArizeErrorKind.CriterionFailed, "inconclusive" => ArizeErrorKind.Inconclusive, _ => ArizeErrorKind.NotJudged }, $"its verdict is no pass. {Why(verdict)}"));
         return faults;

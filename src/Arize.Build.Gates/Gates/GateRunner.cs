@@ -1,5 +1,6 @@
 using Arize.Build.Client;
 using Arize.Build.Gates.Records;
+using Arize.Build.Gates.Reports;
 using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Settings;
 
@@ -20,6 +21,7 @@ internal sealed class GateRunner(ArizeClient arize, IBuildLog log)
     {
         using var record = RunRecord.Open(request.Record);
         RecordFile.RemoveVerdict(request.Record);
+        ReportFiles.Remove(request.Record);
         using var limit = new CancellationTokenSource(request.Gate.Timeout + RunWatch.CancelBudget, arize.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, limit.Token);
         try

@@ -1,7 +1,10 @@
 using Arize.Build.Client;
 using Arize.Build.Gates.Files;
 using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.Logging;
 using Arize.Build.Gates.Records;
+using Arize.Build.Gates.Reports;
+using Arize.Build.Gates.Reuse;
 using Arize.Build.Gates.Runs;
 
 namespace Arize.Build.Gates;
@@ -15,6 +18,8 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
     TaskRun? run;
     Experiment? experiment;
     BaselineUsed? baseline;
+    JudgeRequest? judged;
+    Reused? reused;
     int triggered;
 
     /// <summary>What is left of the gate's time; never nothing, so that what has ended already is still seen.</summary>
@@ -22,29 +27,34 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
 
     public async Task<GateResult> RunAsync(CancellationToken cancel)
     {
-        var found = new GatePreparation(arize, gate);
+        var found = new GatePreparation(arize, gate) { Logging = new LogSource(arize, log, request), Reuse = new ReuseSearch(arize, log, request, record) };
         await found.ReadAsync(async wanted => await new ExperimentTaskSetup(arize, log).EnsureAsync(wanted, IfExists.Update, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
         said.AddRange(found.Faults);
-        (experiment, baseline) = (found.Existing, found.Compared?.Used);
+        (reused, baseline) = (found.Reused, found.Compared?.Used);
+        (experiment, run) = (found.Existing ?? reused?.Experiment, reused?.Run);
         if (IsLost)
-            return Stopped();
+            return await StoppedAsync().ConfigureAwait(false);
 
         var expected = 0L;
-        if (found.Task is { } task && await TriggerAsync(task, cancel).ConfigureAwait(false) is { } fault)
-            return Stopped(fault);
+        if (found.Results is { } results)
+            experiment ??= await found.Logging.SendAsync(results, found.Fingerprint, record, cancel).ConfigureAwait(false);
+        else if (found.Task is { } task && reused is null && await TriggerAsync(task, found.Fingerprint, cancel).ConfigureAwait(false) is { } fault)
+            return await StoppedAsync(fault).ConfigureAwait(false);
         if (run is not null)
             (experiment, expected) = (await OursAsync(run, cancel).ConfigureAwait(false), (run.NumSuccesses ?? 0) + (run.NumErrors ?? 0));
         if (new Pins(arize, gate).Dataset(experiment!) is { } moved)
             said.Add(moved);
         if (IsLost || await EvaluateAsync(found.Evaluations, cancel).ConfigureAwait(false) is false)
-            return Stopped();
+            return await StoppedAsync().ConfigureAwait(false);
         return await JudgeAsync(found, expected, cancel).ConfigureAwait(false);
     }
+
+    DateOnly Today => DateOnly.FromDateTime(arize.ServerNow.UtcDateTime);
 
     bool IsLost => said.Exists(f => f.Severity == FaultSeverity.Error);
 
     /// <summary>Triggers and waits. Whatever is not a completed run that did something is a fault; how many errors are too many, the data policy says.</summary>
-    async Task<ArizeFault?> TriggerAsync(ArizeTask task, CancellationToken cancel)
+    async Task<ArizeFault?> TriggerAsync(ArizeTask task, string? fingerprint, CancellationToken cancel)
     {
         var once = new OnceRequest
         {
@@ -53,6 +63,7 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
             Project = request.Project,
             Build = request.Build,
             Commit = request.Commit,
+            Fingerprint = fingerprint,
         };
         var known = await new TriggerOnce(arize, log).RunAsync(once, record, cancel).ConfigureAwait(false);
         triggered += known.How == TriggerOutcome.Continued ? 0 : 1;
@@ -78,13 +89,14 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
     /// <summary>False where an evaluation did not complete.</summary>
     async Task<bool> EvaluateAsync(IReadOnlyList<ArizeTask> tasks, CancellationToken cancel)
     {
+        tasks = reused?.Unscored ?? tasks;
         if (tasks.Count == 0)
             return true;
         var runs = new EvaluationRuns(arize, log, request, Left);
-        var done = gate.Chained
+        var done = gate.Chained && reused is null
             ? await runs.ChainedAsync(tasks, run!, cancel).ConfigureAwait(false)
             : await runs.TriggerAsync(tasks, experiment!.Id, cancel).ConfigureAwait(false);
-        triggered += gate.Chained ? 0 : done.Count;
+        triggered += gate.Chained && reused is null ? 0 : done.Count;
         foreach (var evaluation in done)
             if (evaluation.Run is { } ended && RunJudge.Judge(ended, new RunLimits(int.MaxValue, 1)) is { } fault)
                 // A completed run that found everything evaluated already has done nothing wrong: the rows say whether the scores are there.
@@ -97,13 +109,17 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
     {
         var reading = new RowReading(arize, log, gate.Criteria);
         var patience = request.LateScores < Left() ? request.LateScores : Left();
-        var rows = await reading.CandidateAsync(experiment!.Id, request.Record, expected, patience, cancel).ConfigureAwait(false);
-        var theirs = found.Compared?.Rows ?? (baseline?.ExperimentId is { } id ? await reading.BaselineAsync(id, cancel).ConfigureAwait(false) : null);
+        var rows = await reading.CandidateAsync(experiment!.Id, request.Record, found.Results?.File.Lines.Count ?? expected, patience, cancel).ConfigureAwait(false);
+        if (found.Results is { } results && LogSource.Incomplete(results, rows.Rows) is { } incomplete)
+            return await StoppedAsync(incomplete).ConfigureAwait(false);
+        var theirs = found.Compared?.Rows ?? (baseline?.ExperimentId is { } id ? await reading.BaselineAsync(id, request.Record, cancel).ConfigureAwait(false) : null);
+        if (baseline?.Record is { } pinned)
+            RecordFile.Copy(pinned, RecordFile.Scores, request.Record, RecordFile.Baseline);
         if (baseline?.DatasetVersionId is { } version && experiment.DatasetVersionId is { } ours && version != ours)
             said.Add(new GateFault(ArizeErrorKind.GateWarning,
                 $"The baseline {Fault.Show(baseline.Name)} was made on version {Fault.Show(version)} of the dataset, this run on {Fault.Show(ours)}. Only examples that both have are compared.",
                 gate.BaselineAt, FaultSeverity.Warning));
-        var verdict = Judge.Verdict(new JudgeRequest
+        judged = new JudgeRequest
         {
             Criteria = gate.Criteria,
             Data = gate.Data,
@@ -111,26 +127,32 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
             Baseline = theirs,
             WithoutBaseline = gate.Baseline?.WhenMissing ?? Outcome.Error,
             Counters = run is null ? null : RunCounters.Of(run),
+            Waivers = gate.Waivers,
+            Today = Today,
             PassInconclusive = gate.PassInconclusive,
-        });
-        verdict = await reading.WithTextsAsync(verdict, experiment.Id, cancel).ConfigureAwait(false);
-        return Close(verdict, new GateCost(triggered, rows.Rows * found.Evaluations.Sum(t => t.Evaluators.Count), reading.Totals), RecordFile.Hash(request.Record, RecordFile.Scores));
+        };
+        var verdict = await reading.WithTextsAsync(Judge.Verdict(judged), experiment.Id, cancel).ConfigureAwait(false);
+        return await CloseAsync(verdict, new GateCost(triggered, rows.Rows * (reused?.Unscored ?? found.Evaluations).Sum(t => t.Evaluators.Count), reading.Totals)).ConfigureAwait(false);
     }
 
     /// <summary>A no before there was anything to judge.</summary>
-    GateResult Stopped(ArizeFault? fault = null)
+    Task<GateResult> StoppedAsync(ArizeFault? fault = null)
     {
         if (fault is not null)
             said.Add(new GateFault(fault.Kind, fault.Message));
-        return Close(new GateVerdict { Outcome = Outcome.Error, Passed = false }, new GateCost(triggered, 0, new Dictionary<string, double>()), null);
+        return CloseAsync(new GateVerdict { Outcome = Outcome.Error, Passed = false, Waivers = Waivers.Used(gate.Waivers, [], Today) }, new GateCost(triggered, 0, new Dictionary<string, double>()));
     }
 
-    GateResult Close(GateVerdict verdict, GateCost cost, string? scores)
+    async Task<GateResult> CloseAsync(GateVerdict verdict, GateCost cost)
     {
         var elapsed = arize.Time.GetElapsedTime(started);
-        if (run is not null)
+        if (run is not null && reused is null)
             Done(run);
-        VerdictFile.Write(request.Record, VerdictFile.Render(request.Name, verdict, said, cost, scores, Meta(elapsed)));
+        else if (record.Entry is { State: RunState.Started, DatasetId: not null } logged)
+            record.Write(logged with { State = RunState.Done });
+        var report = GateReports.Of(request.Name, verdict, said, cost, Meta(elapsed), judged);
+        said.AddRange(await new ReportFiles(arize.Time).WriteAsync(report, request.Record, gate.Reports, request.StepSummary).ConfigureAwait(false));
+        VerdictFile.Write(request.Record, VerdictFile.Render(request.Name, verdict, said, cost, VerdictEvidence.In(request.Record, run), Meta(elapsed)));
         return new GateResult
         {
             Gate = request.Name,
@@ -139,6 +161,7 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
             Table = VerdictTable.Lines(request.Name, verdict, baseline, cost, elapsed),
             Run = run,
             Experiment = experiment,
+            Reused = reused is not null,
             ExperimentName = experiment?.Name,
             Baseline = baseline,
             Cost = cost,
@@ -158,6 +181,7 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
         Run = run,
         ExperimentId = experiment?.Id,
         ExperimentName = experiment?.Name,
+        Reused = reused is not null,
         DatasetId = experiment?.DatasetId,
         DatasetVersionId = experiment?.DatasetVersionId,
         Baseline = baseline,

@@ -20,10 +20,7 @@ public sealed class GateVerbs(ArizeClient arize, IBuildLog log)
         var result = gate.File is { } file
             ? await new GateRunner(arize, log).RunAsync(file, cancel).ConfigureAwait(false)
             : await new RunGate(arize, log).RunAsync(gate.Run!, cancel).ConfigureAwait(false);
-        return gate.OnFail == OnFail.Fail ? result : result with
-        {
-            Diagnostics = [.. result.Diagnostics.Select(d => d.Severity == FaultSeverity.Warning ? d : d with { Severity = FaultSeverity.Warning, Message = $"{d.Message} (OnFail=Warn: the build goes on.)" })],
-        };
+        return result with { Diagnostics = gate.Taken(result.Diagnostics) };
     }
 
     /// <summary>Checks everything and reads everything that a gate would, but triggers nothing and writes nothing.</summary>
@@ -48,7 +45,7 @@ public sealed class GateVerbs(ArizeClient arize, IBuildLog log)
     {
         if (gate.Run is { } run)
             return await new RunGate(arize, log).StartAsync(run, cancel).ConfigureAwait(false);
-        log.Milestone($"Gate {Fault.Show(gate.Name)} judges an experiment that is there: there is nothing to start.");
+        log.Milestone($"Gate {Fault.Show(gate.Name)} {(gate.File?.Gate.Log is null ? "judges an experiment that is there" : "logs what an application has answered")}: there is nothing to start.");
         return null;
     }
 
@@ -58,6 +55,26 @@ public sealed class GateVerbs(ArizeClient arize, IBuildLog log)
     /// <returns>The ids of the runs; empty where there was nothing to cancel.</returns>
     /// <exception cref="ArizeException">A run may be active still: it cannot be cancelled, or it is not known which it is.</exception>
     public Task<IReadOnlyList<string>> CancelAsync(GatePlan gate, CancellationToken cancel) => new GateCancel(arize, log).RunAsync(gate.Name, gate.Record, cancel);
+
+    /// <summary>What a dry run can say without an API key: the gate was read, and that is all.</summary>
+    /// <param name="gate">The gate.</param>
+    /// <param name="log">Hears of it.</param>
+    public static void DryRunWithoutKey(GatePlan gate, IBuildLog log) =>
+        log.Milestone($"Gate {Fault.Show(gate.Name)}, dry run: the gate reads well. There is no API key, so the service was not asked, and nothing is known of what it names.");
+
+    /// <summary>Demands the verdict that an earlier build has left (see <see cref="GateRequire"/>). It asks no service and needs no key.</summary>
+    /// <param name="gate">The gate.</param>
+    /// <param name="maxAge">The oldest verdict that will do; null takes <see cref="GateRequire.DefaultMaxAge"/>.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="log">Hears of a verdict that will do.</param>
+    /// <returns>What stands between the gate and its release, as the build takes it; empty where nothing does.</returns>
+    public static IReadOnlyList<GateFault> Require(GatePlan gate, TimeSpan? maxAge, DateTimeOffset now, IBuildLog log)
+    {
+        var faults = GateRequire.Faults(gate, maxAge ?? GateRequire.DefaultMaxAge, now);
+        if (faults.Count == 0)
+            log.Milestone(GateRequire.Summary(gate));
+        return gate.Taken(faults);
+    }
 
     /// <summary>Does one thing with each of several gates, some of them at a time.</summary>
     /// <param name="gates">The gates.</param>

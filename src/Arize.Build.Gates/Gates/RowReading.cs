@@ -4,7 +4,7 @@ using Arize.Build.Gates.Records;
 
 namespace Arize.Build.Gates;
 
-/// <summary>Reads the rows of exactly one experiment, streamed: a page is held at a time, and of each row a hash and some numbers are kept.</summary>
+/// <summary>Reads the rows of exactly one experiment, streamed: a page is held at a time, and of each row a hash and some numbers are kept; what it scored goes into the record.</summary>
 internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList<Criterion> criteria)
 {
     const int LongestText = 400;
@@ -32,7 +32,7 @@ internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList
             RowSummary rows;
             Totals.Clear();
             using (var file = RecordFile.Begin(folder, RecordFile.Scores))
-                rows = await ReadAsync(experimentId, file, cancel).ConfigureAwait(false);
+                rows = await ReadAsync(experimentId, file, Totals, cancel).ConfigureAwait(false);
             var left = patience - arize.Time.GetElapsedTime(started);
             if (rows.Unscored == 0 && rows.Rows >= expected || left <= TimeSpan.Zero)
             {
@@ -44,21 +44,32 @@ internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList
         }
     }
 
-    /// <summary>Reads a baseline: what it lacks now will not come.</summary>
-    public Task<RowSummary> BaselineAsync(string experimentId, CancellationToken cancel) => ReadAsync(experimentId, null, cancel);
+    /// <summary>Reads a baseline, and writes <c>baseline.jsonl</c> as it goes: what it lacks now will not come.</summary>
+    /// <param name="experimentId">The experiment.</param>
+    /// <param name="folder">The record's folder; null writes nothing.</param>
+    /// <param name="cancel">Ends the reading.</param>
+    public async Task<RowSummary> BaselineAsync(string experimentId, string? folder, CancellationToken cancel)
+    {
+        if (folder is null)
+            return await ReadAsync(experimentId, null, null, cancel).ConfigureAwait(false);
+        RowSummary rows;
+        using (var file = RecordFile.Begin(folder, RecordFile.Baseline))
+            rows = await ReadAsync(experimentId, file, null, cancel).ConfigureAwait(false);
+        RecordFile.Finish(folder, RecordFile.Baseline);
+        return rows;
+    }
 
-    async Task<RowSummary> ReadAsync(string experimentId, FileStream? file, CancellationToken cancel)
+    async Task<RowSummary> ReadAsync(string experimentId, FileStream? file, Dictionary<string, double>? totals, CancellationToken cancel)
     {
         var rows = new RowSummary(criteria);
         await foreach (var row in arize.Experiments.ReadRowsAsync(experimentId, cancel).ConfigureAwait(false))
         {
-            var taken = rows.Take(row);
-            if (file is null)
-                continue;
-            await file.WriteAsync(ScoresFile.Line(row.ExampleId ?? row.Id, row.Error is not null, taken), cancel).ConfigureAwait(false);
-            foreach (var field in CostFields)
+            rows.Add(row);
+            if (file is not null)
+                await file.WriteAsync(RowLine.Write(row), cancel).ConfigureAwait(false);
+            foreach (var field in totals is null ? [] : CostFields)
                 if (row.Numbers.TryGetValue(field, out var number))
-                    Totals[field] = Totals.GetValueOrDefault(field) + number;
+                    totals![field] = totals.GetValueOrDefault(field) + number;
         }
         return rows;
     }

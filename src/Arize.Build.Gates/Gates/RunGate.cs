@@ -3,6 +3,7 @@ using Arize.Build.Client;
 using Arize.Build.Gates.Files;
 using Arize.Build.Gates.Judging;
 using Arize.Build.Gates.Records;
+using Arize.Build.Gates.Reports;
 using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Settings;
 
@@ -21,6 +22,7 @@ internal sealed class RunGate(ArizeClient arize, IBuildLog log)
         var started = arize.Time.GetTimestamp();
         using var record = RunRecord.Open(request.Record);
         RecordFile.RemoveVerdict(request.Record);
+        ReportFiles.Remove(request.Record);
         var triggered = await new TriggerOnce(arize, log).RunAsync(Once(request, forLater: false), record, cancel).ConfigureAwait(false);
         if (triggered.RunId is not { } runId)
             throw new ArizeException([new ArizeFault(ArizeErrorKind.NoEvidence,
@@ -32,7 +34,7 @@ internal sealed class RunGate(ArizeClient arize, IBuildLog log)
             .WaitAsync(runId, left > TimeSpan.Zero ? left : TimeSpan.FromMilliseconds(1), request.PollInterval, request.OnTimeout, cancel).ConfigureAwait(false);
         Done(run);
         var cost = new GateCost(triggered.How == TriggerOutcome.Continued ? 0 : 1, 0, new Dictionary<string, double>());
-        return Close(request, run, triggered.ExperimentName, cost, arize.Time.GetElapsedTime(started));
+        return await CloseAsync(request, run, triggered.ExperimentName, cost, arize.Time.GetElapsedTime(started)).ConfigureAwait(false);
 
         void Done(TaskRun ended) => record.Write(record.Entry! with { State = RunState.Done, ExperimentId = ended.ExperimentId, Status = ended.StatusText });
     }
@@ -45,6 +47,7 @@ internal sealed class RunGate(ArizeClient arize, IBuildLog log)
     {
         using var record = RunRecord.Open(request.Record);
         RecordFile.RemoveVerdict(request.Record);
+        ReportFiles.Remove(request.Record);
         var triggered = await new TriggerOnce(arize, log).RunAsync(Once(request, forLater: true), record, cancel).ConfigureAwait(false);
         await log.LinkAsync(arize, request.Links, triggered.Task, cancel).ConfigureAwait(false);
         return triggered;
@@ -67,24 +70,26 @@ internal sealed class RunGate(ArizeClient arize, IBuildLog log)
         log.Milestone($"Gate {Fault.Show(request.Name)}, dry run: task {Fault.Show(plan.Task.Name)} ({plan.Task.Id}) would run {run}. Nothing was triggered.");
     }
 
-    GateResult Close(RunGateRequest request, TaskRun run, string? experimentName, GateCost cost, TimeSpan elapsed)
+    async Task<GateResult> CloseAsync(RunGateRequest request, TaskRun run, string? experimentName, GateCost cost, TimeSpan elapsed)
     {
         var fault = RunJudge.Judge(run, request.Limits);
         // Too many errors are an answer; a run that did not complete, or proves nothing, is none.
         var outcome = fault is null ? Outcome.Pass : fault.Kind == ArizeErrorKind.TooManyErrors ? Outcome.Fail : Outcome.Error;
         var verdict = new GateVerdict { Outcome = outcome, Passed = fault is null };
-        GateFault[] said = fault is null ? [] : [new GateFault(fault.Kind, fault.Message)];
+        List<GateFault> said = fault is null ? [] : [new GateFault(fault.Kind, fault.Message)];
         var meta = new VerdictMeta
         {
             Service = arize.Service, JudgedAt = arize.ServerNow, Elapsed = elapsed, Build = request.Build, Commit = request.Commit, GateHash = request.Hash,
             Run = run, ExperimentId = run.ExperimentId, ExperimentName = experimentName,
         };
-        VerdictFile.Write(request.Record, VerdictFile.Render(request.Name, verdict, said, cost, null, meta));
+        var report = GateReports.Of(request.Name, verdict, said, cost, meta, null);
+        said.AddRange(await new ReportFiles(arize.Time).WriteAsync(report, request.Record, null, request.StepSummary).ConfigureAwait(false));
+        VerdictFile.Write(request.Record, VerdictFile.Render(request.Name, verdict, said, cost, VerdictEvidence.In(request.Record, run), meta));
         return new GateResult
         {
             Gate = request.Name,
             Verdict = verdict,
-            Diagnostics = [.. said.Select(f => f with { Message = $"Gate {Fault.Show(request.Name)} blocked: {f.Message}" })],
+            Diagnostics = [.. said.Select(f => f with { Message = $"Gate {Fault.Show(request.Name)}{(f.Severity == FaultSeverity.Error ? " blocked" : "")}: {f.Message}" })],
             Table = fault is null
                 ? [$"Gate {Fault.Show(request.Name)} passed: run {run.Id} {RemoteText.OneLine(run.StatusText, 60)} in {Duration.Show(elapsed)} ({RunJudge.Counters(run)})."]
                 : [],

@@ -42,6 +42,9 @@ internal sealed record RunGateRequest
     /// <summary>The gate's hash (see <see cref="GatePlan.Hash"/>).</summary>
     public string? Hash { get; init; }
 
+    /// <summary>The file to which a summary of the CI step is added (GitHub's <c>GITHUB_STEP_SUMMARY</c>); null for none.</summary>
+    public string? StepSummary { get; init; }
+
     /// <summary>Where Arize's pages are; null prints no links.</summary>
     public UiLinks? Links { get; init; }
 }

@@ -16,6 +16,7 @@ internal static class VerdictTable
         var lines = new List<string> { $"Gate {Fault.Show(gate)}: {Headline(verdict)} ({Numbers.Count(verdict.Examples, "example")}{against}, in {Duration.Show(elapsed)})" };
         if (verdict.Criteria.Count > 0)
             lines.AddRange(rows.Select(r => "  " + string.Join("  ", r.Select((cell, i) => cell.PadRight(widths[i]))).TrimEnd()));
+        lines.AddRange(verdict.Waivers.Select(w => $"  {w}"));
         lines.Add($"  {cost}");
         return lines;
     }

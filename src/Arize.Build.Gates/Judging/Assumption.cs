@@ -10,8 +10,8 @@ internal readonly record struct Judged(CriterionVerdict Verdict, int Missing);
 /// <param name="missingIsBest">Whether a missing score is the best one for the candidate, or the worst.</param>
 internal sealed class Assumption(JudgeRequest request, bool missingIsBest)
 {
-    const int MostWorse = 20;
-    const int MostBetter = 10;
+    const int MostWorse = 35;
+    const int MostBetter = 15;
 
     public IReadOnlyList<Judged> Judge()
     {

@@ -47,6 +47,9 @@ public sealed record CriterionVerdict
     /// <summary>The drop that would have been found with 80 % chance.</summary>
     public double? SmallestVisible { get; init; }
 
+    /// <summary>The waiver that lets it through; null where none does.</summary>
+    public Waiver? Waiver { get; init; }
+
     /// <summary>Examples that changed most, worse ones first.</summary>
     public IReadOnlyList<Flip> Flips { get; init; } = [];
 }

@@ -12,6 +12,9 @@ public sealed record GateVerdict
     /// <summary>The criteria, in the gate's order; empty where the data could not be used.</summary>
     public IReadOnlyList<CriterionVerdict> Criteria { get; init; } = [];
 
+    /// <summary>The gate's waivers, and what became of each.</summary>
+    public IReadOnlyList<WaiverUse> Waivers { get; init; } = [];
+
     /// <summary>What is wrong with the data, one line each.</summary>
     public IReadOnlyList<string> DataFaults { get; init; } = [];
 

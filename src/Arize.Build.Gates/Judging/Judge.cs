@@ -16,7 +16,7 @@ public static class Judge
             faults.AddRange((baseline.Rows == 0 ? ["the experiment has no rows."] : DataCheck.Errors(baseline, request.Data)).Select(f => $"The baseline cannot be used: {f}"));
         if (request.Criteria.Count == 0)
             faults.Add("The gate has no criteria, so there is nothing that could pass.");
-        var criteria = faults.Count > 0 ? [] : Criteria(request);
+        CriterionVerdict[] criteria = faults.Count > 0 ? [] : [.. Criteria(request).Select(c => Waivers.Apply(c, request.Waivers, request.Today))];
 
         var worst = faults.Count > 0 ? Outcome.Error : criteria.Max(c => c.Outcome);
         return new GateVerdict
@@ -24,6 +24,7 @@ public static class Judge
             Outcome = worst == Outcome.Warn ? Outcome.Pass : worst,
             Passed = worst is Outcome.Pass or Outcome.Warn || worst == Outcome.Inconclusive && request.PassInconclusive,
             Criteria = criteria,
+            Waivers = Waivers.Used(request.Waivers, criteria, request.Today),
             DataFaults = faults,
             Rows = rows.Rows,
             Examples = rows.Examples,

@@ -21,6 +21,12 @@ public sealed record JudgeRequest
     /// <summary>The counters of the run; null where there is none, or it does not say.</summary>
     public RunCounters? Counters { get; init; }
 
+    /// <summary>The gate's waivers.</summary>
+    public IReadOnlyList<Waiver> Waivers { get; init; } = [];
+
+    /// <summary>The day (UTC) on which is judged: waivers end.</summary>
+    public DateOnly Today { get; init; }
+
     /// <summary>Whether an inconclusive gate lets the release through. Default: no.</summary>
     public bool PassInconclusive { get; init; }
 }

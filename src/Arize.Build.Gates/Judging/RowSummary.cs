@@ -35,27 +35,28 @@ public sealed class RowSummary
 
     /// <summary>Adds a row.</summary>
     /// <param name="row">The row.</param>
-    public void Add(ExperimentRow row) => Take(row);
+    public void Add(ExperimentRow row) => Take(row.ExampleId ?? row.Id, row.Error is not null, column => column.Add(row));
 
-    /// <summary>Adds a row and says which numbers were taken from it, by column; not a number where it has none.</summary>
-    internal IReadOnlyList<(string Column, double Value)> Take(ExperimentRow row) => Take(row.ExampleId ?? row.Id, row.Error is not null, column => column.Add(row));
-
-    /// <summary>Adds a row as it was taken before.</summary>
+    /// <summary>Adds a row of a record that holds columns by their names.</summary>
     internal void Add(string example, bool failed, IReadOnlyDictionary<string, double> numbers) =>
         Take(example, failed, column => column.Add(numbers.TryGetValue(column.Key.Name, out var number) ? number : failed ? Column.Failed : double.NaN));
 
-    List<(string Column, double Value)> Take(string example, bool failed, Func<Column, double> take)
+    void Take(string example, bool failed, Func<Column, double> take)
     {
         examples.Add(Hash(example));
         if (failed)
             Errors++;
-        var taken = columns.Values.Select(column => (column.Key.Name, Value: take(column))).ToList();
-        if (!failed && taken.Exists(t => double.IsNaN(t.Value)))
+        var unscored = false;
+        foreach (var column in columns.Values)
+            unscored |= double.IsNaN(take(column));
+        if (!failed && unscored)
             Unscored++;
-        return taken;
     }
 
     internal IReadOnlyList<UInt128> Keys => examples;
+
+    /// <summary>The column of a criterion; null for a counter of the run, which is on no row.</summary>
+    internal Column? Find(Criterion criterion) => columns.GetValueOrDefault(ColumnKey.Of(criterion));
 
     internal Column For(Criterion criterion) => columns[ColumnKey.Of(criterion)];
 

@@ -8,12 +8,20 @@ internal static class RecordFile
 {
     public const string Verdict = "verdict.json";
     public const string Scores = "scores.jsonl";
+    public const string Baseline = "baseline.jsonl";
 
     /// <summary>Removes an earlier verdict, first of all: nothing of another run may be taken for this one's.</summary>
     public static void RemoveVerdict(string folder) => Do(folder, () =>
     {
-        File.Delete(Path.Combine(folder, Verdict));
-        File.Delete(Path.Combine(folder, Scores));
+        foreach (var name in new[] { Verdict, Scores, Baseline })
+            File.Delete(Path.Combine(folder, name));
+        return 0;
+    });
+
+    /// <summary>Copies a file of another record.</summary>
+    public static void Copy(string from, string name, string folder, string asName) => Do(folder, () =>
+    {
+        File.Copy(Path.Combine(from, name), Path.Combine(folder, asName), overwrite: true);
         return 0;
     });
 
@@ -25,6 +33,9 @@ internal static class RecordFile
         File.Move(Path.Combine(folder, name + ".new"), Path.Combine(folder, name), overwrite: true);
         return 0;
     });
+
+    /// <summary>The hash of a file; null where the record has none of that name.</summary>
+    public static string? HashIfThere(string folder, string name) => File.Exists(Path.Combine(folder, name)) ? Hash(folder, name) : null;
 
     public static string Hash(string folder, string name) => Do(folder, () =>
     {

@@ -13,7 +13,7 @@ namespace Arize.Build.Gates.Records;
 internal static class VerdictFile
 {
     /// <summary>Renders the verdict. Pure.</summary>
-    public static JsonObject Render(string gate, GateVerdict verdict, IEnumerable<GateFault> others, GateCost cost, string? scoresHash, VerdictMeta meta) => Seal.Put(new JsonObject
+    public static JsonObject Render(string gate, GateVerdict verdict, IEnumerable<GateFault> others, GateCost cost, VerdictEvidence evidence, VerdictMeta meta) => Seal.Put(new JsonObject
     {
         ["schema"] = 1,
         ["gate"] = gate,
@@ -25,7 +25,10 @@ internal static class VerdictFile
         ["faults"] = new JsonArray([.. others.Where(f => f.Severity == FaultSeverity.Error).Select(f => f.Message).Concat(verdict.DataFaults).Select(f => (JsonNode)f)]),
         ["warnings"] = new JsonArray([.. others.Where(f => f.Severity == FaultSeverity.Warning).Select(f => (JsonNode)f.Message)]),
         ["criteria"] = new JsonArray([.. verdict.Criteria.Select(Criterion)]),
-        ["scores"] = scoresHash is null ? null : new JsonObject { ["file"] = RecordFile.Scores, ["sha256"] = scoresHash },
+        ["waivers"] = new JsonArray([.. verdict.Waivers.Select(Waiver)]),
+        ["scores"] = Named(RecordFile.Scores, evidence.ScoresHash),
+        ["baseline"] = Named(RecordFile.Baseline, evidence.BaselineHash),
+        ["counters"] = evidence.Counters is { } run ? new JsonObject { ["successes"] = run.Successes, ["errors"] = run.Errors, ["skipped"] = run.Skipped } : null,
         ["cost"] = new JsonObject
         {
             ["runsTriggered"] = cost.RunsTriggered,
@@ -49,6 +52,17 @@ internal static class VerdictFile
 
     public static string Time(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
+    static JsonObject? Named(string file, string? hash) => hash is null ? null : new JsonObject { ["file"] = file, ["sha256"] = hash };
+
+    static JsonNode Waiver(WaiverUse use) => new JsonObject
+    {
+        ["criterion"] = use.Waiver.Criterion,
+        ["owner"] = use.Waiver.Owner,
+        ["reason"] = use.Waiver.Reason,
+        ["expires"] = use.Day,
+        ["state"] = use.State.ToString().ToLowerInvariant(),
+    };
+
     static JsonNode Criterion(CriterionVerdict c) => new JsonObject
     {
         ["metric"] = c.Criterion.Metric,
@@ -70,6 +84,7 @@ internal static class VerdictFile
         ["p"] = Number(c.P),
         ["adjustedP"] = Number(c.AdjustedP),
         ["smallestVisible"] = Number(c.SmallestVisible),
+        ["waived"] = c.Waiver is not null,
         ["flips"] = new JsonArray([.. c.Flips.Select(f => (JsonNode)new JsonObject
         {
             ["example"] = f.ExampleId,

@@ -15,6 +15,7 @@ internal sealed record VerdictMeta
     public TaskRun? Run { get; init; }
     public string? ExperimentId { get; init; }
     public string? ExperimentName { get; init; }
+    public bool Reused { get; init; }
     public string? DatasetId { get; init; }
     public string? DatasetVersionId { get; init; }
     public BaselineUsed? Baseline { get; init; }
@@ -32,6 +33,7 @@ internal sealed record VerdictMeta
         ["runStatus"] = Run?.StatusText,
         ["experimentId"] = ExperimentId,
         ["experimentName"] = ExperimentName,
+        ["reused"] = Reused,
         ["datasetId"] = DatasetId,
         ["datasetVersionId"] = DatasetVersionId,
         ["baselineName"] = Baseline?.Name,

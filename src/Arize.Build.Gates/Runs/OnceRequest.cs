@@ -20,6 +20,9 @@ public sealed record OnceRequest
     /// <summary>The commit that is built (see <see cref="SourceCommit"/>); null where it is not known.</summary>
     public string? Commit { get; init; }
 
+    /// <summary>What the run is made of, to end a name that is made with; null for none.</summary>
+    public string? Fingerprint { get; init; }
+
     /// <summary>True to leave the run to a later build of the same commit, which continues it.</summary>
     public bool ForLater { get; init; }
 

@@ -24,10 +24,16 @@ public sealed record RunEntry
     /// <summary>The service's origin.</summary>
     public required string Service { get; init; }
 
-    /// <summary>The task's id.</summary>
+    /// <summary>The dataset of an experiment that was logged; null for a trigger. What was logged is no run: there is nothing to wait for or to cancel.</summary>
+    public string? DatasetId { get; init; }
+
+    /// <summary>A hash of the results that were logged: a step that starts again goes on only with the very same.</summary>
+    public string? Results { get; init; }
+
+    /// <summary>The task's id; empty for an experiment that was logged.</summary>
     public required string TaskId { get; init; }
 
-    /// <summary>The task's name.</summary>
+    /// <summary>The task's name; empty for an experiment that was logged.</summary>
     public required string TaskName { get; init; }
 
     /// <summary>The experiment's name, unique on its dataset; null for an evaluation.</summary>
@@ -60,6 +66,8 @@ public sealed record RunEntry
         ["commit"] = Commit,
         ["forLater"] = ForLater,
         ["service"] = Service,
+        ["datasetId"] = DatasetId,
+        ["results"] = Results,
         ["taskId"] = TaskId,
         ["taskName"] = TaskName,
         ["experimentName"] = ExperimentName,
@@ -88,6 +96,8 @@ public sealed record RunEntry
             Commit = Text("commit"),
             ForLater = entry["forLater"] is JsonValue later && later.GetValueKind() == System.Text.Json.JsonValueKind.True,
             Service = service,
+            DatasetId = Text("datasetId"),
+            Results = Text("results"),
             TaskId = taskId,
             TaskName = taskName,
             ExperimentName = Text("experimentName"),

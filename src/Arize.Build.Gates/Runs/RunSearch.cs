@@ -83,6 +83,6 @@ internal sealed class RunSearch(ArizeClient arize, TriggerPlan plan)
         return true;
     }
 
-    static bool IsJudged(ExperimentRow row, string? evaluator) =>
+    public static bool IsJudged(ExperimentRow row, string? evaluator) =>
         evaluator is not null && row.Evaluations.TryGetValue(evaluator, out var said) && (said.Score is { } score && double.IsFinite(score) || said.Label is not null);
 }

@@ -47,7 +47,7 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
                     ?? throw await UnknownAsync(request, record, earlier, search, Stopped, cancel).ConfigureAwait(false);
             }
         }
-        else if (earlier is { State: RunState.Sent or RunState.Started, Status: null })
+        else if (earlier is { State: RunState.Sent or RunState.Started, Status: null, DatasetId: null })
             log.Warning(new ArizeFault(ArizeErrorKind.RunLeftBehind,
                 $"An earlier build left {(earlier.RunId is null ? "a trigger whose outcome is unknown" : $"run {earlier.RunId}")} (task {Show(earlier.TaskName)}). "
                 + "It may be active still, and cost money; this build does not wait for it."));
@@ -78,7 +78,7 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
                 {
                     ExperimentName = IsOfThisBuild(earlier, request) && earlier is { State: not RunState.Done, ExperimentName: { } known } && earlier.TaskId == task.Id
                         ? known
-                        : ExperimentNames.Make(task.Name, request.Gate, request.Project, request.Build, arize.Time.GetUtcNow()),
+                        : ExperimentNames.Make(task.Name, request.Gate, request.Project, request.Build, arize.Time.GetUtcNow(), request.Fingerprint),
                 };
             if (task is { ProjectId: not null, Type: not TaskType.RunExperiment } && request.Trigger.DataEndTime is null)
             {

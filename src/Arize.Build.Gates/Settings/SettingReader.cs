@@ -26,6 +26,26 @@ public sealed class SettingReader
             throw new ArizeException(faults);
     }
 
+    /// <summary>Makes the client. Its own settings are checked even where others are wrong: the user sees all faults at once.</summary>
+    /// <param name="options">The client's settings.</param>
+    /// <exception cref="ArizeException">At least one setting is wrong.</exception>
+    public ArizeClient Connect(ArizeClientOptions options)
+    {
+        ArizeClient? arize = null;
+        try
+        {
+            arize = new ArizeClient(options);
+        }
+        catch (ArizeException e)
+        {
+            faults.AddRange(e.Faults);
+        }
+        if (faults.Count == 0)
+            return arize!;
+        arize?.Dispose();
+        throw new ArizeException(faults);
+    }
+
     /// <summary>Text, trimmed; null where not set.</summary>
     /// <param name="value">The string.</param>
     public static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
@@ -56,6 +76,12 @@ public sealed class SettingReader
         return null;
     }
 
+    /// <summary>A number that a script gave as one.</summary>
+    /// <param name="setting">The setting's name.</param>
+    /// <param name="value">The number.</param>
+    /// <param name="least">The least valid number.</param>
+    public int? Count(string setting, int? value, int least = 1) => Count(setting, value?.ToString(CultureInfo.InvariantCulture), least);
+
     /// <summary>A share, 0 to 1.</summary>
     /// <param name="setting">The setting's name.</param>
     /// <param name="value">The string.</param>
@@ -71,6 +97,17 @@ public sealed class SettingReader
         return null;
     }
 
+    /// <summary>A share that a script gave as a number.</summary>
+    /// <param name="setting">The setting's name.</param>
+    /// <param name="value">The share.</param>
+    public double? Share(string setting, double? value)
+    {
+        if (value is null or >= 0 and <= 1)
+            return value;
+        faults.Add(Fault.Number(setting, value.Value.ToString(CultureInfo.InvariantCulture), "Give a number from 0 to 1, such as 0.01."));
+        return null;
+    }
+
     /// <summary>A duration above zero; see <see cref="Settings.Duration"/>.</summary>
     /// <param name="setting">The setting's name.</param>
     /// <param name="value">The string.</param>
@@ -79,15 +116,18 @@ public sealed class SettingReader
     {
         if (Text(value) is not { } text)
             return null;
-        var longest = most ?? TimeSpan.FromDays(30);
-        if (!Settings.Duration.TryParse(text, out var duration))
-            faults.Add(Fault.Duration(setting, text, Settings.Duration.Valid));
-        else if (duration <= TimeSpan.Zero || duration > longest)
-            faults.Add(Fault.Duration(setting, text, $"It must be above 0 and at most {Settings.Duration.Show(longest)}."));
-        else
-            return duration;
+        if (Settings.Duration.TryParse(text, out var duration))
+            return Within(setting, text, duration, most);
+        faults.Add(Fault.Duration(setting, text, Settings.Duration.Valid));
         return null;
     }
+
+    /// <summary>A duration that a script gave as one.</summary>
+    /// <param name="setting">The setting's name.</param>
+    /// <param name="value">The duration.</param>
+    /// <param name="most">The longest valid duration; 30 days where not given.</param>
+    public TimeSpan? Duration(string setting, TimeSpan? value, TimeSpan? most = null) =>
+        value is { } duration ? Within(setting, duration.ToString("c", CultureInfo.InvariantCulture), duration, most) : null;
 
     /// <summary>true or false, as MSBuild writes them.</summary>
     /// <param name="setting">The setting's name.</param>
@@ -162,5 +202,14 @@ public sealed class SettingReader
         if (Text(appUrl) is { } text && !(Uri.TryCreate(text, UriKind.Absolute, out app) && (app.Scheme == Uri.UriSchemeHttps || app is { IsLoopback: true, Scheme: "http" })))
             faults.Add(Fault.Value(appSetting, text, $"Write an https address, such as {UiLinks.Cloud.GetLeftPart(UriPartial.Authority)}; it is used with {organizationSetting}."));
         return Text(organization) is { } id && app is not null ? new UiLinks(id, app) : null;
+    }
+
+    TimeSpan? Within(string setting, string text, TimeSpan duration, TimeSpan? most)
+    {
+        var longest = most ?? TimeSpan.FromDays(30);
+        if (duration > TimeSpan.Zero && duration <= longest)
+            return duration;
+        faults.Add(Fault.Duration(setting, text, $"It must be above 0 and at most {Settings.Duration.Show(longest)}."));
+        return null;
     }
 }

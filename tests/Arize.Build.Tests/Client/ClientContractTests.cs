@@ -21,7 +21,7 @@ public sealed class ClientContractTests
         Assert.That(emulator.Requests.Select(r => r.Operation).Distinct(), Is.SupersetOf(new[]
         {
             "list_spaces", "list_projects", "list_datasets", "get_dataset", "list_evaluators", "list_ai_integrations", "list_integrations", "list_tasks", "create_task", "get_task", "update_task",
-            "delete_task", "trigger_task_run", "list_task_runs", "get_task_run", "cancel_task_run", "list_experiments", "get_experiment", "list_experiment_runs",
+            "delete_task", "trigger_task_run", "list_task_runs", "get_task_run", "cancel_task_run", "list_experiments", "get_experiment", "list_experiment_runs", "list_dataset_examples", "create_experiment",
         }));
     }
 
@@ -105,6 +105,9 @@ public sealed class ClientContractTests
         Assert.That((await tasks.CancelRunAsync(endless.Id)).Status, Is.EqualTo(RunStatus.Cancelled));
         await client.Experiments.GetAsync("everything", Dataset, Space);
         await client.Experiments.ListAllAsync(dataset.Id, "every").ToListAsync();
+        var examples = await client.Datasets.ReadExamplesAsync(dataset.Id, dataset.LatestVersionId).ToListAsync();
+        await client.Datasets.ReadExamplesAsync(dataset.Id).Take(1).ToListAsync();
+        await client.Experiments.CreateAsync(new() { Name = "logged", Dataset = Dataset, Space = Space, Rows = [new JsonObject { ["example_id"] = examples[0].Id, ["output"] = "4", ["latency_ms"] = 12.5 }] });
         await tasks.DeleteAsync("judge", Space);
     }
 }

@@ -25,12 +25,16 @@ public sealed partial class CodebaseTests
     static string[] FilesWith(string pattern) => [.. Sources.Where(f => Regex.IsMatch(f.Text, pattern)).Select(f => f.Path)];
 
     [Test]
-    public void Every_code_has_a_section_in_the_docs_and_every_section_a_code()
+    public void Every_code_has_a_page_and_a_line_in_the_index_and_every_page_a_code()
     {
-        var sections = Section().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "errors.md"))).Select(m => m.Groups[1].Value).ToArray();
         // 0xxx are of the package and the host: they are written where they are raised.
         var ofTheHost = Sources.Concat(Files("src/Arize.Build.Tasks", ".targets", ".props")).SelectMany(f => HostCode().Matches(f.Text)).Select(m => m.Value).Distinct();
-        Assert.That(sections, Is.EquivalentTo(Kinds.Concat(ofTheHost).Distinct()));
+        var codes = Kinds.Concat(ofTheHost).Distinct().Order(StringComparer.Ordinal).ToArray();
+        var pages = Files("docs/errors", ".md").OrderBy(p => p.Path, StringComparer.Ordinal).ToArray();
+        Assert.That(pages.Select(p => Path.GetFileNameWithoutExtension(p.Path)), Is.EqualTo(codes));
+        Assert.That(pages.Select(p => Heading().Match(p.Text).Groups[1].Value), Is.EqualTo(codes));
+        Assert.That(pages.Select(p => p.Text), Has.All.Contains("\n## What to do\n"));
+        Assert.That(Line().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "errors.md"))).Select(m => m.Groups[1].Value), Is.EqualTo(codes));
     }
 
     [TestCaseSource(nameof(Kinds))]
@@ -72,7 +76,33 @@ public sealed partial class CodebaseTests
     static IEnumerable<Type> TaskTypes => typeof(ArizeBuildTask).Assembly.GetExportedTypes().Where(t => typeof(ITask).IsAssignableFrom(t) && !t.IsAbstract);
 
     [TestCaseSource(nameof(TaskTypes))]
-    public void Every_task_is_declared_to_MSBuild_and_documented(Type task)
+    public void Every_task_has_a_page_that_names_its_parameters_and_outputs(Type task)
+    {
+        var index = File.ReadAllText(Path.Combine(Repository.Root, "docs", "tasks.md"));
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "tasks", $"{task.Name}.md"));
+        var properties = task.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.DeclaringType!.Assembly == task.Assembly).ToLookup(p => p.DeclaringType == typeof(ArizeBuildTask));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(index, Does.Contain($"(tasks/{task.Name}.md)"));
+            Assert.That(properties[false].Select(p => $"| `{p.Name}` |"), Has.All.Matches<string>(row => page.Contains(row, StringComparison.Ordinal)));
+            // What all tasks have is said once.
+            Assert.That(properties[true].Select(p => $"| `{p.Name}` |"), Has.All.Matches<string>(row => index.Contains(row, StringComparison.Ordinal)));
+        }
+    }
+
+    [Test]
+    public void Every_target_for_people_has_a_page_that_the_gates_page_links_to()
+    {
+        var targets = XDocument.Load(Path.Combine(Repository.Root, "src", "Arize.Build.Tasks", "build", "Arize.Build.Tasks.targets")).Descendants().Where(e => e.Name.LocalName == "Target")
+            .Select(e => (string)e.Attribute("Name")!).Where(n => !n.StartsWith('_') && n != "ArizeGateEvaluation").ToArray();
+        Assert.That(Files("docs/targets", ".md").Select(p => Path.GetFileNameWithoutExtension(p.Path)), Is.EquivalentTo(targets));
+        var gates = File.ReadAllText(Path.Combine(Repository.Root, "docs", "gates.md"));
+        Assert.That(targets, Has.All.Matches<string>(t => gates.Contains($"(targets/{t}.md)", StringComparison.Ordinal)));
+    }
+
+    [TestCaseSource(nameof(TaskTypes))]
+    public void Every_task_is_declared_to_MSBuild(Type task)
     {
         var targets = XDocument.Load(Path.Combine(Repository.Root, "src", "Arize.Build.Tasks", "build", "Arize.Build.Tasks.targets"));
         Assert.That(targets.Descendants().Count(e => e.Name.LocalName == "UsingTask" && (string?)e.Attribute("TaskName") == task.FullName), Is.EqualTo(1));
@@ -110,8 +140,11 @@ public sealed partial class CodebaseTests
         Assert.That(settable, Is.Empty);
     }
 
-    [GeneratedRegex("^## (ARIZE[0-9]{4})", RegexOptions.Multiline)]
-    private static partial Regex Section();
+    [GeneratedRegex("^# (ARIZE[0-9]{4}): ")]
+    private static partial Regex Heading();
+
+    [GeneratedRegex("^\\| \\[(ARIZE[0-9]{4})\\]\\(errors/\\1\\.md\\) \\| .+ \\|$", RegexOptions.Multiline)]
+    private static partial Regex Line();
 
     [GeneratedRegex("\\bARIZE0[0-9]{3}\\b")]
     private static partial Regex HostCode();

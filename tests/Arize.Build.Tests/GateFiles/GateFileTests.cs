@@ -99,11 +99,17 @@ public class GateFileTests
 
     [Test]
     public void Columns_count_characters_not_bytes() => Assert.That(Faults("""{ "existing": "ünïcödé ✓", "bad": 1, "criteria": [ { "metric": "é", "atLeast": 1 } ] }"""),
-        Is.EqualTo(["1,28: 'bad' is unknown in a gate file. Known: extends, space, environment, run, existing, log, evaluate, wait, data, baseline, criteria, pin, onInconclusive, reports."]));
+        Is.EqualTo(["1,28: 'bad' is unknown in a gate file. Known: extends, space, environment, run, existing, log, reuse, evaluate, wait, data, baseline, criteria, waivers, pin, onInconclusive, reports."]));
 
     [TestCase("""{ "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "1,1: What is judged is missing")]
     [TestCase("""{ "run": { "task": "t" }, "existing": "e", "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "1,27: 'run' and 'existing' exclude each other")]
-    [TestCase("""{ "log": { "outputs": "x.jsonl" }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "1,3: 'log' comes with a later version")]
+    [TestCase("""{ "log": { "outputs": "x.jsonl" }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "1,10: 'results' is missing. Name the file with the outputs of your application")]
+    [TestCase("""{ "log": { "results": "x.jsonl" }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "1,10: 'dataset' is missing")]
+    [TestCase("""{ "log": { "dataset": "d", "results": "x.jsonl" }, "run": { "task": "t" }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "'run' and 'log' exclude each other")]
+    [TestCase("""{ "log": { "dataset": "d", "results": "x.jsonl", "name": "n" }, "reuse": "1d", "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "'reuse' finds experiments by the end of the names that the gate makes")]
+    [TestCase("""{ "existing": "e", "reuse": true, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "An experiment that exists is never made again")]
+    [TestCase("""{ "run": { "task": "t" }, "reuse": "soon", "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "'reuse' must be a duration above 0")]
+    [TestCase("""{ "log": { "dataset": "d", "results": "x.jsonl" }, "criteria": [ { "metric": "run.num_errors", "atMost": 1 } ] }""", "What an application has answered has no run")]
     [TestCase("""{ "existing": "e" }""", "1,1: 'criteria' is missing")]
     [TestCase("""{ "existing": "e", "criteria": [] }""", "1,20: 'criteria' must be a list with at least one criterion")]
     [TestCase("""{ "existing": "e", "existing": "f", "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "1,20: 'existing' is here twice")]

@@ -14,6 +14,8 @@ public class GateSchemaTests
 
     [TestCase(GateFileTests.Promised)]
     [TestCase(Samples.Everything)]
+    [TestCase("""{ "log": { "dataset": "d", "results": "r.jsonl", "allowMissing": true, "maxBodyBytes": 1000 }, "reuse": "7d", "criteria": [ { "metric": "m", "atLeast": 0.1 } ] }""")]
+    [TestCase("""{ "run": { "task": "t" }, "reuse": false, "criteria": [ { "metric": "m", "atLeast": 0.1 } ] }""")]
     [TestCase("""{ "existing": "e", "baseline": "main", "wait": 600, "criteria": [ { "metric": "m", "mayDropBy": 0.1 } ] }""")]
     public void Samples_are_valid(string gate) => Assert.That(Schema.Validate(Plain(gate)), Is.Empty);
 
@@ -21,6 +23,8 @@ public class GateSchemaTests
     [TestCase("""{ "existing": "e", "criteria": [ { "metric": "m" } ] }""")]
     [TestCase("""{ "existing": "e", "criteria": [ { "metric": "m", "atLeast": "1" } ] }""")]
     [TestCase("""{ "existing": "e", "criteria": [ { "metric": "m", "atLeast": 1, "sclae": "unit" } ] }""")]
+    [TestCase("""{ "existing": "e", "criteria": [ { "metric": "m", "atLeast": 1 } ], "waivers": [ { "criterion": "m", "reason": "r", "owner": "o" } ] }""")]
+    [TestCase("""{ "log": { "dataset": "d", "result": "r.jsonl" }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""")]
     [TestCase("""{ "run": { "taks": "t" }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""")]
     public void Slips_are_not(string gate)
     {
@@ -35,11 +39,13 @@ public class GateSchemaTests
         Same("gate", schema, GateKeys.Gate);
         Same("run", schema["definitions"]!["run"]!, GateKeys.Run);
         Same("existing", schema["definitions"]!["existing"]!, GateKeys.Existing);
+        Same("log", schema["definitions"]!["log"]!, GateKeys.Log);
         Same("evaluate", schema["definitions"]!["evaluate"]!, GateKeys.Evaluate);
         Same("wait", schema["definitions"]!["wait"]!, GateKeys.Wait);
         Same("data", schema["definitions"]!["data"]!, GateKeys.Data);
         Same("baseline", schema["definitions"]!["baseline"]!, GateKeys.Baseline);
         Same("criterion", schema["definitions"]!["criterion"]!, GateKeys.Criterion);
+        Same("waiver", schema["definitions"]!["waiver"]!, GateKeys.Waiver);
         Same("pin", schema["definitions"]!["pin"]!, GateKeys.Pin);
 
         static void Same(string section, JsonNode schema, string[] keys)

@@ -24,6 +24,7 @@ static class Samples
             { "metric": "cost_usd", "statistic": "sum", "atMost": 5 },
             { "metric": "run.error_rate", "atMost": 0.01 },
           ],
+          "waivers": [ { "criterion": "p95 of latency_ms", "reason": "the new region is slow", "owner": "ann", "expires": "2026-12-31" } ],
           "pin": { "datasetVersion": "v1", "evaluators": { "correctness": "v7" } },
           "onInconclusive": "warn",
           "reports": ["markdown", "junit"],

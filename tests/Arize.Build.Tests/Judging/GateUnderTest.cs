@@ -43,9 +43,15 @@ sealed class GateUnderTest : IAsyncDisposable
     /// <summary>The build's identity; set, it also names the experiment.</summary>
     public string? Build { get; set; }
 
+    /// <summary>Whether an earlier experiment may be judged again.</summary>
+    public bool Reuse { get; set; } = true;
+
     public IReadOnlyList<string> Log => log.Said;
 
     public string Record => Path.Combine(folder.FullName, "record");
+
+    /// <summary>Where a gate file looks for results.</summary>
+    public string Folder => folder.FullName;
 
     public IEnumerable<LoggedRequest> Posts => server.Requests.Where(r => r.Method == "POST");
 
@@ -71,6 +77,7 @@ sealed class GateUnderTest : IAsyncDisposable
             Gate = (overrides ?? new GateOverrides { PollInterval = TimeSpan.FromMilliseconds(40), ExperimentName = Build is null ? name ?? $"release-{++gates}" : null }).ApplyTo(reading.Gate!),
             Record = Record,
             Build = Build,
+            Reuse = Reuse,
             LateScores = TimeSpan.FromSeconds(2),
         }, cancel);
     }

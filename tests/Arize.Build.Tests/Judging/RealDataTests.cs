@@ -60,4 +60,21 @@ public class RealDataTests
 
     [Test]
     public void A_model_against_itself_passes() => Assert.That(Judged(MayDropBy(0.02), Of(Small), Of(Small)).Outcome, Is.EqualTo(Outcome.Pass));
+
+    /// <summary>Two halves of one model differ by its noise alone: that of a difference of two means of half the examples, which is twice the published standard error.</summary>
+    [TestCase(Small, 1.3934584328741797)]
+    [TestCase(Middle, 1.482579367297701)]
+    [TestCase(Large, 1.4225069834256892)]
+    public void Random_halves_of_a_model_differ_by_twice_its_published_standard_error(string model, double standardError)
+    {
+        const int Halvings = 2000;
+        var (scores, random) = (Of(model), new Random(20_261_123));
+        var differences = new double[Halvings];
+        for (var i = 0; i < Halvings; i++)
+        {
+            random.Shuffle(scores);
+            differences[i] = 100 * (scores[..402].Average() - scores[402..804].Average());
+        }
+        Assert.That(Sample.Of(differences).Deviation, Is.EqualTo(2 * standardError).Within(5).Percent);
+    }
 }

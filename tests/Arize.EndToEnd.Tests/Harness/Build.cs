@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Arize.EndToEnd.Tests.Harness;
 
 /// <summary>A command that has ended.</summary>
-sealed partial record Build(int ExitCode, string Output)
+sealed partial record Build(int ExitCode, string Output, string ErrorOutput = "")
 {
     /// <summary>The errors with one of our codes, as a CI's problem matcher sees them. MSBuild's summary says each once more; it is left out.</summary>
     public IReadOnlyList<CodedError> Errors { get; } = Lines("error", Output);

@@ -11,6 +11,7 @@ sealed class Child : IAsyncDisposable
 
     readonly Process process;
     readonly StringBuilder output = new();
+    readonly StringBuilder errorOutput = new();
 
     Child(Process process) => this.process = process;
 
@@ -40,7 +41,7 @@ sealed class Child : IAsyncDisposable
 
         var child = new Child(new Process { StartInfo = info });
         child.process.OutputDataReceived += (_, line) => child.Say(line.Data);
-        child.process.ErrorDataReceived += (_, line) => child.Say(line.Data);
+        child.process.ErrorDataReceived += (_, line) => child.Say(line.Data, isError: true);
         child.process.Start();
         child.process.BeginOutputReadLine();
         child.process.BeginErrorReadLine();
@@ -66,7 +67,8 @@ sealed class Child : IAsyncDisposable
         {
             throw new TimeoutException($"'{process.StartInfo.FileName} {string.Join(' ', process.StartInfo.ArgumentList)}' did not end in {Patience}:\n{Output}");
         }
-        return new Build(process.ExitCode, Output);
+        lock (output)
+            return new Build(process.ExitCode, output.ToString(), errorOutput.ToString());
     }
 
     /// <summary>Waits until something is so that this process brings about. Fails where it ends before.</summary>
@@ -115,12 +117,15 @@ sealed class Child : IAsyncDisposable
 
     void Send(int signal) => Assert.That(Signal(process.Id, signal), Is.Zero, "the signal could not be sent");
 
-    void Say(string? line)
+    void Say(string? line, bool isError = false)
     {
         lock (output)
         {
-            if (line is not null)
-                output.Append(line).Append('\n');
+            if (line is null)
+                return;
+            output.Append(line).Append('\n');
+            if (isError)
+                errorOutput.Append(line).Append('\n');
         }
     }
 

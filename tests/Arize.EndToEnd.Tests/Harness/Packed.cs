@@ -15,6 +15,9 @@ public sealed class Packed
     /// <summary>Builds of this repository's sources are those of a release.</summary>
     internal static readonly KeyValuePair<string, string?>[] ReleaseEnvironment = [new("CI", "true")];
 
+    /// <summary>Where the sources are said to be had, as a clone on a CI agent knows.</summary>
+    public const string Origin = "https://github.com/example/arize-build-tasks";
+
     /// <summary>A copy of this repository's sources.</summary>
     public static string Sources { get; } = In("sources");
 
@@ -26,6 +29,9 @@ public sealed class Packed
 
     /// <summary>The packages folder of the consumers.</summary>
     public static string PackagesFolder { get; } = In("packages");
+
+    /// <summary>The packages that this repository was restored with.</summary>
+    internal static string RestoredPackages => BuiltWith("NuGetPackageRoot");
 
     /// <summary>The package.</summary>
     public static string File => Directory.GetFiles(Feed, "Arize.Build.Tasks.*.nupkg").Single();
@@ -61,7 +67,7 @@ public sealed class Packed
     /// <summary>A release is built from a commit: its paths and names come from there, not from the folder.</summary>
     static async Task Commit(string sources)
     {
-        foreach (var command in new[] { "init -q", "add -A", "-c user.name=test -c user.email=test@example.com -c commit.gpgsign=false commit -q -m sources" })
+        foreach (var command in new[] { "init -q", "add -A", "-c user.name=test -c user.email=test@example.com -c commit.gpgsign=false commit -q -m sources", $"remote add origin {Origin}" })
             (await Child.Run(sources, [], ["git", .. command.Split(' ')])).Passes();
     }
 
@@ -69,7 +75,7 @@ public sealed class Packed
     static void TakeTargetingPacks()
     {
         Directory.CreateDirectory(Feed);
-        var packages = BuiltWith("NuGetPackageRoot");
+        var packages = RestoredPackages;
         foreach (var pack in new[] { "microsoft.netcore.app.ref", "microsoft.aspnetcore.app.ref" })
         {
             var folder = Path.Combine(packages, pack);

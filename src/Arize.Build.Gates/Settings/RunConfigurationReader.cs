@@ -1,9 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Arize.Build.Client;
-using Arize.Build.Gates.Settings;
 
-namespace Arize.Build.Tasks;
+namespace Arize.Build.Gates.Settings;
 
 /// <summary>Reads a run configuration from its file.</summary>
 internal static class RunConfigurationReader

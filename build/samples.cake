@@ -1,0 +1,10 @@
+// samples/frosting is run by the tests.
+Task("Samples")
+    .Description("Runs the samples against the emulator, as their readers would.")
+    .IsDependentOn("Build")
+    .IsDependentOn("Pack")
+    .Does(() =>
+    {
+        WithEmulator("samples/release-gate", new ProcessArgumentBuilder().Append("dotnet").Append("publish").Append("samples/release-gate").Append("-nodeReuse:false"));
+        WithPackedAddin("samples/cake-script", root.CombineWithFilePath("samples/cake-script/build.cake"));
+    });

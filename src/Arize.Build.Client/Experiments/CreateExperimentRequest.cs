@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+
+namespace Arize.Build.Client;
+
+/// <summary>An experiment to store whole: outputs that were made elsewhere, for the examples of a dataset.</summary>
+public sealed record CreateExperimentRequest
+{
+    /// <summary>The largest body that is sent where nothing is set: 25 MiB.</summary>
+    public const int DefaultMaxBodyBytes = 25 * 1024 * 1024;
+
+    /// <summary>The experiment's name, new on the dataset.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The dataset: name or id.</summary>
+    public required string Dataset { get; init; }
+
+    /// <summary>The space (name or id) in which a dataset's name is looked up.</summary>
+    public string? Space { get; init; }
+
+    /// <summary>The rows as on the wire, at least one: <c>example_id</c> and <c>output</c>, both text, and any further fields, which are kept.</summary>
+    public required IReadOnlyList<JsonObject> Rows { get; init; }
+
+    /// <summary>The largest body to send, in bytes. The service has one call for a whole experiment and none to add rows. Default: 25 MiB.</summary>
+    public int MaxBodyBytes { get; init; } = DefaultMaxBodyBytes;
+}

@@ -1,0 +1,67 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Arize.Build.Client.Directory;
+using Arize.Build.Client.Http;
+using Arize.Build.Client.Settings;
+
+namespace Arize.Build.Client;
+
+public sealed partial class ExperimentsClient
+{
+    /// <summary>A whole experiment is one body, and a slow line needs its time for it: one more second for each of so many bytes.</summary>
+    const int BytesASecond = 256 * 1024;
+
+    /// <summary>
+    /// Stores an experiment whole. The request is sent once: after a lost answer the exception says that the experiment may be there, and nothing is sent again.
+    /// </summary>
+    /// <param name="request">The experiment.</param>
+    /// <param name="cancel">Ends the call.</param>
+    /// <exception cref="ArizeException">A setting is wrong, the body is too large, a name is not found, or the service refuses.</exception>
+    public async Task<Experiment> CreateAsync(CreateExperimentRequest request, CancellationToken cancel = default) =>
+        await SendCreateAsync(await PlanCreateAsync(request, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
+
+    /// <summary>Checks everything that can be without sending the experiment.</summary>
+    internal async Task<ExperimentPlan> PlanCreateAsync(CreateExperimentRequest request, CancellationToken cancel)
+    {
+        var faults = CheckCreate(request);
+        Check.Throw(faults);
+        var dataset = await names.DatasetAsync(request.Dataset, request.Space, cancel).ConfigureAwait(false);
+        var body = new JsonObject
+        {
+            ["name"] = request.Name,
+            ["dataset_id"] = dataset,
+            ["experiment_runs"] = new JsonArray([.. request.Rows.Select(r => r.DeepClone())]),
+        };
+        var bytes = Encoding.UTF8.GetByteCount(body.ToJsonString());
+        if (bytes > request.MaxBodyBytes)
+            throw new ArizeException(Fault.TooLarge($"Experiment {Fault.Show(request.Name)} with its {request.Rows.Count} rows", bytes, request.MaxBodyBytes));
+        return new ExperimentPlan(dataset, request.Name, body, bytes);
+    }
+
+    /// <summary>Sends the experiment once.</summary>
+    internal async Task<Experiment> SendCreateAsync(ExperimentPlan plan, CancellationToken cancel)
+    {
+        var call = new Call(HttpMethod.Post, Path) { Body = plan.Body };
+        var answer = await api.WriteAsync(call, cancel, TimeSpan.FromSeconds(plan.Bytes / BytesASecond)).ConfigureAwait(false);
+        return answer.ValueKind == JsonValueKind.Object
+            ? Experiment.Read(answer)
+            : throw Wire.Unexpected(call, "the answer is empty");
+    }
+
+    static List<ArizeFault> CheckCreate(CreateExperimentRequest request)
+    {
+        var faults = new List<ArizeFault>();
+        Check.Given("Name", request.Name, "Give the experiment a name that is new on its dataset.", faults);
+        Check.Given("Dataset", request.Dataset, "Name the dataset whose examples the rows are of.", faults);
+        NameResolver.Check("Dataset", request.Dataset, request.Space, faults);
+        if (request.Rows.Count == 0)
+            faults.Add(Fault.Missing("Rows", "An experiment needs at least one row."));
+        if (request.MaxBodyBytes < 1)
+            faults.Add(Fault.Number("MaxBodyBytes", request.MaxBodyBytes.ToString(System.Globalization.CultureInfo.InvariantCulture), "Valid: 1 or more."));
+        foreach (var field in (string[])["example_id", "output"])
+            if (request.Rows.Any(r => r[field] is not JsonValue value || value.GetValueKind() != JsonValueKind.String))
+                faults.Add(Fault.Missing($"A row's {field}", "Each row has the id of its example and an output, both as text."));
+        return faults;
+    }
+}

@@ -1,0 +1,39 @@
+using System.IO.Enumeration;
+using Arize.Build.Client;
+
+namespace Arize.Build.Gates.Logging;
+
+/// <summary>The latest baseline of experiments that are logged: no run says that one is whole, so its rows must cover enough of the dataset.</summary>
+internal sealed class LoggedBaseline(ArizeClient arize, IReadOnlySet<string> examples, double minOverlap)
+{
+    /// <summary>Finds the newest experiment of a name whose rows cover enough of the dataset.</summary>
+    /// <param name="pattern">The name, with <c>*</c>.</param>
+    /// <param name="datasetId">The dataset.</param>
+    /// <param name="except">An experiment that cannot be its own baseline.</param>
+    /// <param name="cancel">Ends the search.</param>
+    /// <returns>The experiment, or why there is none.</returns>
+    public async Task<(Experiment? Found, string? Why)> FindAsync(string pattern, string datasetId, string? except, CancellationToken cancel)
+    {
+        var named = new List<Experiment>();
+        await foreach (var experiment in arize.Experiments.ListAllAsync(datasetId, cancel: cancel).ConfigureAwait(false))
+            if (experiment.Id != except && FileSystemName.MatchesSimpleExpression(pattern, experiment.Name, ignoreCase: false))
+                named.Add(experiment);
+        foreach (var experiment in named.OrderByDescending(e => e.CreatedAt))
+            if (await CoversAsync(experiment.Id, cancel).ConfigureAwait(false))
+                return (experiment, null);
+        return (null, $"There is no baseline: no experiment named {Fault.Show(pattern)} has rows for {Judging.Numbers.Percent(minOverlap)} of the dataset ({named.Count} of that name on it).");
+    }
+
+    async Task<bool> CoversAsync(string experimentId, CancellationToken cancel)
+    {
+        var covered = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var row in arize.Experiments.ReadRowsAsync(experimentId, cancel).ConfigureAwait(false))
+        {
+            if (row.ExampleId is { } id && examples.Contains(id))
+                covered.Add(id);
+            if (covered.Count > 0 && covered.Count >= minOverlap * examples.Count)
+                return true;
+        }
+        return false;
+    }
+}

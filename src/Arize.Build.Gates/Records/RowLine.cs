@@ -1,0 +1,90 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Arize.Build.Client;
+using Arize.Build.Gates.Judging;
+
+namespace Arize.Build.Gates.Records;
+
+/// <summary>
+/// One row as a line of JSON: the example's id, whether it failed, what evaluators and people scored and labelled, and every number. No text of the row is in it. A row read back
+/// gives the judge exactly what the row itself gave, so a record can be judged again under other criteria.
+/// </summary>
+internal static class RowLine
+{
+    /// <summary>No label of a gate file is longer; one that is could name nothing.</summary>
+    const int LongestLabel = 1000;
+
+    public static byte[] Write(ExperimentRow row)
+    {
+        using var line = new MemoryStream();
+        using (var json = new Utf8JsonWriter(line))
+        {
+            json.WriteStartObject();
+            json.WriteString("example", row.ExampleId ?? row.Id);
+            if (row.Error is not null)
+                json.WriteBoolean("error", true);
+            Evaluations(json, "scores", "labels", row.Evaluations);
+            if (row.Annotations.Count > 0)
+                Evaluations(json, "annotations", "annotationLabels", row.Annotations);
+            json.WriteStartObject("numbers");
+            foreach (var (name, number) in row.Numbers)
+                Number(json, name, number);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+        line.WriteByte((byte)'\n');
+        return line.ToArray();
+    }
+
+    /// <summary>Adds a line to the rows that are judged. Records of earlier versions hold the judged columns instead of what they were taken from.</summary>
+    public static void Read(string line, RowSummary into)
+    {
+        var row = (JsonObject)JsonNode.Parse(line)!;
+        var example = (string)row["example"]!;
+        if (row["numbers"] is JsonObject numbers)
+            into.Add(new ExperimentRow
+            {
+                Id = example,
+                ExampleId = example,
+                Error = row.ContainsKey("error") ? "" : null,
+                Evaluations = Evaluations(row, "scores", "labels"),
+                Annotations = Evaluations(row, "annotations", "annotationLabels"),
+                Numbers = numbers.ToDictionary(n => n.Key, n => Number(n.Value) ?? double.NaN, StringComparer.Ordinal),
+            });
+        else
+            into.Add(example, row.ContainsKey("error"), row["scores"]!.AsObject().ToDictionary(s => s.Key, s => (double)s.Value!, StringComparer.Ordinal));
+    }
+
+    static void Evaluations(Utf8JsonWriter json, string scores, string labels, IReadOnlyDictionary<string, Evaluation> evaluations)
+    {
+        json.WriteStartObject(scores);
+        foreach (var (name, evaluation) in evaluations)
+            if (evaluation.Score is { } score)
+                Number(json, name, score);
+            else
+                json.WriteNull(name); // an evaluator that wrote only a label hides a field of its name
+        json.WriteEndObject();
+        if (!evaluations.Values.Any(e => e.Label is not null))
+            return;
+        json.WriteStartObject(labels);
+        foreach (var (name, evaluation) in evaluations)
+            if (evaluation.Label is { } label)
+                json.WriteString(name, label.Length > LongestLabel ? label[..LongestLabel] : label);
+        json.WriteEndObject();
+    }
+
+    static Dictionary<string, Evaluation> Evaluations(JsonObject row, string scores, string labels) =>
+        row[scores] is not JsonObject found ? []
+        : found.ToDictionary(s => s.Key, s => new Evaluation(Number(s.Value), (string?)(row[labels] as JsonObject)?[s.Key], null), StringComparer.Ordinal);
+
+    /// <summary>JSON knows finite numbers only; one that is not must not look like one that is absent.</summary>
+    static void Number(Utf8JsonWriter json, string name, double number)
+    {
+        if (double.IsFinite(number))
+            json.WriteNumber(name, number);
+        else
+            json.WriteString(name, "not finite");
+    }
+
+    static double? Number(JsonNode? node) => node is null ? null : node.GetValueKind() == JsonValueKind.Number ? node.GetValue<double>() : double.NaN;
+}

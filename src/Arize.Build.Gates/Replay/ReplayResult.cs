@@ -1,0 +1,69 @@
+using System.Globalization;
+using Arize.Build.Client;
+using Arize.Build.Gates.Files;
+using Arize.Build.Gates.Judging;
+
+namespace Arize.Build.Gates.Replay;
+
+/// <summary>What became of records under a changed gate.</summary>
+public sealed record ReplayResult
+{
+    /// <summary>The records, by name.</summary>
+    public required IReadOnlyList<ReplayedRecord> Records { get; init; }
+
+    /// <summary>Limits that hold where all records are of one model; empty where they are too few to say.</summary>
+    public required IReadOnlyList<ToleranceProposal> Proposals { get; init; }
+
+    /// <summary>How many records the changed gate blocks.</summary>
+    public int Blocked => Records.Count(r => !r.Now.Passed);
+
+    /// <summary>The result for the console, line by line.</summary>
+    /// <param name="gate">The gate's name.</param>
+    public IReadOnlyList<string> Lines(string gate)
+    {
+        var turned = Records.Where(r => r.Turned).ToArray();
+        var lines = new List<string>
+        {
+            string.Create(CultureInfo.InvariantCulture,
+                $"Gate {Fault.Show(gate)}, replay of {Numbers.Count(Records.Count, "record")}: it would block {Blocked}, and blocked {Records.Count(r => !r.WasPassed)} then; {turned.Length} turned."),
+        };
+        lines.AddRange(Table([["", "criterion", "asked", "pass", "warn", "inconclusive", "fail", "error", "turned"], .. Criteria()]));
+        foreach (var record in turned)
+        {
+            lines.Add($"  {RemoteText.OneLine(record.Name, 200)}: {Word(record.Was)} -> {Word(record.Now.Outcome)}");
+            var reasons = record.Now.DataFaults.Concat(record.Now.Criteria.Where(c => Turn(record, c)).Select(c => c.Reason));
+            lines.AddRange(reasons.Take(5).Select(r => $"    {RemoteText.OneLine(r, 500)}"));
+        }
+        if (Proposals.Count > 0)
+            lines.Add("  Where these are runs of one model, their differences are its noise. Then:");
+        lines.AddRange(Proposals.Select(p => $"    {RemoteText.OneLine(p.Reason, 500)}"));
+        return lines;
+    }
+
+    /// <summary>One line for each criterion: how often it came to what.</summary>
+    IEnumerable<string[]> Criteria()
+    {
+        var judged = Records.Where(r => r.Now.Criteria.Count > 0).ToArray();
+        for (var i = 0; judged.Length > 0 && i < judged[0].Now.Criteria.Count; i++)
+        {
+            var criterion = judged[0].Now.Criteria[i].Criterion;
+            string Count(Outcome outcome) => Numbers.Short(judged.Count(r => r.Now.Criteria[i].Outcome == outcome));
+            yield return
+            [
+                "", RemoteText.OneLine(Reason.Title(criterion), 60), $"{CriterionRules.Key(criterion.Verb)} {Numbers.Short(criterion.Limit)}",
+                Count(Outcome.Pass), Count(Outcome.Warn), Count(Outcome.Inconclusive), Count(Outcome.Fail), Count(Outcome.Error), Numbers.Short(judged.Count(r => Turn(r, r.Now.Criteria[i]))),
+            ];
+        }
+    }
+
+    static bool Turn(ReplayedRecord record, CriterionVerdict now) =>
+        record.Before.TryGetValue($"{Reason.Title(now.Criterion)} {CriterionRules.Key(now.Criterion.Verb)}", out var before) && before != now.Outcome;
+
+    static IEnumerable<string> Table(string[][] rows)
+    {
+        var widths = Enumerable.Range(0, rows[0].Length).Select(i => rows.Max(r => r[i].Length)).ToArray();
+        return rows.Length == 1 ? [] : rows.Select(r => string.Join("  ", r.Select((cell, i) => cell.PadRight(widths[i]))).TrimEnd());
+    }
+
+    static string Word(Outcome outcome) => outcome.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,44 @@
+using Arize.Build.Gates.Files;
+using Arize.Build.Gates.Judging;
+
+namespace Arize.Build.Gates.Reports;
+
+/// <summary>
+/// All that a report says about a gate. Rendering it is a pure function: no clock, no culture, no disk. A gate without criteria, over one run, is one with facts and at most one fault.
+/// </summary>
+internal sealed record GateReport
+{
+    public required string Gate { get; init; }
+
+    /// <summary>Never <see cref="Judging.Outcome.Warn"/>.</summary>
+    public required Outcome Outcome { get; init; }
+
+    /// <summary>Whether the release may go on.</summary>
+    public required bool Passed { get; init; }
+
+    /// <summary>What is asked; empty for a gate over one run, and where the data could not be used.</summary>
+    public IReadOnlyList<ReportCriterion> Criteria { get; init; } = [];
+
+    /// <summary>What is wrong with the gate as a whole, or its data.</summary>
+    public IReadOnlyList<GateFault> Faults { get; init; } = [];
+
+    /// <summary>What is odd and blocks nothing.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    public IReadOnlyList<WaiverUse> Waivers { get; init; } = [];
+
+    /// <summary>Different examples among the rows; 0 where none were read.</summary>
+    public int Examples { get; init; }
+
+    /// <summary>What was compared with; null where there is nothing.</summary>
+    public string? Baseline { get; init; }
+
+    /// <summary>Run, experiment, build and the like, by name, in the order of the page. A fact that is null is left out.</summary>
+    public IReadOnlyList<(string Name, string? Value)> Facts { get; init; } = [];
+
+    public GateCost? Cost { get; init; }
+
+    public DateTimeOffset JudgedAt { get; init; }
+
+    public TimeSpan Elapsed { get; init; }
+}

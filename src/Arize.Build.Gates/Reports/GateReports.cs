@@ -1,0 +1,45 @@
+using Arize.Build.Client;
+using Arize.Build.Gates.Files;
+using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.Records;
+
+namespace Arize.Build.Gates.Reports;
+
+/// <summary>From what a gate knows at its end to the report about it. Pure.</summary>
+internal static class GateReports
+{
+    /// <summary>The report of a verdict.</summary>
+    /// <param name="gate">The gate's name.</param>
+    /// <param name="verdict">The verdict.</param>
+    /// <param name="said">What else was said of the gate, errors and warnings.</param>
+    /// <param name="cost">What it cost.</param>
+    /// <param name="meta">Ids and times.</param>
+    /// <param name="judged">What the verdict was given by; null for a gate over one run, and where it did not come to rows.</param>
+    public static GateReport Of(string gate, GateVerdict verdict, IEnumerable<GateFault> said, GateCost cost, VerdictMeta meta, JudgeRequest? judged)
+    {
+        var all = said.ToArray();
+        return new GateReport
+        {
+            Gate = gate,
+            Outcome = verdict.Outcome,
+            Passed = verdict.Passed,
+            Criteria = judged is null ? [.. verdict.Criteria.Select(c => new ReportCriterion(c))] : ReportCriterion.Of(verdict, judged.Candidate, judged.Baseline),
+            Faults = [.. all.Where(f => f.Severity == FaultSeverity.Error), .. verdict.DataFaults.Select(f => new GateFault(ArizeErrorKind.NotJudged, f))],
+            Warnings = [.. all.Where(f => f.Severity == FaultSeverity.Warning).Select(f => f.Message)],
+            Waivers = verdict.Waivers,
+            Examples = verdict.Examples,
+            Baseline = meta.Baseline?.Name,
+            Facts = Facts(meta),
+            Cost = cost,
+            JudgedAt = meta.JudgedAt,
+            Elapsed = meta.Elapsed,
+        };
+    }
+
+    static (string, string?)[] Facts(VerdictMeta meta) =>
+    [
+        ("Run", meta.Run?.Id), ("Status", meta.Run?.StatusText), ("Counters", meta.Run is null ? null : RunCounters.Of(meta.Run)?.ToString()),
+        ("Experiment", meta.ExperimentName), ("Experiment id", meta.ExperimentId), ("Dataset", meta.DatasetId), ("Dataset version", meta.DatasetVersionId),
+        ("Baseline", meta.Baseline?.Name), ("Baseline experiment", meta.Baseline?.ExperimentId), ("Commit", meta.Commit), ("Build", meta.Build), ("Service", meta.Service),
+    ];
+}

@@ -1,0 +1,93 @@
+using Arize.Build.Gates.Judging;
+
+namespace Arize.Build.Gates.Reports;
+
+/// <summary>One criterion of the page: what was asked, why it came out so, the pictures, the numbers, the examples that changed.</summary>
+internal static class HtmlCriterion
+{
+    /// <summary>How many changed examples a report shows of a criterion.</summary>
+    public const int MostFlips = 50;
+
+    public static Html Render(ReportCriterion criterion, int number, bool isOpen)
+    {
+        var verdict = criterion.Verdict;
+        var html = new Html().Line($"""<article class="criterion {HtmlReport.Kind(verdict.Outcome)}" id="c{number}" aria-labelledby="t{number}">""");
+        html.Line($"""<header>{HtmlReport.Badge(verdict)}<h2 id="t{number}"><bdi>{Reason.Title(verdict.Criterion)}</bdi> <span class="asked">{Wording.Asked(verdict.Criterion, verdict.Scale)}</span></h2></header>""");
+        html.Line($"""<p class="reason"><bdi>{Wording.Said(verdict)}</bdi></p>""");
+        Pictures(html, criterion);
+        Figures(html, verdict);
+        if (verdict.Flips.Count > 0)
+            Flips(html, verdict, isOpen);
+        return html.Raw("</article>");
+    }
+
+    static void Pictures(Html html, ReportCriterion criterion)
+    {
+        var (interval, histogram) = (IntervalPlot.Draw(criterion), HistogramPlot.Draw(criterion));
+        if (interval is null && histogram is null)
+            return;
+        html.Raw("""<div class="pictures">""");
+        if (interval is not null)
+            html.Line($"""<figure class="wide">{interval}<figcaption>{Caption(criterion)}</figcaption></figure>""");
+        if (histogram is not null)
+            html.Line($"""<figure>{histogram}<figcaption><span class="key mine">candidate</span>{(criterion.Baseline is null ? new Html() : new Html().Raw("<span class=\"key theirs\">baseline</span>"))} by score</figcaption></figure>""");
+        html.Raw("</div>");
+    }
+
+    static string Caption(ReportCriterion criterion)
+    {
+        var verdict = criterion.Verdict;
+        var what = !verdict.Criterion.IsRegression ? "The value" : verdict.Scale is Scale.Binary or Scale.Unit ? "The change against the baseline in points" : "The change against the baseline";
+        var interval = verdict.Interval is null ? "" : $" with its {Numbers.Short((2 * verdict.Criterion.Confidence - 1) * 100)} % interval";
+        return $"{what}{interval}. Hatched: not allowed.";
+    }
+
+    static void Figures(Html html, CriterionVerdict verdict)
+    {
+        var (value, baseline) = Wording.Values(verdict);
+        html.Raw("""<dl class="figures">""");
+        Figure("Value", verdict.Value is null ? null : value);
+        Figure("Baseline", baseline);
+        Figure("Change", verdict is { Value: { } v, Baseline: { } b } ? Wording.Signed(v - b, verdict.Scale) : null);
+        Figure("Interval", Wording.Interval(verdict));
+        Figure(verdict.Criterion.IsRegression ? "Pairs" : "Examples", verdict.Examples is { } n ? Numbers.Short(n) : null);
+        Figure("Changed", Wording.Changes(verdict));
+        Figure("p, worse", verdict.P is { } p ? Numbers.P(p).Replace("p = ", "", StringComparison.Ordinal).Replace("p ", "", StringComparison.Ordinal) : null);
+        Figure("p, corrected", verdict.AdjustedP is { } corrected && corrected != verdict.P ? Numbers.P(corrected).Replace("p = ", "", StringComparison.Ordinal).Replace("p ", "", StringComparison.Ordinal) : null);
+        Figure("Smallest visible", verdict.SmallestVisible is { } visible && double.IsFinite(visible) ? Numbers.Difference(visible, verdict.Scale) : null);
+        Figure("Method", verdict.Method);
+        html.Raw("</dl>");
+
+        void Figure(string name, string? figure)
+        {
+            if (figure is not null)
+                html.Line($"<div><dt>{name}</dt><dd>{figure}</dd></div>");
+        }
+    }
+
+    static void Flips(Html html, CriterionVerdict verdict, bool isOpen)
+    {
+        Flip[] shown = [.. verdict.Flips.Take(MostFlips)];
+        var all = (verdict.Broke ?? 0) + (verdict.Fixed ?? 0);
+        html.Raw(isOpen ? "<details open>" : "<details>").Line($"<summary>Examples that changed: {Wording.Changes(verdict) ?? Numbers.Short(shown.Length)}</summary>");
+        foreach (var worse in new[] { true, false })
+            if (shown.Any(f => f.Worse == worse))
+                Group(html, verdict, [.. shown.Where(f => f.Worse == worse)]);
+        if (all > shown.Length)
+            html.Line($"""<p class="more">{shown.Length} of {all} are shown, those that changed most.</p>""");
+        html.Raw("</details>");
+    }
+
+    static void Group(Html html, CriterionVerdict verdict, Flip[] flips)
+    {
+        var isBinary = verdict.Scale == Scale.Binary;
+        var word = flips[0].Worse ? isBinary ? "Broke" : "Worse" : isBinary ? "Fixed" : "Better";
+        html.Line($"""<table class="flips {(flips[0].Worse ? "worse" : "better")}" role="table"><caption>{(flips[0].Worse ? "▼" : "▲")} {word}</caption>""");
+        html.Raw("""<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Example</th><th role="columnheader" scope="col" class="number">Score</th><th role="columnheader" scope="col">Output</th><th role="columnheader" scope="col">Explanation</th></tr></thead><tbody role="rowgroup">""");
+        foreach (var flip in flips)
+            html.Line($"""<tr role="row"><th role="rowheader" scope="row" class="id"><bdi>{flip.ExampleId ?? "–"}</bdi></th><td role="cell" class="number">{Score(flip.Before)} → {Score(flip.After)}</td><td role="cell" class="text"><bdi>{flip.Output}</bdi></td><td role="cell" class="text"><bdi>{flip.Explanation}</bdi></td></tr>""");
+        html.Raw("</tbody></table>");
+    }
+
+    static string Score(double score) => double.IsFinite(score) ? Numbers.Short(score) : "error";
+}

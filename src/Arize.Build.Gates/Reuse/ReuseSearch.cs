@@ -1,0 +1,124 @@
+using System.Text.Json.Nodes;
+using Arize.Build.Client;
+using Arize.Build.Gates.Files;
+using Arize.Build.Gates.Logging;
+using Arize.Build.Gates.Runs;
+using Arize.Build.Gates.Settings;
+
+namespace Arize.Build.Gates.Reuse;
+
+/// <summary>
+/// Looks for an experiment of the very same making before a gate pays for another one. It reads only, and takes nothing on trust: a COMPLETED run of this very task without errors, or the
+/// very results logged whole; every row there; made within the maximum age.
+/// </summary>
+internal sealed class ReuseSearch(ArizeClient arize, IBuildLog log, GateRequest request, RunRecord record)
+{
+    readonly GateFile gate = request.Gate;
+
+    /// <summary>Looks.</summary>
+    /// <param name="task">The task that would be run; null where results would be logged.</param>
+    /// <param name="results">The results that would be logged; null where a task would be run.</param>
+    /// <param name="evaluations">The evaluation tasks.</param>
+    /// <param name="cancel">Ends the search.</param>
+    /// <returns>The fingerprint to put into the name of a new experiment (null for none), and what was found (null for nothing).</returns>
+    public async Task<(string? Fingerprint, Reused? Found)> FindAsync(ArizeTask? task, ResultsInDataset? results, IReadOnlyList<ArizeTask> evaluations, CancellationToken cancel)
+    {
+        // A name that is given is used word for word: nothing can be told from it.
+        if (task is null && results is null || (gate.Run?.Name ?? gate.Log?.Name) is not null)
+            return default;
+        try
+        {
+            var dataset = results?.Dataset.Id ?? task!.DatasetId;
+            if (dataset is null)
+                return default;
+            var version = results is not null ? results.VersionId
+                : gate.Run!.DatasetVersion ?? gate.PinnedDatasetVersion ?? (await arize.Datasets.GetAsync(dataset, null, cancel).ConfigureAwait(false)).LatestVersionId;
+            var maker = new Fingerprint(arize, gate);
+            var fingerprint = results is not null
+                ? await maker.OfResultsAsync(results, evaluations, cancel).ConfigureAwait(false)
+                : await maker.OfRunAsync(task!, version, evaluations, cancel).ConfigureAwait(false);
+            if (fingerprint is null || Age(task) is not { } most)
+                return (fingerprint, null);
+            return (fingerprint, await FindAsync(dataset, version, fingerprint, most, task, results, evaluations, cancel).ConfigureAwait(false));
+        }
+        catch (ArizeException e)
+        {
+            log.Detail($"Nothing is reused, because it cannot be looked for: {e.Faults[0]}");
+            return default;
+        }
+    }
+
+    /// <summary>How old an experiment may be; null where none is reused.</summary>
+    TimeSpan? Age(ArizeTask? task)
+    {
+        if (!request.Reuse || gate.Reuse == TimeSpan.Zero)
+            return null;
+        // What an open record names comes first: a run that may be active, or what this very build has logged.
+        if (record.Entry is { State: RunState.Sent or RunState.Started } open && (open.DatasetId is null || open.Build is not null && open.Build == request.Build))
+            return null;
+        // What answers behind an agent's address is no part of the configuration: a new deployment would be judged by the old one's outputs.
+        if (gate.Reuse is null && task?.RunConfiguration is { } configuration && RunConfigurationRules.Kind(JsonObject.Create(configuration)!) == "AGENT_CALL")
+            return null;
+        return gate.Reuse ?? GateFile.DefaultReuse;
+    }
+
+    async Task<Reused?> FindAsync(
+        string datasetId, string? version, string fingerprint, TimeSpan most, ArizeTask? task, ResultsInDataset? results, IReadOnlyList<ArizeTask> evaluations, CancellationToken cancel)
+    {
+        var candidates = new List<Experiment>();
+        await foreach (var experiment in arize.Experiments.ListAllAsync(datasetId, fingerprint, cancel).ConfigureAwait(false))
+            if (experiment.Name.EndsWith("-" + fingerprint, StringComparison.Ordinal) && experiment.DatasetId == datasetId && experiment.DatasetVersionId == version
+                && experiment.CreatedAt is { } made && arize.ServerNow - made <= most)
+                candidates.Add(experiment);
+        foreach (var candidate in candidates.OrderByDescending(c => c.CreatedAt))
+        {
+            TaskRun? run = null;
+            if (task is not null && (run = await RunOfAsync(task, candidate, cancel).ConfigureAwait(false)) is null)
+                continue;
+            var (rows, errors, same, unscored) = await RowsAsync(candidate.Id, results, evaluations, cancel).ConfigureAwait(false);
+            var isWhole = run is not null ? rows == run.NumSuccesses && errors == 0 : rows == results!.File.Lines.Count && same == rows;
+            if (!isWhole)
+                continue;
+            var age = Duration.Show(arize.ServerNow - candidate.CreatedAt!.Value);
+            log.Milestone(unscored.Count == 0
+                ? $"Reused experiment {Fault.Show(candidate.Name)}, nothing was triggered. It was made {age} ago of the very same; ArizeReuse=false (in Cake, Reuse = false) makes it again."
+                : $"Reused experiment {Fault.Show(candidate.Name)}, {(task is null ? "nothing was logged" : "no run was triggered")}; it lacks scores of {string.Join(", ", unscored.Select(t => Fault.Show(t.Name)))}. It was made {age} ago of the very same; ArizeReuse=false (in Cake, Reuse = false) makes it again.");
+            return new Reused(candidate, run, rows, unscored);
+        }
+        return null;
+    }
+
+    /// <summary>The run that made the experiment, where it is good without reserve. One with errors is made again: most errors pass.</summary>
+    async Task<TaskRun?> RunOfAsync(ArizeTask task, Experiment experiment, CancellationToken cancel)
+    {
+        await foreach (var run in arize.Tasks.ListAllRunsAsync(new ListRunsRequest { Task = task.Id, Status = RunStatus.Completed }, cancel).ConfigureAwait(false))
+        {
+            if (run.ExperimentId == experiment.Id)
+                return run.Status == RunStatus.Completed && RunJudge.Judge(run, new RunLimits()) is null ? run : null;
+            // A run is older than what it makes; a day of waiting in a queue is more than any.
+            if (run.CreatedAt < experiment.CreatedAt - TimeSpan.FromDays(1))
+                return null;
+        }
+        return null;
+    }
+
+    /// <summary>Of logged rows, a name proves nothing: each must hold what the results say.</summary>
+    async Task<(int Rows, int Errors, int Same, IReadOnlyList<ArizeTask> Unscored)> RowsAsync(
+        string experimentId, ResultsInDataset? results, IReadOnlyList<ArizeTask> evaluations, CancellationToken cancel)
+    {
+        var (rows, errors, same) = (0, 0, 0);
+        var outputs = results?.File.Lines.ToDictionary(l => l.ExampleId, l => l.Row["output"]!.GetValue<string>(), StringComparer.Ordinal);
+        var unscored = new HashSet<ArizeTask>(evaluations.Where(t => t.Evaluators.Count == 0), ReferenceEqualityComparer.Instance);
+        await foreach (var row in arize.Experiments.ReadRowsAsync(experimentId, cancel).ConfigureAwait(false))
+        {
+            rows++;
+            if (row.ExampleId is { } example && outputs?.GetValueOrDefault(example) == (row.Output ?? ""))
+                same++;
+            if (row.Error is not null)
+                errors++;
+            else
+                unscored.UnionWith(evaluations.Where(t => !t.Evaluators.All(e => RunSearch.IsJudged(row, e.Name))));
+        }
+        return (rows, errors, same, [.. evaluations.Where(unscored.Contains)]);
+    }
+}

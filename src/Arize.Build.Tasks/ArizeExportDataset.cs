@@ -1,0 +1,60 @@
+using System.Globalization;
+using Arize.Build.Client;
+using Arize.Build.Gates.Logging;
+using Arize.Build.Gates.Settings;
+using Microsoft.Build.Framework;
+using Task = System.Threading.Tasks.Task;
+
+namespace Arize.Build.Tasks;
+
+/// <summary>Writes the examples of a dataset into a file, one line of JSON each, for an application of the team's own to answer. The file is written whole or not at all.</summary>
+[MSBuildMultiThreadableTask]
+public sealed class ArizeExportDataset : ArizeBuildTask
+{
+    ExportDatasetRequest? request;
+
+    /// <summary>The dataset: name or id. Required.</summary>
+    public string? Dataset { get; set; }
+
+    /// <summary>The file to write (JSON Lines, UTF-8). Required.</summary>
+    public string? OutputFile { get; set; }
+
+    /// <summary>The id of the version to write. Default: the newest. After the call it is the version that was written; empty where the service does not name versions.</summary>
+    [Output]
+    public string? DatasetVersionId { get; set; }
+
+    /// <summary>The ids of the examples to write. Default: all.</summary>
+    public ITaskItem[]? ExampleIds { get; set; }
+
+    /// <summary>How many examples were written.</summary>
+    [Output]
+    public string? Count { get; private set; }
+
+    /// <summary>The dataset's id.</summary>
+    [Output]
+    public string? DatasetId { get; private set; }
+
+    /// <summary>The file, an absolute path.</summary>
+    [Output]
+    public string? File { get; private set; }
+
+    private protected override void Read(SettingReader settings)
+    {
+        var file = settings.Required(nameof(OutputFile), OutputFile, "Name the file to write, such as $(IntermediateOutputPath)golden.jsonl.");
+        settings.Add(DatasetsClient.CheckDataset(Dataset, Space));
+        request = new ExportDatasetRequest
+        {
+            Dataset = SettingReader.Text(Dataset) ?? "",
+            Space = Space,
+            DatasetVersionId = SettingReader.Text(DatasetVersionId),
+            ExampleIds = ExampleIds is { Length: > 0 } ? [.. ExampleIds.Select(e => e.ItemSpec)] : null,
+            OutputFile = file.Length > 0 ? FullPath(file) : "",
+        };
+    }
+
+    private protected override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancel)
+    {
+        var exported = await new DatasetExport(arize, log).RunAsync(request!, cancel).ConfigureAwait(false);
+        (Count, DatasetId, DatasetVersionId, File) = (exported.Count.ToString(CultureInfo.InvariantCulture), exported.Dataset.Id, exported.VersionId ?? "", exported.File);
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using Arize.Build.Client;
+using Arize.Build.Gates.Logging;
+using Arize.Build.Gates.Runs;
+using Arize.Build.Gates.Settings;
+using Microsoft.Build.Framework;
+using Task = System.Threading.Tasks.Task;
+
+namespace Arize.Build.Tasks;
+
+/// <summary>
+/// Logs the outputs of an application as an experiment, once only, in one request: a step that is killed and started again within one CI attempt continues. The results file is checked
+/// against the dataset first, and all of its faults are reported at their lines.
+/// </summary>
+[MSBuildMultiThreadableTask]
+public sealed class ArizeLogExperiment : ArizeBuildTask
+{
+    LogExperimentRequest? request;
+
+    /// <summary>The dataset (name or id) whose examples were answered. Required.</summary>
+    public string? Dataset { get; set; }
+
+    /// <summary>The file with the outputs, one line of JSON for each example: <c>example_id</c>, <c>output</c> and any further fields; <c>error</c> instead of <c>output</c> where there is none. Required.</summary>
+    public string? ResultsFile { get; set; }
+
+    /// <summary>The experiment's name, new on the dataset. Default: made from the dataset's name and the CI build.</summary>
+    public string? ExperimentName { get; set; }
+
+    /// <summary>The version that was answered, as ArizeExportDataset puts out. Default: not checked. An experiment is always logged on the newest version.</summary>
+    public string? DatasetVersionId { get; set; }
+
+    /// <summary>true lets examples be left out. Default: false.</summary>
+    public string? AllowMissing { get; set; }
+
+    /// <summary>The largest request to send, in bytes. Default: 26214400 (25 MiB).</summary>
+    public string? MaxBodyBytes { get; set; }
+
+    /// <summary>What tells apart legs of one CI build, such as those of a matrix. Default: nothing.</summary>
+    public string? RunKey { get; set; }
+
+    /// <summary>The folder of the record of this step. Default: <c>artifacts/arize/log-…/</c> in the project's folder, named after the experiment, or after the dataset and the results file.</summary>
+    public string? Record { get; set; }
+
+    /// <summary>The experiment's id.</summary>
+    [Output]
+    public string? ExperimentId { get; private set; }
+
+    /// <summary>The experiment's name, as given or made.</summary>
+    [Output]
+    public string? LoggedExperimentName { get; private set; }
+
+    /// <summary>How many rows it has.</summary>
+    [Output]
+    public string? Count { get; private set; }
+
+    /// <summary>Logged, Continued or Adopted.</summary>
+    [Output]
+    public string? Outcome { get; private set; }
+
+    private protected override void Read(SettingReader settings)
+    {
+        settings.Add(DatasetsClient.CheckDataset(Dataset, Space));
+        var file = settings.Required(nameof(ResultsFile), ResultsFile, "Name the file with the outputs.");
+        request = new LogExperimentRequest
+        {
+            Dataset = SettingReader.Text(Dataset) ?? "",
+            Space = Space,
+            ResultsFile = file.Length > 0 ? FullPath(file) : "",
+            ExperimentName = SettingReader.Text(ExperimentName),
+            DatasetVersionId = SettingReader.Text(DatasetVersionId),
+            AllowMissing = settings.Flag(nameof(AllowMissing), AllowMissing) ?? false,
+            MaxBodyBytes = settings.Count(nameof(MaxBodyBytes), MaxBodyBytes) ?? CreateExperimentRequest.DefaultMaxBodyBytes,
+            Build = CiBuild.Identity(Environment, SettingReader.Text(RunKey)),
+            Record = SettingReader.Text(Record) is { } record ? FullPath(record) : null,
+            Records = FullPath(Path.Combine("artifacts", "arize")),
+        };
+    }
+
+    private protected override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancel)
+    {
+        var result = await new ExperimentLogging(arize, log).RunAsync(request!, cancel).ConfigureAwait(false);
+        foreach (var fault in result.Faults)
+            log.Say(fault);
+        if (result.Experiment is { } logged)
+            (ExperimentId, LoggedExperimentName, Count, Outcome) = (logged.Id, logged.Name, result.Count.ToString(CultureInfo.InvariantCulture), result.Outcome.ToString());
+    }
+}

@@ -1,0 +1,98 @@
+using Arize.Build.Client;
+using Arize.Build.Gates.Runs;
+using Arize.Build.Gates.Settings;
+using Cake.Arize.Running;
+using Cake.Core;
+using Cake.Core.Annotations;
+
+namespace Cake.Arize;
+
+public static partial class ArizeAliases
+{
+    /// <summary>Starts a run of a task, once only: a step that is killed and started again within one CI attempt continues its run.</summary>
+    /// <example><code>
+    /// Task("Evaluate").Does(() =>
+    /// {
+    ///     var run = ArizeTriggerRun("support-golden");
+    ///     ArizeWaitForRun(run.RunId);
+    /// });
+    /// </code></example>
+    /// <param name="context">The context.</param>
+    /// <param name="task">The task: name or id.</param>
+    /// <returns>The run, and how it came to be known. Its id is null in one case only: an evaluation whose trigger's answer was lost, and all of whose scores are there.</returns>
+    /// <exception cref="CakeException">With code, reason and way out.</exception>
+    [CakeMethodAlias]
+    public static TriggeredRun ArizeTriggerRun(this ICakeContext context, string task) => AliasCall.Wait(() => ArizeTriggerRunAsync(context, task));
+
+    /// <summary>Starts a run of a task, once only: a step that is killed and started again within one CI attempt continues its run.</summary>
+    /// <example><code>
+    /// Task("Evaluate").Does(async () =>
+    /// {
+    ///     var run = await ArizeTriggerRunAsync("support-golden");
+    ///     ArizeWaitForRun(run.RunId);
+    /// });
+    /// </code></example>
+    /// <param name="context">The context.</param>
+    /// <param name="task">The task: name or id.</param>
+    /// <returns>The run, and how it came to be known. Its id is null in one case only: an evaluation whose trigger's answer was lost, and all of whose scores are there.</returns>
+    /// <exception cref="CakeException">With code, reason and way out.</exception>
+    [CakeMethodAlias]
+    public static Task<TriggeredRun> ArizeTriggerRunAsync(this ICakeContext context, string task) => ArizeTriggerRunAsync(context, task, new ArizeTriggerRunSettings());
+
+    /// <summary>Starts a run of a task, once only: a step that is killed and started again within one CI attempt continues its run. Which settings are valid follows from the type of the task.</summary>
+    /// <example><code>
+    /// Task("Evaluate").Does(() =>
+    /// {
+    ///     var run = ArizeTriggerRun("support-golden", new ArizeTriggerRunSettings { Space = "support", MaxExamples = 50 });
+    ///     Information("Run {0} of experiment {1}", run.RunId, run.ExperimentName);
+    /// });
+    /// </code></example>
+    /// <param name="context">The context.</param>
+    /// <param name="task">The task: name or id.</param>
+    /// <param name="settings">The settings.</param>
+    /// <returns>The run, and how it came to be known. Its id is null in one case only: an evaluation whose trigger's answer was lost, and all of whose scores are there.</returns>
+    /// <exception cref="CakeException">With code, reason and way out.</exception>
+    [CakeMethodAlias]
+    public static TriggeredRun ArizeTriggerRun(this ICakeContext context, string task, ArizeTriggerRunSettings settings) => AliasCall.Wait(() => ArizeTriggerRunAsync(context, task, settings));
+
+    /// <summary>Starts a run of a task, once only: a step that is killed and started again within one CI attempt continues its run. Which settings are valid follows from the type of the task.</summary>
+    /// <example><code>
+    /// Task("Evaluate").Does(async () =>
+    /// {
+    ///     var run = await ArizeTriggerRunAsync("support-golden", new ArizeTriggerRunSettings { Space = "support", MaxExamples = 50 });
+    ///     Information("Run {0} of experiment {1}", run.RunId, run.ExperimentName);
+    /// });
+    /// </code></example>
+    /// <param name="context">The context.</param>
+    /// <param name="task">The task: name or id.</param>
+    /// <param name="settings">The settings.</param>
+    /// <returns>The run, and how it came to be known. Its id is null in one case only: an evaluation whose trigger's answer was lost, and all of whose scores are there.</returns>
+    /// <exception cref="CakeException">With code, reason and way out.</exception>
+    [CakeMethodAlias]
+    public static Task<TriggeredRun> ArizeTriggerRunAsync(this ICakeContext context, string task, ArizeTriggerRunSettings settings)
+    {
+        var call = new AliasCall(context, settings);
+        var trigger = new TriggerRunRequest
+        {
+            Task = SettingReader.Text(task) ?? "",
+            Space = call.Space,
+            ExperimentName = SettingReader.Text(settings.ExperimentName),
+            MaxExamples = settings.MaxExamples,
+            ExampleIds = Given(settings.ExampleIds),
+            DatasetVersionId = SettingReader.Text(settings.DatasetVersionId),
+            QueryFilter = SettingReader.Text(settings.QueryFilter),
+            TracingMetadata = settings.TracingMetadata.AsReadOnly(),
+            EvaluationTaskIds = Given(settings.EvaluationTaskIds),
+            DataStartTime = settings.DataStartTime,
+            DataEndTime = settings.DataEndTime,
+            MaxSpans = settings.MaxSpans,
+            OverrideEvaluations = settings.OverrideEvaluations,
+            ExperimentIds = Given(settings.ExperimentIds),
+        };
+        call.Settings.Add(TasksClient.CheckTrigger(trigger));
+        var step = new TriggerStep { Trigger = trigger, Record = call.FullPath(settings.Record), Records = call.Records, Build = call.Build(settings.RunKey), ResendOnce = settings.ResendOnce };
+        return call.AskAsync((arize, cancel) => new RunSteps(arize, call.Log, call.Log.Error).TriggerAsync(step, cancel));
+    }
+
+    static string[]? Given(IEnumerable<string> texts) => texts.ToArray() is { Length: > 0 } given ? given : null;
+}

@@ -1,0 +1,15 @@
+using Cake.Core.Annotations;
+
+namespace Cake.Arize;
+
+/// <summary>
+/// Gates Cake builds on evaluations of Arize AX. Every alias exists as a plain and as an asynchronous one. An alias that cannot do what it says throws a <c>CakeException</c> whose message
+/// holds code, reason and way out; the script then ends with exit code 1.
+/// </summary>
+[CakeAliasCategory("Arize")]
+[CakeNamespaceImport("Cake.Arize")]
+[CakeNamespaceImport("Arize.Build.Client")]
+[CakeNamespaceImport("Arize.Build.Gates")]
+[CakeNamespaceImport("Arize.Build.Gates.Logging")]
+[CakeNamespaceImport("Arize.Build.Gates.Runs")]
+public static partial class ArizeAliases;

@@ -1,0 +1,84 @@
+using Arize.Build.Client;
+using Arize.Build.Gates;
+using Arize.Build.Gates.Files;
+using Arize.Build.Gates.Judging;
+using Cake.Core;
+using Cake.Core.Diagnostics;
+
+namespace Cake.Arize.Running;
+
+/// <summary>
+/// The core's words in Cake's log, by verbosity. Every line is made harmless here once more. Errors are kept for the exception that ends the alias: Cake prints that, once; here they become
+/// marks of the CI system only.
+/// </summary>
+internal sealed class CakeLog(ICakeContext context, TextWriter console) : IBuildLog
+{
+    const int LongestLine = 4000;
+
+    readonly Lock gate = new();
+    readonly List<string> errors = [];
+    readonly CiMark mark = CiMark.Of(context.Environment);
+
+    /// <summary>The errors so far, as the exception shows them.</summary>
+    public IReadOnlyList<string> Errors
+    {
+        get
+        {
+            lock (gate)
+                return [.. errors];
+        }
+    }
+
+    public void Milestone(string line) => Plain(Verbosity.Normal, line);
+
+    public void Notice(string line) => Plain(Verbosity.Verbose, line);
+
+    public void Detail(string line) => Plain(Verbosity.Diagnostic, line);
+
+    public void Warning(ArizeFault fault) => Say(new GateFault(fault.Kind, fault.Message, Severity: FaultSeverity.Warning));
+
+    public void Error(ArizeFault fault) => Say(new GateFault(fault.Kind, fault.Message));
+
+    /// <summary>A fault at its place in a gate file, where it has one.</summary>
+    public void Say(GateFault fault)
+    {
+        if (fault.Severity == FaultSeverity.Warning)
+        {
+            context.Log.Write(Verbosity.Minimal, LogLevel.Warning, "{0}", $"warning {Text(fault)}");
+            Mark(mark.Warning(fault.Code, Safe(fault.Message), fault.At));
+        }
+        else
+            Error(fault.Code, fault.Message, fault.At, Text(fault));
+    }
+
+    /// <summary>An error of the addin's own.</summary>
+    public void Error(string code, string message) => Error(code, message, null, Safe($"{code}: {message}"));
+
+    void Error(string code, string message, SourcePosition? at, string text)
+    {
+        lock (gate)
+            errors.Add(text);
+        Mark(mark.Error(code, Safe(message), at));
+    }
+
+    /// <summary>Not through Cake's log, which puts a colour before it: a CI system obeys a mark only at the start of a line.</summary>
+    void Mark(string? line)
+    {
+        if (line is not null)
+            console.WriteLine(line);
+    }
+
+    /// <summary>With no other format: braces in a line are only braces.</summary>
+    void Plain(Verbosity verbosity, string line) => context.Log.Write(verbosity, LogLevel.Information, "{0}", Safe(line));
+
+    /// <summary>The place, the code, the reason. The place is told from the script's folder, where it lies in it.</summary>
+    string Text(GateFault fault)
+    {
+        if (fault.At is not { } at)
+            return Safe(fault.ToString());
+        var inside = Path.GetRelativePath(context.Environment.WorkingDirectory.FullPath, at.File);
+        return Safe((fault with { At = at with { File = inside.StartsWith("..", StringComparison.Ordinal) ? at.File : inside } }).ToString());
+    }
+
+    static string Safe(string text) => RemoteText.OneLine(text, LongestLine);
+}

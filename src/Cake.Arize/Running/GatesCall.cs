@@ -1,0 +1,146 @@
+using Arize.Build.Client;
+using Arize.Build.Gates;
+using Arize.Build.Gates.Files;
+using Arize.Build.Gates.Runs;
+using Arize.Build.Gates.Settings;
+using Cake.Core;
+
+namespace Cake.Arize.Running;
+
+/// <summary>Gates of a script: their settings read into plans, and one thing done with each, several at a time. What a gate is, and what can be done with one, the core says.</summary>
+internal sealed class GatesCall
+{
+    readonly AliasCall call;
+    readonly ArizeGateSettings settings;
+    readonly GatePlan[] gates;
+
+    /// <param name="context">The script.</param>
+    /// <param name="include">Names, or paths of gate files.</param>
+    /// <param name="settings">The settings, for all of them.</param>
+    public GatesCall(ICakeContext context, IEnumerable<string> include, ArizeGateSettings settings)
+    {
+        call = new AliasCall(context, settings);
+        this.settings = settings;
+        var (said, defaults) = (Said(), Defaults());
+        gates = [.. include.Select(i => GatePlan.Read(i, said, call.FullPath(settings.Record), defaults) with { OnFail = settings.OnFail })];
+        if (gates.Length == 0)
+            call.Settings.Required("The gate", null, "Give its name, or the path of its file.");
+        call.Settings.Add(GatePlan.CheckTogether(gates));
+    }
+
+    /// <summary>Asks the gates; null for one that was not asked.</summary>
+    public Task<IReadOnlyList<GateResult?>> AskAsync()
+    {
+        var switches = new GateSwitches("", settings.Skip, settings.DryRun, settings.WhenNoKey, call.HasKey);
+        var isSkipped = settings.Skip || !call.HasKey && settings.WhenNoKey == WhenNoKey.Skip;
+        var needsNoService = isSkipped || !call.HasKey && settings.DryRun;
+        if (!isSkipped)
+            SayFaults();
+        return EachAsync<GateResult?>(needsNoService, async (verbs, gate, cancel) =>
+        {
+            switch (switches.Decide(gate.Name, call.Log))
+            {
+                case GateMode.Run:
+                    return Told(await verbs!.AskAsync(gate, cancel).ConfigureAwait(false));
+                case GateMode.DryRun when verbs is not null:
+                    Say(await verbs.DryRunAsync(gate, cancel).ConfigureAwait(false));
+                    break;
+                case GateMode.DryRun:
+                    GateVerbs.DryRunWithoutKey(gate, call.Log);
+                    break;
+            }
+            return null;
+        });
+    }
+
+    /// <summary>Triggers the gates' runs; null for a gate that judges an experiment that is there.</summary>
+    public Task<IReadOnlyList<TriggeredRun?>> StartAsync()
+    {
+        SayFaults();
+        return EachAsync(false, (verbs, gate, cancel) => verbs!.StartAsync(gate, cancel));
+    }
+
+    /// <summary>Cancels the runs that the gates' records name.</summary>
+    public async Task<IReadOnlyList<string>> CancelAsync() =>
+        [.. (await EachAsync(false, (verbs, gate, cancel) => verbs!.CancelAsync(gate, cancel)).ConfigureAwait(false)).SelectMany(ids => ids)];
+
+    /// <summary>Demands the verdicts that the gates' records hold.</summary>
+    public Task RequireAsync()
+    {
+        call.Settings.Duration(nameof(settings.VerdictMaxAge), settings.VerdictMaxAge);
+        return EachAsync(true, (_, gate, _) =>
+        {
+            Say(GateVerbs.Require(gate, settings.VerdictMaxAge, TimeProvider.System.GetUtcNow(), call.Log));
+            return Task.FromResult(true);
+        });
+    }
+
+    /// <summary>A gate that could not be asked is an error; the others go on.</summary>
+    Task<IReadOnlyList<T>> EachAsync<T>(bool needsNoService, Func<GateVerbs?, GatePlan, CancellationToken, Task<T>> one)
+    {
+        return needsNoService ? call.WithoutServiceAsync(cancel => AllAsync(null, cancel)) : call.AskAsync((arize, cancel) => AllAsync(new GateVerbs(arize, call.Log), cancel));
+
+        async Task<IReadOnlyList<T>> AllAsync(GateVerbs? verbs, CancellationToken cancel) => await GateVerbs.EachAsync(gates, g => SafelyAsync(verbs, g, cancel), cancel).ConfigureAwait(false);
+
+        async Task<T> SafelyAsync(GateVerbs? verbs, GatePlan gate, CancellationToken cancel)
+        {
+            try
+            {
+                return await one(verbs, gate, cancel).ConfigureAwait(false);
+            }
+            catch (ArizeException e)
+            {
+                Say(e.Faults.Select(f => new GateFault(f.Kind, $"Gate {Fault.Show(gate.Name)}: {f.Message}")));
+                return default!;
+            }
+        }
+    }
+
+    GateResult Told(GateResult result)
+    {
+        foreach (var line in result.Table)
+            call.Log.Milestone(line);
+        Say(result.Diagnostics);
+        return result;
+    }
+
+    /// <summary>What is wrong with the gates themselves. A verb that does not ask them needs nothing of what they would need to be asked, and does not say it.</summary>
+    void SayFaults() => Say(gates.SelectMany(g => g.Faults));
+
+    void Say(IEnumerable<GateFault> faults)
+    {
+        foreach (var fault in faults)
+            call.Log.Say(fault);
+    }
+
+    GateOverrides Said() => new()
+    {
+        Task = SettingReader.Text(settings.Task),
+        Space = SettingReader.Text(settings.Space),
+        ExperimentName = SettingReader.Text(settings.ExperimentName),
+        MaxExamples = call.Settings.Count(nameof(settings.MaxExamples), settings.MaxExamples),
+        Timeout = call.Settings.Duration(nameof(settings.Timeout), settings.Timeout),
+        PollInterval = call.Settings.Duration(nameof(settings.PollInterval), settings.PollInterval),
+        OnTimeout = settings.OnTimeout,
+        MaxErrors = call.Settings.Count(nameof(settings.MaxErrors), settings.MaxErrors, least: 0),
+        MaxErrorRate = call.Settings.Share(nameof(settings.MaxErrorRate), settings.MaxErrorRate),
+        Baseline = SettingReader.Text(settings.Baseline),
+    };
+
+    GateDefaults Defaults() => new()
+    {
+        Space = call.EnvironmentSpace,
+        Records = call.FullPath(settings.Records) ?? call.Records,
+        Folder = call.Folder,
+        Project = SettingReader.Text(settings.Project),
+        Reuse = settings.Reuse,
+        Placeholders = new Placeholders
+        {
+            Properties = settings.Properties.AsReadOnly(),
+            Environment = call.Environment,
+            Build = call.Build(settings.RunKey),
+            Commit = SourceCommit.Find(call.Environment, call.Folder),
+        },
+        Links = call.Settings.Links(nameof(settings.Organization), settings.Organization, nameof(settings.AppUrl), settings.AppUrl),
+    };
+}

@@ -1,0 +1,11 @@
+namespace Cake.Arize;
+
+/// <summary>What of a dataset to write.</summary>
+public sealed class ArizeExportDatasetSettings : ArizeSettings
+{
+    /// <summary>The id of the version to write. Default: the newest.</summary>
+    public string? DatasetVersionId { get; set; }
+
+    /// <summary>The ids of the examples to write. Default: all.</summary>
+    public IList<string> ExampleIds { get; init; } = [];
+}

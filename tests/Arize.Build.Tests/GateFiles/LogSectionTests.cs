@@ -1,0 +1,33 @@
+using Arize.Build.Gates.Files;
+
+namespace Arize.Build.Tests.GateFiles;
+
+/// <summary>The sections log and reuse of a gate file.</summary>
+public sealed class LogSectionTests
+{
+    static GateFile Read(string more) =>
+        GateFileReader.Parse($$"""{ {{more}}, "criteria": [ { "metric": "m", "atLeast": 0.1 } ] }""", new Placeholders(), Path.GetFullPath("gates/release.gate.json")).Gate!;
+
+    [Test]
+    public void The_results_file_is_looked_for_from_the_gate_files_folder()
+    {
+        var log = Read(""" "log": { "dataset": "golden", "results": "../obj/results.jsonl" } """).Log!;
+        Assert.That((log.Dataset, log.Results, log.Name, log.AllowMissing, log.MaxBodyBytes), Is.EqualTo(("golden", Path.GetFullPath("obj/results.jsonl"), (string?)null, false, 26_214_400)));
+    }
+
+    [TestCase("false", 0.0), TestCase("true", 24.0), TestCase("\"7d\"", 168.0), TestCase("3600", 1.0)]
+    public void Reuse_is_false_true_or_a_maximum_age(string value, double hours) =>
+        Assert.That(Read($""" "run": {"{"} "task": "t" {"}"}, "reuse": {value} """).Reuse, Is.EqualTo(TimeSpan.FromHours(hours)));
+
+    [Test]
+    public void Without_the_key_the_default_is_a_day() =>
+        Assert.That((Read(""" "run": { "task": "t" } """).Reuse, GateFile.DefaultReuse), Is.EqualTo(((TimeSpan?)null, TimeSpan.FromDays(1))));
+
+    [Test]
+    public void The_latest_baseline_of_logged_experiments_needs_no_task() =>
+        Assert.That(Read(""" "log": { "dataset": "d", "results": "r" }, "baseline": { "latest": "main-*" } """).Baseline!.Latest, Is.EqualTo("main-*"));
+
+    [Test]
+    public void An_override_names_what_is_logged() =>
+        Assert.That(new GateOverrides { ExperimentName = "pr-7" }.ApplyTo(Read(""" "log": { "dataset": "d", "results": "r" } """)).Log!.Name, Is.EqualTo("pr-7"));
+}

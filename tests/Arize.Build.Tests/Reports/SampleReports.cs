@@ -1,0 +1,123 @@
+using System.Globalization;
+using Arize.Build.Client;
+using Arize.Build.Gates;
+using Arize.Build.Gates.Files;
+using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.Records;
+using Arize.Build.Gates.Reports;
+using static Arize.Build.Tests.Judging.Rows;
+
+namespace Arize.Build.Tests.Reports;
+
+/// <summary>Reports of every kind, made by the judge from rows.</summary>
+static class SampleReports
+{
+    public static readonly DateTimeOffset Moment = new(2026, 11, 23, 23, 40, 5, TimeSpan.Zero);
+
+    /// <summary>What a hostile service, or example, would write.</summary>
+    public const string Hostile =
+        "</bdi></td><script>alert(1)</script><img src=x onerror=alert(1)>\u001b[31m\u0000\u0007\u009b\r\n::error::x ##vso[task.complete] \u202Eevil\u202C \u2066x\u2069 \uFFFE\uFFFF \uD800 ]]> | a | b `` ` ``` [x](javascript:alert(1)) "
+        + "<!-- --> @everyone #1 https://evil.example www.evil.example \u05E9\u05DC\u05D5\u05DD \u0645\u0631\u062D\u0628\u0627 {0} {{x}} $x$ *b* _i_ ~~s~~ \u2028 \" ' &amp;";
+
+    public static GateReport Passed() => Of([AtLeast(0.9), MayDropBy(0.05), AtMost(900, "latency_ms") with { Statistic = StatisticKind.Percentile, Level = 95 }], Scores(400, 12, 1), Scores(400, 14, 2));
+
+    public static GateReport Blocked() => Of([AtLeast(0.9), MayDropBy(0.02), MayRiseBy(100, "latency_ms") with { Severity = Severity.Warn }], Scores(200, 38, 1), Scores(200, 12, 2));
+
+    public static GateReport Inconclusive() => Of([MayDropBy(0.02)], Scores(60, 6, 1), Scores(60, 5, 2));
+
+    public static GateReport NotJudged() => Of([AtLeast(0.9), MayDropBy(0.02, "politeness")], Scores(40, 1, 1), Scores(40, 1, 2));
+
+    public static GateReport Waived(string expires) => Of([AtLeast(0.9), MayDropBy(0.02)], Scores(200, 38, 1), Scores(200, 12, 2),
+    [
+        new Waiver { Criterion = "correctness", Reason = "the judge's new version is stricter; see the review of 20 November", Owner = "ann@example.com", Expires = DateOnly.Parse(expires, CultureInfo.InvariantCulture) },
+    ]);
+
+    /// <summary>A gate over one run: facts, and one fault.</summary>
+    public static GateReport OfARun() => new()
+    {
+        Gate = "nightly",
+        Outcome = Outcome.Error,
+        Passed = false,
+        Faults = [new GateFault(ArizeErrorKind.TooManyErrors, "Run VGFza1J1bjox completed with 12 errors, more than MaxErrors 0 (188 succeeded, 12 errors, 0 skipped).")],
+        Facts = [("Run", "VGFza1J1bjox"), ("Status", "COMPLETED"), ("Experiment", "nightly-4711")],
+        JudgedAt = Moment,
+        Elapsed = TimeSpan.FromSeconds(75),
+    };
+
+    /// <summary>Everything that came from elsewhere is hostile, and 10,000 examples changed.</summary>
+    public static GateReport Hostilely()
+    {
+        var criterion = MayDropBy(0.02, Hostile);
+        var flips = Enumerable.Range(0, 10_000).Select(i => new Flip(1, i % 3 == 0 ? double.NegativeInfinity : 0, true) { ExampleId = Hostile + i.ToString(CultureInfo.InvariantCulture), Output = Hostile, Explanation = Hostile + Hostile });
+        var verdict = new CriterionVerdict
+        {
+            Criterion = criterion,
+            Outcome = Outcome.Fail,
+            Reason = "Blocked: " + Hostile,
+            Method = Hostile,
+            Scale = Scale.Binary,
+            Value = 0.5,
+            Baseline = 0.9,
+            Interval = new(double.NegativeInfinity, -0.3),
+            Examples = 20_000,
+            Broke = 10_000,
+            Fixed = 0,
+            P = 1e-12,
+            AdjustedP = 1e-11,
+            SmallestVisible = double.PositiveInfinity,
+            Flips = [.. flips],
+        };
+        return new GateReport
+        {
+            Gate = Hostile,
+            Outcome = Outcome.Fail,
+            Passed = false,
+            Criteria = [new ReportCriterion(verdict), new ReportCriterion(verdict with { Value = double.NaN, Flips = [] })],
+            Faults = [new GateFault(ArizeErrorKind.NotJudged, Hostile), new GateFault(ArizeErrorKind.NotJudged, Hostile + Hostile)],
+            Warnings = [Hostile],
+            Waivers = [new WaiverUse(new Waiver { Criterion = Hostile, Reason = Hostile, Owner = Hostile, Expires = new DateOnly(2026, 12, 31) }, WaiverState.Applied)],
+            Examples = 20_000,
+            Baseline = Hostile,
+            Facts = [("Run", Hostile), ("Experiment", Hostile + Hostile)],
+            Cost = new GateCost(1, 2, new Dictionary<string, double> { [Hostile] = 1e300, ["nan"] = double.NaN }),
+            JudgedAt = Moment,
+            Elapsed = TimeSpan.FromSeconds(1),
+        };
+    }
+
+    public static readonly (string Name, Func<GateReport> Report)[] Reports =
+    [
+        ("passed", Passed), ("blocked", Blocked), ("inconclusive", Inconclusive), ("not-judged", NotJudged), ("waived", () => Waived("2026-12-31")), ("expired", () => Waived("2026-11-22")),
+        ("run", OfARun), ("hostile", Hostilely),
+    ];
+
+    public static readonly (string Name, Func<GateReport, string> Render)[] Renderers = [("markdown", r => MarkdownReport.Render(r)), ("junit", JUnitReport.Render), ("html", HtmlReport.Render)];
+
+    static IEnumerable<ExperimentRow> Scores(int n, int wrong, int seed)
+    {
+        var random = new Random(seed);
+        var failing = Enumerable.Range(0, n).OrderBy(_ => random.Next()).Take(wrong).ToHashSet();
+        for (var i = 0; i < n; i++)
+            yield return Row(i, failing.Contains(i) ? 0 : 1) with { Numbers = new Dictionary<string, double> { ["latency_ms"] = 380 + 40 * seed + 160 * random.NextDouble() + (random.Next(9) == 0 ? 300 : 0) } };
+    }
+
+    static GateReport Of(IReadOnlyList<Criterion> criteria, IEnumerable<ExperimentRow> candidate, IEnumerable<ExperimentRow> baseline, IReadOnlyList<Waiver>? waivers = null)
+    {
+        var judged = new JudgeRequest
+        {
+            Criteria = criteria,
+            Candidate = Summary(criteria, candidate),
+            Baseline = Summary(criteria, baseline),
+            Waivers = waivers ?? [],
+            Today = DateOnly.FromDateTime(Moment.UtcDateTime),
+        };
+        var verdict = Judge.Verdict(judged);
+        verdict = verdict with { Criteria = [.. verdict.Criteria.Select(c => c with { Flips = [.. c.Flips.Select(f => f with { ExampleId = $"example-{f.Key % 1000}", Output = "You can return it within 30 days.", Explanation = "The policy says 14 days." })] })] };
+        var meta = new VerdictMeta
+        {
+            Service = "https://api.arize.com", JudgedAt = Moment, Elapsed = TimeSpan.FromSeconds(201.5), Build = "4712-1-gate", Commit = "9fceb02d0ae598e95dc970b74767f19372d61af8",
+            ExperimentName = "release-4712", ExperimentId = "RXhwZXJpbWVudDoxMjpBYkM=", Baseline = new BaselineUsed("main-2026-11-20", "RXhwZXJpbWVudDoxMTpBYkM=", null),
+        };
+        return GateReports.Of("release", verdict, [], new GateCost(2, 200, new Dictionary<string, double> { ["total_tokens"] = 84_211, ["cost_usd"] = 0.4211 }), meta, judged);
+    }
+}
