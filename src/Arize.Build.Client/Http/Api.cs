@@ -127,7 +127,7 @@ internal sealed class Api : IDisposable
             throw AnswerFault.NotJson(answer, call);
         try
         {
-            using var document = JsonDocument.Parse(answer.Body);
+            using var document = answer.Json();
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? document.RootElement.Clone()
                 : throw Wire.Unexpected(call, "the answer is not a JSON object");

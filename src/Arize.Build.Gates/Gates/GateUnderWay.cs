@@ -152,7 +152,7 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
             record.Write(logged with { State = RunState.Done });
         var report = GateReports.Of(request.Name, verdict, said, cost, Meta(elapsed), judged);
         said.AddRange(await new ReportFiles(arize.Time).WriteAsync(report, request.Record, gate.Reports, request.StepSummary).ConfigureAwait(false));
-        VerdictFile.Write(request.Record, VerdictFile.Render(request.Name, verdict, said, cost, VerdictEvidence.In(request.Record, run), Meta(elapsed)));
+        await VerdictFile.WriteAsync(request.Record, VerdictFile.Render(request.Name, verdict, said, cost, VerdictEvidence.In(request.Record, run), Meta(elapsed))).ConfigureAwait(false);
         return new GateResult
         {
             Gate = request.Name,

@@ -84,7 +84,7 @@ internal sealed class RunGate(ArizeClient arize, IBuildLog log)
         };
         var report = GateReports.Of(request.Name, verdict, said, cost, meta, null);
         said.AddRange(await new ReportFiles(arize.Time).WriteAsync(report, request.Record, null, request.StepSummary).ConfigureAwait(false));
-        VerdictFile.Write(request.Record, VerdictFile.Render(request.Name, verdict, said, cost, VerdictEvidence.In(request.Record, run), meta));
+        await VerdictFile.WriteAsync(request.Record, VerdictFile.Render(request.Name, verdict, said, cost, VerdictEvidence.In(request.Record, run), meta)).ConfigureAwait(false);
         return new GateResult
         {
             Gate = request.Name,

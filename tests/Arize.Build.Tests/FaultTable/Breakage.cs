@@ -15,6 +15,12 @@ public sealed record Breakage(Func<int, string, Reply> Play, bool Applied = true
     /// <summary>The service does what it is asked, and its answer is lost.</summary>
     public static Breakage Lost(Func<Reply> reply) => Instead(reply, applied: true);
 
+    /// <summary>The true answer, and something else that happens just before it is sent.</summary>
+    public static Breakage Doing(Action effect) => new((status, body) => Reply.Json(body, status).After(effect));
+
+    /// <summary>The true answer, after which the connection is closed without a word: the client's pool holds a dead one.</summary>
+    public static Breakage ThenClosed(Action? effect = null) => new((status, body) => Reply.ThenClose(Reply.Json(body, status)).After(() => effect?.Invoke()));
+
     /// <summary>The true answer with something done to its text.</summary>
     public static Breakage Altered(Func<string, string> change) => new((status, body) => Reply.Json(change(body), status));
 

@@ -3,11 +3,12 @@ using NUnit.Framework.Internal;
 
 namespace Arize.Build.Tests.FaultTable;
 
-/// <summary>
-/// Says which row of the fault table a test tries, what the fault is, and what is expected. A test that passes writes its line into the file that ARIZE_FAULT_TABLE names.
-/// </summary>
+/// <summary>Says which row of the fault table a test tries, what the fault is, and what is expected of it. What came of it goes into the <see cref="FaultLedger"/>.</summary>
+/// <param name="number">The row.</param>
+/// <param name="fault">The fault.</param>
+/// <param name="expected">What is expected; the test asserts it.</param>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
-public sealed class FaultRowAttribute(string number, string what, string expected) : Attribute, IApplyToTest, ITestAction
+public sealed class FaultRowAttribute(string number, string fault, string expected) : Attribute, IApplyToTest, ITestAction
 {
     public const string Category = "Faults";
 
@@ -15,7 +16,7 @@ public sealed class FaultRowAttribute(string number, string what, string expecte
 
     public ActionTargets Targets => ActionTargets.Test;
 
-    public void ApplyToTest(Test test) => Mark(test, number, what, expected);
+    public void ApplyToTest(Test test) => test.Properties.Add(PropertyNames.Category, Category);
 
     public void BeforeTest(ITest test)
     {
@@ -23,24 +24,8 @@ public sealed class FaultRowAttribute(string number, string what, string expecte
 
     public void AfterTest(ITest test)
     {
-        if (TestContext.CurrentContext.Result.Outcome.Status == TestStatus.Passed)
-            Print(number, what, expected);
-    }
-
-    public static void Mark(Test test, string number, string what, string expected)
-    {
-        test.Properties.Add(PropertyNames.Category, Category);
-        test.Properties.Add("FaultRow", number);
-        test.Properties.Add("Fault", what);
-        test.Properties.Add("Expected", expected);
-    }
-
-    public static void Print(string number, string what, string expected)
-    {
-        if (Environment.GetEnvironmentVariable("ARIZE_FAULT_TABLE") is not { Length: > 0 } file)
-            return;
-        // One write in append mode: tests, and test processes, write at the same time.
-        using var stream = new FileStream(file, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
-        stream.Write(System.Text.Encoding.UTF8.GetBytes($"#{number} {what}: {expected}\n"));
+        string[] given = test is TestMethod { Arguments.Length: > 0 } ? [test.Name[test.Name.IndexOf('(', StringComparison.Ordinal)..]] : [];
+        var passed = TestContext.CurrentContext.Result.Outcome.Status == TestStatus.Passed;
+        FaultLedger.Add(new FaultLine(number, string.Join(' ', [fault, .. given]), expected, passed ? "as expected" : "not as expected", null, null, passed));
     }
 }

@@ -15,6 +15,11 @@ public sealed record GateEnding
 
     public required IReadOnlyList<string> Codes { get; init; }
 
+    /// <summary>The outcome and the first code, where that is not the outcome.</summary>
+    public string Shown => Code is null || Code == Outcome ? Outcome : $"{Outcome} {Code}";
+
+    public string? Code => Codes is [var first, ..] ? first : null;
+
     /// <summary>Everything that was said, traced, thrown or written.</summary>
     public required string Everything { get; init; }
 
@@ -25,10 +30,14 @@ public sealed record GateEnding
 
     public required TimeSpan Elapsed { get; init; }
 
+    /// <summary>The files of the record, by name.</summary>
+    public required IReadOnlyList<string> Files { get; init; }
+
     public static GateEnding Of(WholeGate gate, GateResult? result, Exception? error)
     {
         var codes = result?.Diagnostics.Select(d => d.Code) ?? (error as ArizeException)?.Codes() ?? [];
         string[] files = Directory.Exists(gate.Record) ? Directory.GetFiles(gate.Record, "*", SearchOption.AllDirectories) : [];
+        files = [.. files.Where(f => File.ResolveLinkTarget(f, returnFinalTarget: false) is null)];
         string[] trace;
         lock (gate.Arize.Trace)
             trace = [.. gate.Arize.Trace];
@@ -44,6 +53,7 @@ public sealed record GateEnding
             Message = result is not null ? string.Join('\n', result.Diagnostics.Select(d => d.Message)) : error!.Message,
             Everything = everything,
             HasVerdict = files.Contains(Path.Combine(gate.Record, "verdict.json")),
+            Files = [.. files.Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)],
             Elapsed = gate.Arize.Clock.Elapsed,
         };
     }

@@ -35,12 +35,27 @@ public sealed class WholeGate : IAsyncDisposable
 
     public RecordingLog Log { get; } = new();
 
-    public ArizeClient Client => client ??= Arize.Client();
+    public ArizeClient Client => client ??= Arize.Client(time: Time, variables: new Dictionary<string, string>([.. ScriptedArize.Variables(Arize.Server.Url).Where(v => !Variables.ContainsKey(v.Key)), .. Variables]));
+
+    /// <summary>Environment variables besides those that name the service and the key.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
+    /// <summary>Another clock for the client than the simulated one.</summary>
+    public TimeProvider? Time { get; set; }
+
+    /// <summary>Interrupts the gate, as Ctrl+C does.</summary>
+    public CancellationTokenSource Stop { get; } = new();
+
+    /// <summary>What is to be disposed with the gate.</summary>
+    public List<IAsyncDisposable> Besides { get; } = [];
 
     /// <summary>What goes wrong: the kind of the request, and how many of that kind there were. Null where nothing does.</summary>
     public Func<string, int, Breakage?> Broken { get; set; } = (_, _) => null;
 
-    /// <summary>How the runs end, after two looks that see them at work.</summary>
+    /// <summary>How many looks see a run at work.</summary>
+    public int Looks { get; set; } = 2;
+
+    /// <summary>How the runs end after that.</summary>
     public string End { get; set; } = "COMPLETED";
 
     /// <summary>What the run says besides, as JSON.</summary>
@@ -53,9 +68,17 @@ public sealed class WholeGate : IAsyncDisposable
 
     public string Wait { get; set; } = "\"10m\"";
 
+    /// <summary>Further sections of the gate file, as JSON that ends with a comma.</summary>
+    public string Sections { get; set; } = "";
+
     public bool HasEvaluation { get; set; }
 
-    public string Record => Path.Combine(folder, "record");
+    /// <summary>The file of the CI step's summary.</summary>
+    public string? StepSummary { get; set; }
+
+    public string Folder => folder;
+
+    public string Record { get => field ?? Path.Combine(folder, "record"); set; }
 
     /// <summary>Whether the service has said of our run, in an answer that was not broken, that it completed.</summary>
     public bool SaidCompleted { get; private set; }
@@ -73,17 +96,18 @@ public sealed class WholeGate : IAsyncDisposable
         return this;
     }
 
-    public async Task<GateEnding> AskAsync(CancellationToken cancel = default)
+    public async Task<GateEnding> AskAsync()
     {
         var file = Path.Combine(folder, "release.gate.json");
         var evaluate = HasEvaluation ? $"\"evaluate\":[\"{JudgeId}\"]," : "";
-        await File.WriteAllTextAsync(file, $$"""{"run":{"task":"{{TaskId}}","name":"pr-7"},{{evaluate}}"wait":{{Wait}},"criteria":{{Criteria}}}""", CancellationToken.None);
-        var plan = GatePlan.Read(file, new GateOverrides(), Record, new GateDefaults { Records = folder, Folder = folder, Placeholders = new Placeholders { Build = "ci-1" } });
+        await File.WriteAllTextAsync(file, $$"""{"run":{"task":"{{TaskId}}","name":"pr-7"},{{evaluate}}{{Sections}}"wait":{{Wait}},"criteria":{{Criteria}}}""", CancellationToken.None);
+        var placeholders = new Placeholders { Build = "ci-1", Environment = StepSummary is null ? new Dictionary<string, string>() : new() { ["GITHUB_STEP_SUMMARY"] = StepSummary } };
+        var plan = GatePlan.Read(file, new GateOverrides(), Record, new GateDefaults { Records = folder, Folder = folder, Placeholders = placeholders });
         if (plan.Faults.Count > 0)
             return GateEnding.Of(this, null, new ArizeException([.. plan.Faults.Select(f => new ArizeFault(f.Kind, f.Message))]));
         try
         {
-            return GateEnding.Of(this, await new GateVerbs(Client, Log).AskAsync(plan, cancel).WaitAsync(TimeSpan.FromSeconds(30), CancellationToken.None), null);
+            return GateEnding.Of(this, await new GateVerbs(Client, Log).AskAsync(plan, Stop.Token).WaitAsync(TimeSpan.FromSeconds(30), CancellationToken.None), null);
         }
         catch (Exception e) when (e is ArizeException or OperationCanceledException)
         {
@@ -95,6 +119,9 @@ public sealed class WholeGate : IAsyncDisposable
     {
         client?.Dispose();
         await Arize.DisposeAsync();
+        foreach (var other in Besides)
+            await other.DisposeAsync();
+        Stop.Dispose();
         Directory.Delete(folder, recursive: true);
     }
 
@@ -177,7 +204,7 @@ public sealed class WholeGate : IAsyncDisposable
         return Status(id, State(id));
     }
 
-    string State(string id) => cancelled.Contains(id) ? "CANCELLED" : started[id].Looks switch { 0 => "PENDING", 1 or 2 => "RUNNING", _ => End };
+    string State(string id) => cancelled.Contains(id) ? "CANCELLED" : started[id].Looks switch { 0 => "PENDING", var looks when looks <= Looks => "RUNNING", _ => End };
 
     string Status(string id, string status)
     {
