@@ -6,6 +6,7 @@
 #load build/pack.cake
 #load build/samples.cake
 #load build/own-gate.cake
+#load build/faults.cake
 #load build/mutants.cake
 
 Task("Default")
