@@ -7,6 +7,7 @@
 #load build/sbom.cake
 #load build/samples.cake
 #load build/own-gate.cake
+#load build/faults.cake
 #load build/mutants.cake
 
 Task("Default")

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Arize.Build.Tests.FaultTable;
 using Arize.EndToEnd.Tests.Harness;
 
 namespace Arize.EndToEnd.Tests;
@@ -13,6 +14,7 @@ public sealed class InterruptTests : EmulatedTests
     [TestCase("-m:1")]
     [TestCase("-mt")]
     [TestCase("-m:1", "in a worker process")]
+    [FaultRow("37", "Ctrl+C during the wait", "one trigger, one cancel, no verdict, no build output")]
     public async Task Ctrl_C_during_a_wait_cancels_the_run_once(string nodes, string worker = "")
     {
         var (consumer, build) = await Waiting(nodes, worker);
@@ -28,6 +30,7 @@ public sealed class InterruptTests : EmulatedTests
 
     [TestCase("-m:1")]
     [TestCase("-mt")]
+    [FaultRow("37", "SIGTERM in the entry process", "exit code 143, one trigger, one cancel, no verdict")]
     public async Task SIGTERM_during_a_wait_cancels_the_run_once_and_is_the_exit_code(string nodes)
     {
         var (consumer, build) = await Waiting(nodes);
@@ -42,6 +45,7 @@ public sealed class InterruptTests : EmulatedTests
 
     /// <summary>MSBuild exits with 0 there, so a step that deploys asks for the verdict.</summary>
     [Test]
+    [FaultRow("37", "SIGTERM, the gate in a worker process", "one trigger, one cancel, no verdict")]
     public async Task SIGTERM_during_a_wait_in_a_worker_process_cancels_the_run_once_and_leaves_no_verdict()
     {
         var (consumer, build) = await Waiting("-m:1", "in a worker process");
@@ -54,6 +58,7 @@ public sealed class InterruptTests : EmulatedTests
     }
 
     [Test]
+    [FaultRow("37", "SIGKILL, then ArizeGateCancel", "no verdict; the record names the run, which is cancelled")]
     public async Task The_run_of_a_step_that_was_killed_is_cancelled_by_a_step_that_runs_always()
     {
         var consumer = Gated("endless", before: "Publish");
@@ -71,6 +76,7 @@ public sealed class InterruptTests : EmulatedTests
     }
 
     [Test]
+    [FaultRow("37", "SIGKILL, then the same step again", "one trigger in all: the run is continued")]
     public async Task A_step_that_was_killed_and_is_started_again_continues_its_run()
     {
         var consumer = Gated("slow", before: "Publish").With("GITHUB_RUN_ID", "17").With("GITHUB_RUN_ATTEMPT", "1").With("GITHUB_JOB", "release");

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Arize.Build.Client.Http;
 
 /// <summary>One whole answer. The body is decompressed and at most <see cref="Transport.MaxAnswerBytes"/> long.</summary>
@@ -8,4 +10,8 @@ internal sealed record Answer(int Status, byte[] Body, string? ContentType, stri
     public bool IsJson =>
         ContentType is { } type && (type.Equals("application/json", StringComparison.OrdinalIgnoreCase)
             || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The body as JSON.</summary>
+    /// <exception cref="JsonException">It is none.</exception>
+    public JsonDocument Json() => JsonDocument.Parse(WholeCharacters.In(Body));
 }

@@ -66,7 +66,7 @@ internal static class AnswerFault
             return (false, null);
         try
         {
-            using var document = JsonDocument.Parse(answer.Body);
+            using var document = answer.Json();
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 return (false, null);
             foreach (var name in (string[])["detail", "title"])

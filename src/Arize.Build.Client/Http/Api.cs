@@ -176,7 +176,7 @@ internal sealed class Api : IDisposable
             throw AnswerFault.NotJson(answer, call);
         try
         {
-            var root = JsonDocument.Parse(answer.Body).RootElement; // not disposed: the answer owns its body, and a copy of a large page costs as much as reading it
+            var root = answer.Json().RootElement; // not disposed: the answer owns its body, and a copy of a large page costs as much as reading it
             return root.ValueKind == JsonValueKind.Object
                 ? root
                 : throw Wire.Unexpected(call, "the answer is not a JSON object");

@@ -121,7 +121,7 @@ internal static class GateSections
             Record = section.Text("record") is { } record ? Path.GetFullPath(record, folder) : null,
             Latest = section.Text("latest"),
             Task = section.Text("task"),
-            MaxAge = section.Duration("maxAge"),
+            MaxAge = section.Duration("maxAge", Section.GreatestAgeDays),
             WhenMissing = section.Choice("whenMissing", ("fail", Outcome.Error), ("warn", Outcome.Warn), ("adopt", Outcome.Pass)) ?? Outcome.Error,
         }, section.Text("dataset"));
     }

@@ -27,6 +27,6 @@ internal static class LogSectionReader
         null => null,
         { Kind: JsonValueKind.False } => TimeSpan.Zero,
         { Kind: JsonValueKind.True } => GateFile.DefaultReuse,
-        { } value => root.Duration(value, "reuse"),
+        { } value => root.Duration(value, "reuse", Section.GreatestAgeDays),
     };
 }

@@ -14,6 +14,12 @@ internal sealed record ReadingContext(List<GateFault> Faults, Placeholders Place
 /// <summary>Reads the keys of one JSON object. Nothing throws: every fault is noted with its place, so that a user sees all of them at once.</summary>
 internal sealed class Section
 {
+    /// <summary>The longest wait, as for a single run: timers end at 49 days.</summary>
+    public const int LongestWaitDays = 30;
+
+    /// <summary>The greatest age of something that is looked for.</summary>
+    public const int GreatestAgeDays = 365;
+
     readonly JsonAt json;
     readonly ReadingContext context;
 
@@ -101,13 +107,13 @@ internal sealed class Section
 
     public double? Share(string key) => Number(key, n => n is >= 0 and <= 1, "a number from 0 to 1, such as 0.01");
 
-    public TimeSpan? Duration(string key) => Value(key) is { } value ? Duration(value, key) : null;
+    public TimeSpan? Duration(string key, int mostDays) => Value(key) is { } value ? Duration(value, key, mostDays) : null;
 
-    public TimeSpan? Duration(JsonAt value, string key)
+    public TimeSpan? Duration(JsonAt value, string key, int mostDays)
     {
-        if (Settings.Duration.TryParse(value.Kind == JsonValueKind.String ? Text(value, key) ?? "" : value.Text, out var duration) && duration > TimeSpan.Zero && duration <= TimeSpan.FromDays(365))
+        if (Settings.Duration.TryParse(value.Kind == JsonValueKind.String ? Text(value, key) ?? "" : value.Text, out var duration) && duration > TimeSpan.Zero && duration <= TimeSpan.FromDays(mostDays))
             return duration;
-        context.Add(value.At, $"'{key}' must be a duration above 0, at most 365 days. {Settings.Duration.Valid}");
+        context.Add(value.At, $"'{key}' must be a duration above 0, at most {mostDays} days. {Settings.Duration.Valid}");
         return null;
     }
 

@@ -19,6 +19,9 @@ internal sealed class EvaluationRuns(ArizeClient arize, IBuildLog log, GateReque
     /// <summary>How long a chained run may take to show itself.</summary>
     static readonly TimeSpan Appearance = TimeSpan.FromMinutes(1);
 
+    /// <summary>Ends what starts a run at the gate's timeout.</summary>
+    public required CancellationToken Due { get; init; }
+
     /// <summary>The folders of the evaluations' own records, in a gate's record.</summary>
     public static IEnumerable<string> Records(string folder) => Directory.Exists(folder) ? Directory.EnumerateDirectories(folder, Prefix + "*").Order(StringComparer.Ordinal) : [];
 
@@ -42,7 +45,8 @@ internal sealed class EvaluationRuns(ArizeClient arize, IBuildLog log, GateReque
                 Build = request.Build,
                 Commit = request.Commit,
             };
-            var triggered = await new TriggerOnce(arize, log).RunAsync(once, record, together.Token).ConfigureAwait(false);
+            using var start = CancellationTokenSource.CreateLinkedTokenSource(Due, together.Token);
+            var triggered = await new TriggerOnce(arize, log).RunAsync(once, record, start.Token).ConfigureAwait(false);
             if (triggered.RunId is not { } runId)
                 return new EvaluationDone(task, null);
             var run = await new RunWatch(arize, log) { OnCancelled = Done }

@@ -22,13 +22,15 @@ internal sealed class GateRunner(ArizeClient arize, IBuildLog log)
         using var record = RunRecord.Open(request.Record);
         RecordFile.RemoveVerdict(request.Record);
         ReportFiles.Remove(request.Record);
+        using var due = new CancellationTokenSource(request.Gate.Timeout, arize.Time);
         using var limit = new CancellationTokenSource(request.Gate.Timeout + RunWatch.CancelBudget, arize.Time);
+        using var start = CancellationTokenSource.CreateLinkedTokenSource(cancel, due.Token);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, limit.Token);
         try
         {
-            return await new GateUnderWay(arize, log, request, record).RunAsync(either.Token).ConfigureAwait(false);
+            return await new GateUnderWay(arize, log, request, record) { Due = start.Token }.RunAsync(either.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancel.IsCancellationRequested)
+        catch (OperationCanceledException) when (due.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
             throw new ArizeException(new ArizeFault(ArizeErrorKind.Timeout, $"Gate {Fault.Show(request.Name)} was not judged within {Duration.Show(request.Gate.Timeout)}."));
         }

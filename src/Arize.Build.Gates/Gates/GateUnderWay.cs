@@ -22,6 +22,9 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
     Reused? reused;
     int triggered;
 
+    /// <summary>Ends what starts something at the gate's timeout: after a lost answer there must be time to look for what was started. A wait has a clock of its own.</summary>
+    public required CancellationToken Due { get; init; }
+
     /// <summary>What is left of the gate's time; never nothing, so that what has ended already is still seen.</summary>
     TimeSpan Left() => gate.Timeout - arize.Time.GetElapsedTime(started) is { Ticks: > 0 } left ? left : TimeSpan.FromMilliseconds(1);
 
@@ -37,7 +40,7 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
 
         var expected = 0L;
         if (found.Results is { } results)
-            experiment ??= await found.Logging.SendAsync(results, found.Fingerprint, record, cancel).ConfigureAwait(false);
+            experiment ??= await found.Logging.SendAsync(results, found.Fingerprint, record, Due).ConfigureAwait(false);
         else if (found.Task is { } task && reused is null && await TriggerAsync(task, found.Fingerprint, cancel).ConfigureAwait(false) is { } fault)
             return await StoppedAsync(fault).ConfigureAwait(false);
         if (run is not null)
@@ -65,7 +68,7 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
             Commit = request.Commit,
             Fingerprint = fingerprint,
         };
-        var known = await new TriggerOnce(arize, log).RunAsync(once, record, cancel).ConfigureAwait(false);
+        var known = await new TriggerOnce(arize, log).RunAsync(once, record, Due).ConfigureAwait(false);
         triggered += known.How == TriggerOutcome.Continued ? 0 : 1;
         await log.LinkAsync(arize, request.Links, task, cancel).ConfigureAwait(false);
         run = await new RunWatch(arize, log) { OnCancelled = Done }.WaitAsync(known.RunId!, Left(), gate.PollInterval, gate.OnTimeout, cancel).ConfigureAwait(false);
@@ -92,7 +95,7 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
         tasks = reused?.Unscored ?? tasks;
         if (tasks.Count == 0)
             return true;
-        var runs = new EvaluationRuns(arize, log, request, Left);
+        var runs = new EvaluationRuns(arize, log, request, Left) { Due = Due };
         var done = gate.Chained && reused is null
             ? await runs.ChainedAsync(tasks, run!, cancel).ConfigureAwait(false)
             : await runs.TriggerAsync(tasks, experiment!.Id, cancel).ConfigureAwait(false);
@@ -152,7 +155,7 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
             record.Write(logged with { State = RunState.Done });
         var report = GateReports.Of(request.Name, verdict, said, cost, Meta(elapsed), judged);
         said.AddRange(await new ReportFiles(arize.Time).WriteAsync(report, request.Record, gate.Reports, request.StepSummary).ConfigureAwait(false));
-        VerdictFile.Write(request.Record, VerdictFile.Render(request.Name, verdict, said, cost, VerdictEvidence.In(request.Record, run), Meta(elapsed)));
+        await VerdictFile.WriteAsync(request.Record, VerdictFile.Render(request.Name, verdict, said, cost, VerdictEvidence.In(request.Record, run), Meta(elapsed))).ConfigureAwait(false);
         return new GateResult
         {
             Gate = request.Name,

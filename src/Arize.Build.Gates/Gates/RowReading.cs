@@ -29,10 +29,8 @@ internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList
         var started = arize.Time.GetTimestamp();
         for (var pause = TimeSpan.FromSeconds(0.5); ; pause = pause < TimeSpan.FromSeconds(4) ? pause * 2 : pause)
         {
-            RowSummary rows;
             Totals.Clear();
-            using (var file = RecordFile.Begin(folder, RecordFile.Scores))
-                rows = await ReadAsync(experimentId, file, Totals, cancel).ConfigureAwait(false);
+            var rows = await RecordFile.BeginAsync(folder, RecordFile.Scores, file => ReadAsync(experimentId, file, Totals, cancel)).ConfigureAwait(false);
             var left = patience - arize.Time.GetElapsedTime(started);
             if (rows.Unscored == 0 && rows.Rows >= expected || left <= TimeSpan.Zero)
             {
@@ -52,9 +50,7 @@ internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList
     {
         if (folder is null)
             return await ReadAsync(experimentId, null, null, cancel).ConfigureAwait(false);
-        RowSummary rows;
-        using (var file = RecordFile.Begin(folder, RecordFile.Baseline))
-            rows = await ReadAsync(experimentId, file, null, cancel).ConfigureAwait(false);
+        var rows = await RecordFile.BeginAsync(folder, RecordFile.Baseline, file => ReadAsync(experimentId, file, null, cancel)).ConfigureAwait(false);
         RecordFile.Finish(folder, RecordFile.Baseline);
         return rows;
     }

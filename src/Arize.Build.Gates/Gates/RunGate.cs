@@ -23,7 +23,7 @@ internal sealed class RunGate(ArizeClient arize, IBuildLog log)
         using var record = RunRecord.Open(request.Record);
         RecordFile.RemoveVerdict(request.Record);
         ReportFiles.Remove(request.Record);
-        var triggered = await new TriggerOnce(arize, log).RunAsync(Once(request, forLater: false), record, cancel).ConfigureAwait(false);
+        var triggered = await TriggerAsync(request, record, forLater: false, cancel).ConfigureAwait(false);
         if (triggered.RunId is not { } runId)
             throw new ArizeException([new ArizeFault(ArizeErrorKind.NoEvidence,
                 $"Gate {Fault.Show(request.Name)}: the answer to the trigger was lost. Its scores are there, but no run can be named whose counters could be judged.")]);
@@ -48,9 +48,24 @@ internal sealed class RunGate(ArizeClient arize, IBuildLog log)
         using var record = RunRecord.Open(request.Record);
         RecordFile.RemoveVerdict(request.Record);
         ReportFiles.Remove(request.Record);
-        var triggered = await new TriggerOnce(arize, log).RunAsync(Once(request, forLater: true), record, cancel).ConfigureAwait(false);
+        var triggered = await TriggerAsync(request, record, forLater: true, cancel).ConfigureAwait(false);
         await log.LinkAsync(arize, request.Links, triggered.Task, cancel).ConfigureAwait(false);
         return triggered;
+    }
+
+    /// <summary>At the gate's timeout nothing more is started; what may have been is looked for.</summary>
+    async Task<TriggeredRun> TriggerAsync(RunGateRequest request, RunRecord record, bool forLater, CancellationToken cancel)
+    {
+        using var due = new CancellationTokenSource(request.Timeout, arize.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, due.Token);
+        try
+        {
+            return await new TriggerOnce(arize, log).RunAsync(Once(request, forLater), record, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (due.IsCancellationRequested && !cancel.IsCancellationRequested)
+        {
+            throw new ArizeException(new ArizeFault(ArizeErrorKind.Timeout, $"Gate {Fault.Show(request.Name)} could not start its run within {Duration.Show(request.Timeout)}."));
+        }
     }
 
     /// <summary>Checks everything and reads everything, but triggers nothing.</summary>
@@ -84,7 +99,7 @@ internal sealed class RunGate(ArizeClient arize, IBuildLog log)
         };
         var report = GateReports.Of(request.Name, verdict, said, cost, meta, null);
         said.AddRange(await new ReportFiles(arize.Time).WriteAsync(report, request.Record, null, request.StepSummary).ConfigureAwait(false));
-        VerdictFile.Write(request.Record, VerdictFile.Render(request.Name, verdict, said, cost, VerdictEvidence.In(request.Record, run), meta));
+        await VerdictFile.WriteAsync(request.Record, VerdictFile.Render(request.Name, verdict, said, cost, VerdictEvidence.In(request.Record, run), meta)).ConfigureAwait(false);
         return new GateResult
         {
             Gate = request.Name,

@@ -25,7 +25,30 @@ internal static class RecordFile
         return 0;
     });
 
-    public static FileStream Begin(string folder, string name) => Do(folder, () => new FileStream(Path.Combine(folder, name + ".new"), FileMode.Create, FileAccess.Write, FileShare.Read));
+    /// <summary>Writes a temporary file; of one that cannot be written to its end, nothing is left.</summary>
+    public static async Task<T> BeginAsync<T>(string folder, string name, Func<FileStream, Task<T>> write)
+    {
+        var file = Path.Combine(folder, name + ".new");
+        var isWhole = false;
+        try
+        {
+            T written;
+            var stream = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.Read);
+            await using (stream.ConfigureAwait(false))
+                written = await write(stream).ConfigureAwait(false);
+            isWhole = true;
+            return written;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(folder, e);
+        }
+        finally
+        {
+            if (!isWhole)
+                Discard(file);
+        }
+    }
 
     /// <summary>Puts a finished temporary file in its place.</summary>
     public static void Finish(string folder, string name) => Do(folder, () =>
@@ -51,7 +74,22 @@ internal static class RecordFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ArizeException(new ArizeFault(ArizeErrorKind.Record, $"The record in {Fault.Show(folder)} cannot be written: {RemoteText.OneLine(e.Message, 300)}"), e);
+            throw Unwritable(folder, e);
         }
     }
+
+    static void Discard(string file)
+    {
+        try
+        {
+            File.Delete(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It has a name that nobody reads.
+        }
+    }
+
+    static ArizeException Unwritable(string folder, Exception e) =>
+        new(new ArizeFault(ArizeErrorKind.Record, $"The record in {Fault.Show(folder)} cannot be written: {RemoteText.OneLine(e.Message, 300)}"), e);
 }

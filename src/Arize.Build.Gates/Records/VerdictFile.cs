@@ -39,14 +39,16 @@ internal static class VerdictFile
     });
 
     /// <summary>Writes it, last of all files.</summary>
-    public static void Write(string folder, JsonObject verdict)
+    public static async Task WriteAsync(string folder, JsonObject verdict)
     {
-        using (var stream = RecordFile.Begin(folder, RecordFile.Verdict))
+        await RecordFile.BeginAsync(folder, RecordFile.Verdict, async stream =>
         {
-            using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true }))
+            var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
+            await using (writer.ConfigureAwait(false))
                 verdict.WriteTo(writer);
             stream.Flush(flushToDisk: true);
-        }
+            return true;
+        }).ConfigureAwait(false);
         RecordFile.Finish(folder, RecordFile.Verdict);
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Arize.Build.Client;
+using Arize.Build.Tests.FaultTable;
 using Arize.Build.Tests.Faults;
 using static Arize.Build.Tests.Faults.ScriptedArize;
 
@@ -32,6 +33,7 @@ public sealed class AnswerTests
     }
 
     [TestCase(301), TestCase(302), TestCase(303), TestCase(307), TestCase(308)]
+    [FaultRow("32", "a redirect to another host", "refused, and the other host gets no connection")]
     public async Task No_redirect_is_followed_and_the_other_host_hears_nothing(int status)
     {
         await using var other = FaultServer.Start();
@@ -70,6 +72,7 @@ public sealed class AnswerTests
     }
 
     [Test]
+    [FaultRow("27", "a gzip bomb", "refused within 64 MiB")]
     public async Task A_small_answer_that_unpacks_into_a_large_one_is_refused_within_the_memory_bound()
     {
         var bomb = Reply.Gzip(Encoding.ASCII.GetBytes($$"""{"id":"{{new string('x', 100 * 1024 * 1024)}}"}"""));
@@ -80,6 +83,7 @@ public sealed class AnswerTests
     public Task An_answer_without_end_is_refused_within_the_memory_bound() => RefusedWithinMemory(Reply.Endless());
 
     [Test]
+    [FaultRow("27", "a body of 100 MB", "refused within 64 MiB")]
     public Task An_answer_that_says_to_be_100_MB_long_is_refused_within_the_memory_bound() =>
         RefusedWithinMemory(Reply.Raw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 104857600\r\n\r\n{\"a\":\""));
 

@@ -1,4 +1,5 @@
 using Arize.Build.Client;
+using Arize.Build.Tests.FaultTable;
 using Arize.Build.Tests.Faults;
 using static Arize.Build.Tests.Faults.ScriptedArize;
 
@@ -20,6 +21,7 @@ public sealed class ApiKeyTests
     }
 
     [TestCase(null, "not set"), TestCase("", "empty"), TestCase("   ", "empty"), TestCase("\r\n", "empty")]
+    [FaultRow("43", "no key", "an error that names the variable, before any request")]
     public void A_key_that_is_unset_or_empty_is_an_error_that_names_the_variable(string? key, string said)
     {
         var environment = key is null ? Nothing : new Dictionary<string, string> { ["ARIZE_API_KEY"] = key };

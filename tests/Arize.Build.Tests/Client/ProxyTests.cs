@@ -1,6 +1,7 @@
 using System.Net;
 using Arize.Build.Client;
 using Arize.Build.Client.Settings;
+using Arize.Build.Tests.FaultTable;
 using Arize.Build.Tests.Faults;
 using static Arize.Build.Tests.Faults.ScriptedArize;
 
@@ -23,6 +24,7 @@ public sealed class ProxyTests
     [TestCase("a.example b.example", "https://b.example", false), TestCase("arize.com.evil.example", "https://api.arize.com", true), TestCase("10.0.0.1", "https://10.0.0.1", false)]
     [TestCase("", "http://127.0.0.1:5000", false), TestCase("", "http://localhost:5000", false), TestCase("", "http://[::1]:5000", false), TestCase("[2001:db8::1]", "https://[2001:db8::1]", false)]
     [TestCase(".", "https://api.arize.com", true), TestCase(",", "https://api.arize.com", true), TestCase("[]", "https://api.arize.com", true)]
+    [FaultRow("34", "NO_PROXY", "read as curl reads it")]
     public void NO_PROXY_is_read_as_curl_reads_it_and_loopback_is_never_proxied(string noProxy, string url, bool proxied)
     {
         var proxy = Proxy(("HTTPS_PROXY", "http://proxy.example:8080"), ("NO_PROXY", noProxy))!;

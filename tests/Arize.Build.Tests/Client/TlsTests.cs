@@ -1,5 +1,3 @@
-using System.Net;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Arize.Build.Client;
 using Arize.Build.Tests.Faults;
@@ -10,47 +8,13 @@ namespace Arize.Build.Tests.Client;
 /// <summary>A private certificate authority, as companies have one, and servers that it has signed.</summary>
 public sealed class TlsTests
 {
-    static readonly DateTimeOffset From = DateTimeOffset.UtcNow.AddDays(-1), Until = DateTimeOffset.UtcNow.AddDays(1);
-
-    X509Certificate2 authority = null!;
-    string pem = null!;
+    TestAuthority authority = null!;
 
     [OneTimeSetUp]
-    public void MakeAuthority()
-    {
-        authority = NewAuthority("Test CA");
-        pem = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"ca-{Guid.NewGuid():N}.pem");
-        File.WriteAllText(pem, authority.ExportCertificatePem());
-    }
+    public void MakeAuthority() => authority = new TestAuthority();
 
     [OneTimeTearDown]
-    public void RemoveAuthority()
-    {
-        authority.Dispose();
-        File.Delete(pem);
-    }
-
-    static X509Certificate2 NewAuthority(string name)
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.DigitalSignature, true));
-        return request.CreateSelfSigned(From, Until);
-    }
-
-    static X509Certificate2 Signed(X509Certificate2 by, Action<SubjectAlternativeNameBuilder> name)
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=server", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        name(names);
-        request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], false));
-        using var alone = request.Create(by, From, Until, RandomNumberGenerator.GetBytes(8));
-        using var whole = alone.CopyWithPrivateKey(key);
-        return X509CertificateLoader.LoadPkcs12(whole.Export(X509ContentType.Pfx), null);
-    }
+    public void RemoveAuthority() => authority.Dispose();
 
     static ArizeClient Client(FaultServer server, string? caFile, string? variable = null)
     {
@@ -63,33 +27,33 @@ public sealed class TlsTests
     [TestCase(null), TestCase("ARIZE_SSL_CA_CERT"), TestCase("REQUESTS_CA_BUNDLE")]
     public async Task A_server_that_the_private_authority_signed_is_trusted_where_its_file_is_named(string? variable)
     {
-        using var certificate = Signed(authority, n => n.AddIpAddress(IPAddress.Loopback));
+        using var certificate = authority.Sign();
         await using var server = FaultServer.Start(certificate);
         server.On(GetRun, Reply.Json(Run("RUNNING")));
-        using var client = Client(server, pem, variable);
+        using var client = Client(server, authority.PemFile, variable);
         Assert.That((await client.Tasks.GetRunAsync(RunId)).Status, Is.EqualTo(RunStatus.Running));
     }
 
     [Test]
     public async Task Without_its_file_it_is_not_trusted_and_gets_no_request_and_the_error_names_the_variable()
     {
-        using var certificate = Signed(authority, n => n.AddIpAddress(IPAddress.Loopback));
+        using var certificate = authority.Sign();
         await RefusedAsync(certificate, null);
     }
 
     [Test]
     public async Task A_certificate_of_another_name_is_refused_even_where_the_authority_is_trusted()
     {
-        using var certificate = Signed(authority, n => n.AddDnsName("other.example"));
-        await RefusedAsync(certificate, pem);
+        using var certificate = authority.Sign("other.example");
+        await RefusedAsync(certificate, authority.PemFile);
     }
 
     [Test]
     public async Task A_certificate_of_another_authority_is_refused()
     {
-        using var other = NewAuthority("Test CA");
-        using var certificate = Signed(other, n => n.AddIpAddress(IPAddress.Loopback));
-        await RefusedAsync(certificate, pem);
+        using var other = new TestAuthority();
+        using var certificate = other.Sign();
+        await RefusedAsync(certificate, authority.PemFile);
     }
 
     static async Task RefusedAsync(X509Certificate2 certificate, string? caFile)
@@ -106,7 +70,7 @@ public sealed class TlsTests
     [TestCase("no certificate here", "holds no certificate"), TestCase("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----", "cannot be read")]
     public void A_file_without_certificates_is_refused(string text, string said)
     {
-        var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"bad-{Guid.NewGuid():N}.pem");
+        var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"bad-{Guid.NewGuid():N}.authority.PemFile");
         File.WriteAllText(file, text);
         try
         {

@@ -17,19 +17,22 @@ public sealed class FaultServer : IAsyncDisposable
     readonly CancellationTokenSource stop = new();
     readonly ConcurrentQueue<FaultRequest> requests = new();
     readonly ConcurrentDictionary<string, Script> scripts = new(StringComparer.Ordinal);
-    readonly X509Certificate2? certificate;
+    readonly List<TcpListener> others = [];
     int connections;
 
     FaultServer(X509Certificate2? certificate)
     {
-        this.certificate = certificate;
+        Certificate = certificate;
         listener.Start();
         Port = ((IPEndPoint)listener.LocalEndpoint).Port;
         _ = AcceptAsync(listener);
     }
 
     /// <summary>Where it listens.</summary>
-    public Uri Url => new($"{(certificate is null ? "http" : "https")}://127.0.0.1:{Port}");
+    public Uri Url => new($"{(Certificate is null ? "http" : "https")}://127.0.0.1:{Port}");
+
+    /// <summary>With a certificate (and its key) new connections speak TLS.</summary>
+    public X509Certificate2? Certificate { get; set; }
 
     /// <summary>Its port.</summary>
     public int Port { get; }
@@ -42,6 +45,9 @@ public sealed class FaultServer : IAsyncDisposable
 
     /// <summary>What to reply where no script fits. Default: a 501, so that a forgotten script is seen.</summary>
     public Func<FaultRequest, Reply>? Otherwise { get; set; }
+
+    /// <summary>What befalls a new connection before a byte of it is read; null serves it.</summary>
+    public Func<Reply?>? OnConnection { get; set; }
 
     /// <summary>Starts a server.</summary>
     /// <param name="certificate">With a certificate (and its key) it speaks TLS.</param>
@@ -67,6 +73,16 @@ public sealed class FaultServer : IAsyncDisposable
         _ = AcceptAsync(listener);
     }
 
+    /// <summary>Listens on another address, too, on a free port of it.</summary>
+    public Uri AlsoOn(IPAddress address)
+    {
+        var other = new TcpListener(address, 0);
+        other.Start();
+        others.Add(other);
+        _ = AcceptAsync(other);
+        return new UriBuilder(Url) { Host = address.ToString(), Port = ((IPEndPoint)other.LocalEndpoint).Port }.Uri;
+    }
+
     /// <summary>How many requests a route had.</summary>
     /// <param name="route">Method and path without the query.</param>
     public int Count(string route) => requests.Count(r => r.Route == route);
@@ -76,6 +92,7 @@ public sealed class FaultServer : IAsyncDisposable
     {
         await stop.CancelAsync();
         listener.Dispose();
+        others.ForEach(o => o.Dispose());
         stop.Dispose();
     }
 
@@ -102,11 +119,16 @@ public sealed class FaultServer : IAsyncDisposable
         try
         {
             Stream stream = new NetworkStream(socket);
-            if (certificate is not null)
+            if (OnConnection?.Invoke() is { } fate)
+            {
+                await fate.PlayAsync(socket, stream, cancel);
+                return;
+            }
+            if (Certificate is not null)
             {
                 var tls = new SslStream(stream);
                 stream = tls;
-                await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, cancel);
+                await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = Certificate }, cancel);
             }
             while (await FaultRequest.ReadAsync(stream, connection, cancel) is { } request)
             {

@@ -65,6 +65,19 @@ public sealed class Reply
         return true;
     });
 
+    /// <summary>A whole answer at one byte each second of the clock.</summary>
+    public static Reply Dripping(string body, SimulatedClock clock) => new(async (_, stream, cancel) =>
+    {
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(Head(200, ["Content-Type: application/json", $"Content-Length: {body.Length}"])), cancel);
+        foreach (var one in Encoding.UTF8.GetBytes(body))
+        {
+            if (!clock.Spend(TimeSpan.FromSeconds(1)))
+                return false;
+            await stream.WriteAsync(new[] { one }, cancel);
+        }
+        return true;
+    });
+
     /// <summary>A body without end, as fast as it is taken.</summary>
     public static Reply Endless() => new(async (_, stream, cancel) =>
     {
@@ -82,6 +95,15 @@ public sealed class Reply
         socket.LingerState = new LingerOption(true, 0);
         socket.Close();
         return Task.FromResult(false);
+    });
+
+    /// <summary>The connection is reset once the request lies there, and nobody has read it.</summary>
+    public static Reply ResetUnread() => new(async (socket, _, cancel) =>
+    {
+        await socket.ReceiveAsync(Memory<byte>.Empty, cancel); // returns when there is something
+        socket.LingerState = new LingerOption(true, 0);
+        socket.Close();
+        return false;
     });
 
     /// <summary>The connection is closed in order, without a word.</summary>

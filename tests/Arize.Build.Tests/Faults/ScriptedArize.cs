@@ -50,9 +50,9 @@ public sealed class ScriptedArize : IAsyncDisposable
     public static Dictionary<string, string> Variables(Uri url) => new() { ["ARIZE_API_KEY"] = Key, ["ARIZE_BASE_URL"] = url.ToString() };
 
     /// <summary>A client on the simulated clock, or on another.</summary>
-    public ArizeClient Client(TimeSpan? requestTimeout = null, TimeSpan? faultLimit = null, TimeProvider? time = null) => new(new ArizeClientOptions
+    public ArizeClient Client(TimeSpan? requestTimeout = null, TimeSpan? faultLimit = null, TimeProvider? time = null, IReadOnlyDictionary<string, string>? variables = null) => new(new ArizeClientOptions
     {
-        Environment = Variables(Server.Url),
+        Environment = variables ?? Variables(Server.Url),
         Time = time ?? Clock,
         RequestTimeout = requestTimeout ?? TimeSpan.FromSeconds(30),
         FaultLimit = faultLimit ?? TimeSpan.FromMinutes(5),

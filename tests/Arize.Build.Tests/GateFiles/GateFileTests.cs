@@ -84,7 +84,7 @@ public class GateFileTests
             "3,10: 'task' is missing. Name the experiment task to run.",
             "3,12: 'taks' is unknown in run. Did you mean 'task'?",
             "3,53: 'maxExamples' must be a whole number, 1 or more.",
-            "4,11: 'wait' must be a duration above 0, at most 365 days. Write seconds (600), a number with a unit (90s, 10m, 1h, 30d), or hh:mm:ss.",
+            "4,11: 'wait' must be a duration above 0, at most 30 days. Write seconds (600), a number with a unit (90s, 10m, 1h, 30d), or hh:mm:ss.",
             "6,48: The verbs on 'correctness' contradict each other: atLeast and mayDropBy say that higher is better, atMost and mayRiseBy that lower is. Keep one direction.",
             "6,48: mayRiseBy compares with a baseline, and there is none: add \"baseline\".",
             "7,31: A percentile is written p and a number above 0 and below 100, such as \"p95\".",

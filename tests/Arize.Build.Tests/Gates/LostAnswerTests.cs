@@ -1,5 +1,6 @@
 using Arize.Build.Client;
 using Arize.Build.Gates.Runs;
+using Arize.Build.Tests.FaultTable;
 using Arize.Build.Tests.Faults;
 using static Arize.Build.Tests.Faults.ScriptedArize;
 
@@ -186,6 +187,7 @@ public sealed class LostAnswerTests
     }
 
     [Test]
+    [FaultRow("22", "409 after an answer that was lost", "the first trigger had arrived: its run is adopted")]
     public async Task A_409_after_a_lost_answer_means_that_the_first_trigger_had_arrived()
     {
         await using var service = OnceService.WithExperimentTask();

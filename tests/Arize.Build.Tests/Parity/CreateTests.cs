@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Arize.Build.Client;
+using Arize.Build.Tests.FaultTable;
 
 namespace Arize.Build.Tests.Parity;
 
@@ -80,6 +81,7 @@ public sealed class CreateTests : SeedFixture
     [TestCase(-0.1)]
     [TestCase(1.5)]
     [TestCase(double.NaN)]
+    [FaultRow("40", "a sampling rate", "refused before any request")]
     public async Task A_sampling_rate_outside_0_to_1_is_refused(double rate) =>
         Assert.That(await RefusedBeforeAnyRequest(() => Tasks.CreateEvaluationTaskAsync(OnProject with { SamplingRate = rate })), Does.StartWith("ARIZE1004: SamplingRate"));
 

@@ -1,4 +1,5 @@
 using Arize.Build.Client;
+using Arize.Build.Tests.FaultTable;
 
 namespace Arize.Build.Tests.Parity;
 
@@ -27,6 +28,7 @@ public sealed class ListTests : SeedFixture
     [TestCase(0)]
     [TestCase(101)]
     [TestCase(-1)]
+    [FaultRow("40", "a limit", "refused before any request")]
     public async Task A_limit_outside_1_to_100_is_refused(int limit) => Assert.That(
         await RefusedBeforeAnyRequest(() => Tasks.ListAsync(new ListTasksRequest { Limit = limit })), Is.EqualTo($"ARIZE1004: Limit is '{limit}'. Valid: 1 to 100."));
 
