@@ -128,7 +128,25 @@ public sealed class Reply
 
     /// <summary>The same reply, after time on the clock. Where the client gives up before, it comes never.</summary>
     public Reply Taking(TimeSpan time, SimulatedClock clock) =>
-        new((socket, stream, cancel) => (clock.Spend(time) ? this : Hang()).PlayAsync(socket, stream, cancel));
+        new(async (socket, stream, cancel) =>
+        {
+            for (var end = clock.GetUtcNow() + time; !clock.Spend(end - clock.GetUtcNow());)
+                if (await HangsUpAsync(socket, cancel))
+                    return await Hang().PlayAsync(socket, stream, cancel);
+            return await PlayAsync(socket, stream, cancel);
+        });
+
+    /// <summary>Whether the deadline that has just come was the caller's: it hangs up at once, in real time.</summary>
+    static async Task<bool> HangsUpAsync(Socket socket, CancellationToken cancel)
+    {
+        for (var look = 0; look < 20; look++)
+        {
+            if (socket.Poll(0, SelectMode.SelectRead) && socket.Available == 0)
+                return true;
+            await Task.Delay(10, cancel);
+        }
+        return false;
+    }
 
     internal Task<bool> PlayAsync(Socket socket, Stream stream, CancellationToken cancel)
     {

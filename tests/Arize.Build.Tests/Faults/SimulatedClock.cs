@@ -26,11 +26,9 @@ public sealed class SimulatedClock() : FakeTimeProvider(Started)
     /// <returns>False where the deadline came first.</returns>
     public bool Spend(TimeSpan time)
     {
-        var next = deadlines.Values.DefaultIfEmpty(DateTimeOffset.MaxValue).Min() - GetUtcNow();
-        if (next > time)
-            Advance(time);
-        else if (next > TimeSpan.Zero)
-            Advance(next);
+        var now = GetUtcNow();
+        var next = deadlines.Values.Where(d => d > now).DefaultIfEmpty(DateTimeOffset.MaxValue).Min() - now;
+        Advance(next > time ? time : next);
         return next > time;
     }
 
@@ -39,20 +37,42 @@ public sealed class SimulatedClock() : FakeTimeProvider(Started)
     {
         if (state is not Task) // Task.Delay gives itself; a deadline does not
             return new Deadline(this, callback, state, dueTime, period);
-        var timer = base.CreateTimer(callback, state, dueTime, period);
+        var timer = new Pause(base.CreateTimer(callback, state, dueTime, period));
         if (dueTime > TimeSpan.Zero)
         {
             pauses.Enqueue(dueTime);
             ThreadPool.QueueUserWorkItem(_ =>
             {
                 InPause?.Invoke();
-                Advance(dueTime);
+                var end = GetUtcNow() + dueTime;
+                // A deadline that comes first may end the pause.
+                while (!timer.IsOver && GetUtcNow() < end)
+                    Spend(end - GetUtcNow());
             });
         }
         return timer;
     }
 
     ITimer CreateInner(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => base.CreateTimer(callback, state, dueTime, period);
+
+    sealed class Pause(ITimer inner) : ITimer
+    {
+        public bool IsOver { get; private set; }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period) => inner.Change(dueTime, period);
+
+        public void Dispose()
+        {
+            IsOver = true;
+            inner.Dispose();
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return default;
+        }
+    }
 
     sealed class Deadline : ITimer
     {
