@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Arize.Build.Tests.FaultTable;
+using Arize.FaultTable;
 using Arize.EndToEnd.Tests.Harness;
 
 namespace Arize.EndToEnd.Tests;

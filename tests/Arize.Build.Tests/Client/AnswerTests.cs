@@ -1,6 +1,5 @@
 using System.Text;
 using Arize.Build.Client;
-using Arize.Build.Tests.FaultTable;
 using Arize.Build.Tests.Faults;
 using static Arize.Build.Tests.Faults.ScriptedArize;
 

@@ -1,5 +1,4 @@
 using Arize.Build.Client;
-using Arize.Build.Tests.FaultTable;
 using Arize.Build.Tests.Faults;
 using static Arize.Build.Tests.Faults.ScriptedArize;
 

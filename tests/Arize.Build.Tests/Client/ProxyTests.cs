@@ -1,7 +1,6 @@
 using System.Net;
 using Arize.Build.Client;
 using Arize.Build.Client.Settings;
-using Arize.Build.Tests.FaultTable;
 using Arize.Build.Tests.Faults;
 using static Arize.Build.Tests.Faults.ScriptedArize;
 

@@ -1,4 +1,4 @@
-namespace Arize.Build.Tests.FaultTable;
+namespace Arize.FaultTable; // not below Arize.Build, which would hide the Build of the end-to-end tests
 
 /// <summary>What came of one try of one fault.</summary>
 /// <param name="Number">The row of the table.</param>

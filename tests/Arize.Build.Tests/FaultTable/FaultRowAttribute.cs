@@ -1,7 +1,7 @@
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
 
-namespace Arize.Build.Tests.FaultTable;
+namespace Arize.FaultTable; // not below Arize.Build, which would hide the Build of the end-to-end tests
 
 /// <summary>Says which row of the fault table a test tries, what the fault is, and what is expected of it. What came of it goes into the <see cref="FaultLedger"/>.</summary>
 /// <param name="number">The row.</param>

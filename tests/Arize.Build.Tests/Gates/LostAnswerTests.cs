@@ -1,6 +1,5 @@
 using Arize.Build.Client;
 using Arize.Build.Gates.Runs;
-using Arize.Build.Tests.FaultTable;
 using Arize.Build.Tests.Faults;
 using static Arize.Build.Tests.Faults.ScriptedArize;
 

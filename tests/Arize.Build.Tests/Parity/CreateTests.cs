@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Arize.Build.Client;
-using Arize.Build.Tests.FaultTable;
 
 namespace Arize.Build.Tests.Parity;
 

@@ -1,5 +1,4 @@
 using Arize.Build.Client;
-using Arize.Build.Tests.FaultTable;
 
 namespace Arize.Build.Tests.Parity;
 
