@@ -9,6 +9,7 @@
 #load build/own-gate.cake
 #load build/faults.cake
 #load build/mutants.cake
+#load build/benchmarks.cake
 
 Task("Default")
     .Description("Everything that CI does.")

