@@ -26,8 +26,7 @@ Task("Faults")
         Information("All {0} faults of the {1} rows ended as promised.", lines.Count, lines.Select(l => l.Number).Distinct().Count());
 
         var sequences = new Dictionary<string, string> { ["ARIZE_FAULT_SEQUENCES"] = Argument("sequences", "2000") };
-        if (HasArgument("seed"))
-            sequences["ARIZE_FAULT_SEED"] = Argument<string>("seed");
+        sequences["ARIZE_FAULT_SEED"] = Argument("seed", Random.Shared.Next().ToString());
         if (!Tests($"{root}/tests/Arize.Build.Tests/Arize.Build.Tests.csproj", "FullyQualifiedName~FaultSequenceTests", sequences, quiet: false))
             throw new CakeException("A promise did not hold for a sequence of faults; the seed above repeats it.");
     });
