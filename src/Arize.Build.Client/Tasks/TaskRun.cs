@@ -66,9 +66,13 @@ public sealed record TaskRun
     internal static TaskRun Read(JsonElement run)
     {
         var status = Wire.Required(run, "status", "task run");
+        var id = Wire.Required(run, "id", "task run");
+        // With such an id nobody could find the run again.
+        if (TasksClient.CheckRun("id", id).Count > 0)
+            throw Wire.Unexpected("task run", "the run's id is no id");
         return new TaskRun
         {
-            Id = Wire.Required(run, "id", "task run"),
+            Id = id,
             TaskId = Wire.Text(run, "task_id"),
             ExperimentId = Wire.Text(run, "experiment_id"),
             Status = ReadStatus(status),

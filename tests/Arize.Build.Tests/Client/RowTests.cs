@@ -76,7 +76,7 @@ public sealed class RowTests
         Assert.That((await Thrown.ByAsync(() => ReadAsync(row))).Kind, Is.EqualTo(ArizeErrorKind.UnexpectedAnswer));
 
     [Test]
-    public async Task Rows_are_streamed_a_page_at_a_time_in_their_order()
+    public async Task Rows_are_streamed_in_their_order_one_page_ahead()
     {
         await using var arize = new ScriptedArize();
         arize.Server.On(Rows, Reply.Json(Page("experiment_runs", ["""{"id":"1"}""", """{"id":"2"}"""], "c1")), Reply.Json(Page("experiment_runs", [], "c2")),
@@ -85,7 +85,8 @@ public sealed class RowTests
         var seen = new List<(string, int)>();
         await foreach (var row in client.Experiments.ReadRowsAsync(ExperimentId))
             seen.Add((row.Id, arize.Server.Requests.Count));
-        Assert.That(seen, Is.EqualTo(new[] { ("1", 1), ("2", 1), ("3", 3) }));
+        Assert.That(seen.Select(s => s.Item1), Is.EqualTo(new[] { "1", "2", "3" }));
+        Assert.That(seen.Select(s => s.Item2).Take(2), Is.All.LessThanOrEqualTo(2), "the next page is on its way, and no further one");
         Assert.That(arize.Server.Requests[0].Query, Is.EqualTo("limit=100"));
     }
 

@@ -12,7 +12,7 @@ public sealed class FaultSequence
     static readonly string[] Ends = ["COMPLETED", "COMPLETED", "COMPLETED", "COMPLETED", "FAILED", "CANCELLED", "ARCHIVED"];
 
     /// <summary>No digits, blanks or letters of theirs: a byte that makes another score of a score is beyond what a client can see. TLS is there for it.</summary>
-    static readonly byte[] Garbage = [0x00, 0x07, 0x1B, 0x7F, 0x80, 0xC3, 0xED, 0xFF, (byte)'"', (byte)'\\', (byte)'{', (byte)'}', (byte)'[', (byte)']', (byte)',', (byte)':', (byte)'x', (byte)'#'];
+    internal static readonly byte[] Garbage = [0x00, 0x07, 0x1B, 0x7F, 0x80, 0xC3, 0xED, 0xFF, (byte)'"', (byte)'\\', (byte)'{', (byte)'}', (byte)'[', (byte)']', (byte)',', (byte)':', (byte)'x', (byte)'#'];
 
     readonly Random random;
     readonly List<string> said = [];

@@ -59,8 +59,12 @@ public sealed class FaultSequenceTests
         bool IsKnown(string kind)
         {
             var id = kind == "trigger" ? Faults.ScriptedArize.RunId : WholeGate.EvaluationId;
-            return ending.Codes.Contains("ARIZE3005") || ending.Message.Contains(id, StringComparison.Ordinal) || gate.Log.Milestones.Any(m => m.Contains(id, StringComparison.Ordinal)) || ending.HasVerdict
+            return ending.Codes.Contains("ARIZE3005") || ending.HasVerdict || AsShown(id).Any(shown => ending.Message.Contains(shown, StringComparison.Ordinal) || gate.Log.Milestones.Any(m => m.Contains(shown, StringComparison.Ordinal)))
                 || gate.Log.Milestones.Any(m => m.StartsWith("The outcome of the trigger is not known", StringComparison.Ordinal) && kind == "evaluate");
         }
+
+        // A byte of garbage that makes another id of an id is, as one that makes another score, beyond what a client can see.
+        static IEnumerable<string> AsShown(string id) =>
+            from at in Enumerable.Range(0, id.Length) from with in FaultSequence.Garbage.Select(b => (char)b).Where(c => c is ':' or 'x').Prepend(id[at]) select $"{id[..at]}{with}{id[(at + 1)..]}";
     }
 }

@@ -171,8 +171,10 @@ public sealed class WholeGate : IAsyncDisposable
                 return (201, Start(RunId));
             case "evaluate":
                 return (201, Start(EvaluationId));
+            case "run" or "evaluation" or "cancel" when !started.ContainsKey(id):
+                return (404, """{"title":"Not found","status":404}""");
             case "run" or "evaluation":
-                return started.ContainsKey(id) ? (200, Look(id)) : (404, """{"title":"Not found","status":404}""");
+                return (200, Look(id));
             case "cancel":
                 cancelled.Add(id);
                 return (200, Status(id, "CANCELLED"));
