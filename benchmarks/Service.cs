@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
+using System.IO.Pipelines;
 using System.Net;
 using System.Text;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -92,9 +94,13 @@ static class Service
         """;
 
     /// <summary>A row of about 700 bytes with the scores of two evaluators, an answer, an explanation and two numbers of its own.</summary>
-    static void Row(IBufferWriter<byte> to, int row, bool isFirst) => to.Write(Encoding.UTF8.GetBytes($$"""
-        {{(isFirst ? "" : ",")}}{"id":"{{Id($"ExperimentRun:{row}:x")}}","example_id":"{{Id($"DatasetExample:{row}:x")}}","output":"{{Answer}}","eval.correctness.score":{{(row % 8 == 0 ? 0 : 1)}},"eval.correctness.label":"{{(row % 8 == 0 ? "incorrect" : "correct")}}","eval.correctness.explanation":"{{Why}}","eval.helpfulness.score":0.{{row % 97 + 1}},"latency_ms":{{row % 900 + 100}},"total_tokens":{{row % 300}},"created_at":"2026-11-24T09:00:00Z"}
-        """));
+    static void Row(PipeWriter to, int row, bool isFirst)
+    {
+        Utf8.TryWrite(to.GetSpan(2000), CultureInfo.InvariantCulture, $$"""
+            {{(isFirst ? "" : ",")}}{"id":"{{Id($"ExperimentRun:{row}:x")}}","example_id":"{{Id($"DatasetExample:{row}:x")}}","output":"{{Answer}}","eval.correctness.score":{{(row % 8 == 0 ? 0 : 1)}},"eval.correctness.label":"{{(row % 8 == 0 ? "incorrect" : "correct")}}","eval.correctness.explanation":"{{Why}}","eval.helpfulness.score":0.{{row % 97 + 1}},"latency_ms":{{row % 900 + 100}},"total_tokens":{{row % 300}},"created_at":"2026-11-24T09:00:00Z"}
+            """, out var length);
+        to.Advance(length);
+    }
 
     const string Answer = "You can return any item within thirty days. Open the order, choose the item, and print the label; the refund is on its way as soon as the parcel has arrived at our store, usually within five working days.";
     const string Why = "The answer names the period, the way and the time of the refund, and nothing of it contradicts the reference.";

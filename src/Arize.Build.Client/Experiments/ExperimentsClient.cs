@@ -63,7 +63,8 @@ public sealed partial class ExperimentsClient
         Check.Given("ExperimentId", experimentId, "Give the id of an experiment.", faults);
         Check.Id("ExperimentId", experimentId, faults);
         Check.Throw(faults);
-        await foreach (var row in api.ListAheadAsync(new Call(HttpMethod.Get, $"{Path}/{Uri.EscapeDataString(experimentId)}/runs"), "experiment_runs", MostRows, cancel).ConfigureAwait(false))
-            yield return RowReader.Read(row, texts);
+        var call = new Call(HttpMethod.Get, $"{Path}/{Uri.EscapeDataString(experimentId)}/runs");
+        await foreach (var row in api.ListAheadAsync(call, MostRows, new RowReader(texts).Read, cancel).ConfigureAwait(false))
+            yield return row;
     }
 }

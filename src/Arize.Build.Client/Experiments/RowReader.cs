@@ -1,44 +1,133 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Arize.Build.Client.Http;
 
 namespace Arize.Build.Client;
 
 /// <summary>
-/// Reads a row in every shape that is known. The contract leaves rows open and does not say where evaluations stand: flat keys <c>eval.NAME.score</c>, an object
-/// <c>evaluations</c> by name, or a list <c>evaluations</c> of objects with a name.
+/// Reads the rows of an experiment, a page at a time and in one pass, in every shape that is known. The contract leaves rows open and does not say where evaluations stand: flat keys
+/// <c>eval.NAME.score</c>, an object <c>evaluations</c> by name, or a list <c>evaluations</c> of objects with a name.
 /// </summary>
-internal static class RowReader
+/// <param name="texts">Whether outputs and explanations are wanted.</param>
+internal sealed class RowReader(bool texts)
 {
-    const string Prefix = "eval.";
+    static readonly Dictionary<string, Evaluation> NoEvaluations = [];
+    static readonly Dictionary<string, double> NoNumbers = [];
 
-    /// <summary>Reads a row in one pass over its fields.</summary>
-    /// <param name="row">The row.</param>
-    /// <param name="texts">Whether outputs and explanations are wanted.</param>
-    public static ExperimentRow Read(JsonElement row, bool texts = true)
+    readonly RowFields fields = new();
+    readonly List<FlatEvaluation> flat = [];
+
+    struct FlatEvaluation
+    {
+        public string Name;
+        public double? Score;
+        public string? Label;
+        public string? Explanation;
+    }
+
+    /// <summary>Reads a page.</summary>
+    /// <param name="page">The page; half characters in it are replaced in place.</param>
+    /// <param name="call">What it answers.</param>
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    public Page<ExperimentRow> Read(byte[] page, Call call)
+    {
+        page = WholeCharacters.In(page);
+        try
+        {
+            return ReadPage(page, call);
+        }
+        catch (ArizeException)
+        {
+            // What is no JSON further down was damaged on its way, and may be read well the next time.
+            for (var rest = new Utf8JsonReader(page); rest.Read();)
+                continue;
+            throw;
+        }
+    }
+
+    Page<ExperimentRow> ReadPage(byte[] page, Call call)
+    {
+        const string List = "experiment_runs";
+        List<ExperimentRow>? rows = null;
+        JsonElement pagination = default;
+        var json = new Utf8JsonReader(page);
+        json.Read();
+        if (json.TokenType != JsonTokenType.StartObject)
+            throw Wire.Unexpected(call, "the answer is not a JSON object");
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+            if (json.ValueTextEquals(List))
+                rows = json.Read() && json.TokenType == JsonTokenType.StartArray ? Rows(ref json, $"an entry of the list '{List}' is not a JSON object") : throw Missing();
+            else if (json.ValueTextEquals("pagination"u8) && json.Read())
+                pagination = JsonElement.ParseValue(ref json);
+            else
+                json.Skip();
+        json.Read(); // throws where more follows
+        return new Page<ExperimentRow>(rows ?? throw Missing(), Wire.NextCursorOf(pagination, call));
+
+        List<ExperimentRow> Rows(ref Utf8JsonReader json, string notAnObject)
+        {
+            var found = new List<ExperimentRow>();
+            while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+                found.Add(json.TokenType == JsonTokenType.StartObject ? Row(ref json) : throw Wire.Unexpected(call, notAnObject));
+            return found;
+        }
+
+        ArizeException Missing() => Wire.Unexpected(call, $"the list '{List}' is missing");
+    }
+
+    ExperimentRow Row(ref Utf8JsonReader json)
     {
         Dictionary<string, Evaluation>? evaluations = null, annotations = null;
         Dictionary<string, double>? numbers = null;
-        JsonElement nested = default;
+        Utf8JsonReader nested = default;
         string? id = null, example = null, output = null, error = null;
-        foreach (var field in row.EnumerateObject())
-            if (field.NameEquals("id"u8))
-                id = Wire.Text(field);
-            else if (field.NameEquals("example_id"u8))
-                example = Wire.Text(field);
-            else if (field.NameEquals("output"u8))
-                output = texts ? Wire.Text(field) : null;
-            else if (field.NameEquals("error"u8))
-                error = Wire.Text(field);
-            else if (field.NameEquals("evaluations"u8))
-                nested = field.Value;
-            else if (field.NameEquals("annotations"u8))
-                Nested(field.Value, annotations ??= New(), texts);
-            else if (field.Value.ValueKind == JsonValueKind.Number && !field.Name.StartsWith(Prefix, StringComparison.Ordinal))
-                (numbers ??= new(StringComparer.Ordinal))[field.Name] = field.Value.GetDouble();
-            else if (field.Name.StartsWith(Prefix, StringComparison.Ordinal))
-                Flat(field, evaluations ??= New(), texts);
-        if (nested.ValueKind != JsonValueKind.Undefined)
-            Nested(nested, evaluations ??= New(), texts); // after the flat ones, wherever it stands
+        flat.Clear();
+        fields.Restart();
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var field = fields.Next(ref json);
+            json.Read();
+            switch (field.Kind)
+            {
+                case RowFieldKind.Id:
+                    id = Wire.Text(ref json, field.Name);
+                    break;
+                case RowFieldKind.ExampleId:
+                    example = Wire.Text(ref json, field.Name);
+                    break;
+                case RowFieldKind.Output when texts:
+                    output = Wire.Text(ref json, field.Name);
+                    break;
+                case RowFieldKind.Error:
+                    error = Wire.Text(ref json, field.Name);
+                    break;
+                case RowFieldKind.Evaluations:
+                    nested = json;
+                    break;
+                case RowFieldKind.Annotations:
+                    Nested(json, annotations ??= New(0));
+                    break;
+                case RowFieldKind.Score:
+                    Flat(field.Name).Score = Score(ref json);
+                    break;
+                case RowFieldKind.Label:
+                    Flat(field.Name).Label = field.Again(ref json);
+                    break;
+                case RowFieldKind.Explanation:
+                    Flat(field.Name).Explanation = texts ? Text(ref json) : null;
+                    break;
+                case RowFieldKind.Other when json.TokenType == JsonTokenType.Number:
+                    (numbers ??= new(StringComparer.Ordinal))[field.Name] = json.GetDouble();
+                    break;
+            }
+            json.Skip(); // to the end of an object or a list
+        }
+        if (flat.Count > 0)
+            evaluations = New(flat.Count);
+        foreach (var one in CollectionsMarshal.AsSpan(flat))
+            evaluations![one.Name] = new Evaluation(one.Score, one.Label, one.Explanation);
+        if (nested.TokenType != JsonTokenType.None)
+            Nested(nested, evaluations ??= New(0)); // after the flat ones, wherever it stands
         return new ExperimentRow
         {
             Id = id ?? throw Wire.Unexpected("experiment row", "the field 'id' is missing"),
@@ -51,59 +140,76 @@ internal static class RowReader
         };
     }
 
-    static readonly Dictionary<string, Evaluation> NoEvaluations = [];
-    static readonly Dictionary<string, double> NoNumbers = [];
+    static Dictionary<string, Evaluation> New(int count) => new(count, StringComparer.Ordinal);
 
-    static Dictionary<string, Evaluation> New() => new(StringComparer.Ordinal);
-
-    /// <summary>Names may hold dots, so the name ends at the last one that a known suffix follows.</summary>
-    static void Flat(JsonProperty field, Dictionary<string, Evaluation> into, bool texts)
+    ref FlatEvaluation Flat(string name)
     {
-        var text = field.Name;
-        var dot = text.LastIndexOf('.');
-        if (dot <= Prefix.Length - 1)
-            return;
-        var suffix = text.AsSpan(dot + 1);
-        if (suffix is not ("score" or "label" or "explanation"))
-            return;
-        var name = text[Prefix.Length..dot];
-        var known = into.GetValueOrDefault(name) ?? new Evaluation(null, null, null);
-        into[name] = suffix switch
+        var all = CollectionsMarshal.AsSpan(flat);
+        for (var i = 0; i < all.Length; i++)
+            if (all[i].Name == name)
+                return ref all[i];
+        flat.Add(new FlatEvaluation { Name = name });
+        return ref CollectionsMarshal.AsSpan(flat)[^1];
+    }
+
+    /// <summary>Reads on a copy of the reader, which itself stays where it is.</summary>
+    void Nested(Utf8JsonReader json, Dictionary<string, Evaluation> into)
+    {
+        if (json.TokenType == JsonTokenType.StartObject)
+            while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+            {
+                var name = json.GetString()!;
+                json.Read();
+                if (One(ref json, ref name!) is { } one)
+                    into[name] = one;
+            }
+        else if (json.TokenType == JsonTokenType.StartArray)
+            while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+            {
+                string? name = null;
+                if (One(ref json, ref name, hasName: true) is { } one && name is not null)
+                    into[name] = one;
+            }
+    }
+
+    Evaluation? One(ref Utf8JsonReader json, ref string? name, bool hasName = false)
+    {
+        if (json.TokenType != JsonTokenType.StartObject)
         {
-            "score" => known with { Score = Score(field.Value) },
-            "label" => known with { Label = Text(field.Value) },
-            _ => texts ? known with { Explanation = Text(field.Value) } : known,
-        };
+            json.Skip();
+            return null;
+        }
+        double? score = null;
+        string? label = null, explanation = null, text = null;
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var (isScore, isLabel, isExplanation) = (json.ValueTextEquals("score"u8), json.ValueTextEquals("label"u8), json.ValueTextEquals("explanation"u8));
+            var (isText, isName) = (json.ValueTextEquals("text"u8), hasName && json.ValueTextEquals("name"u8));
+            json.Read();
+            if (isScore)
+                score = Score(ref json);
+            else if (isLabel)
+                label = Text(ref json);
+            else if (isExplanation)
+                explanation = Text(ref json);
+            else if (isText)
+                text = Text(ref json);
+            else if (isName)
+                name = Wire.Text(ref json, "name");
+            json.Skip();
+        }
+        return new Evaluation(score, label, texts ? explanation ?? text : null);
     }
-
-    static void Nested(JsonElement evaluations, Dictionary<string, Evaluation> into, bool texts)
-    {
-        if (evaluations.ValueKind == JsonValueKind.Object)
-            foreach (var one in evaluations.EnumerateObject())
-                Add(one.Name, one.Value, into, texts);
-        else if (evaluations.ValueKind == JsonValueKind.Array)
-            foreach (var one in evaluations.EnumerateArray())
-                if (one.ValueKind == JsonValueKind.Object && Wire.Text(one, "name") is { } name)
-                    Add(name, one, into, texts);
-    }
-
-    static void Add(string name, JsonElement one, Dictionary<string, Evaluation> into, bool texts)
-    {
-        if (one.ValueKind == JsonValueKind.Object)
-            into[name] = new Evaluation(Score(Field(one, "score")), Text(Field(one, "label")), texts ? Text(Field(one, "explanation")) ?? Text(Field(one, "text")) : null);
-    }
-
-    static JsonElement Field(JsonElement from, string name) => from.TryGetProperty(name, out var value) ? value : default;
 
     /// <summary>A score that is there but is no number must not look like one that is absent: it reads as not a number, and a gate refuses it.</summary>
-    static double? Score(JsonElement value) => value.ValueKind switch
+    static double? Score(ref Utf8JsonReader value) => value.TokenType switch
     {
-        JsonValueKind.Number => value.GetDouble(),
-        JsonValueKind.True => 1,
-        JsonValueKind.False => 0,
-        JsonValueKind.Null or JsonValueKind.Undefined => null,
+        JsonTokenType.Number => value.GetDouble(),
+        JsonTokenType.True => 1,
+        JsonTokenType.False => 0,
+        JsonTokenType.Null => null,
         _ => double.NaN,
     };
 
-    static string? Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    static string? Text(ref Utf8JsonReader value) => value.TokenType == JsonTokenType.String ? value.GetString() : null;
 }

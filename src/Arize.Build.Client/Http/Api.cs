@@ -46,10 +46,10 @@ internal sealed class Api : IDisposable
         GetAsync(call, LookupDeadline(), null, cancel);
 
     /// <summary>Reads one object until the deadline; <paramref name="onFault"/> hears of every failed attempt that will be repeated.</summary>
-    public async Task<JsonElement> GetAsync(Call call, Deadline deadline, Action<ArizeException>? onFault, CancellationToken cancel) =>
-        (await ReadAsync(call, deadline, onFault, cancel).ConfigureAwait(false)).Root;
+    public Task<JsonElement> GetAsync(Call call, Deadline deadline, Action<ArizeException>? onFault, CancellationToken cancel) =>
+        ReadAsync(call, Root, deadline, onFault, cancel);
 
-    async Task<(JsonElement Root, int Bytes)> ReadAsync(Call call, Deadline deadline, Action<ArizeException>? onFault, CancellationToken cancel)
+    async Task<T> ReadAsync<T>(Call call, Func<Answer, Call, T> read, Deadline deadline, Action<ArizeException>? onFault, CancellationToken cancel)
     {
         var failing = new Deadline(Time, options.FaultLimit);
         for (var attempt = 1; ; attempt++)
@@ -58,7 +58,7 @@ internal sealed class Api : IDisposable
             try
             {
                 var answer = await transport.SendAsync(call, AttemptTime(deadline), cancel).ConfigureAwait(false);
-                return (Parse(answer, call), answer.Body.Length);
+                return Parse(answer, call, read);
             }
             catch (ArizeException e) when (e.Passing)
             {
@@ -78,7 +78,7 @@ internal sealed class Api : IDisposable
 
     /// <summary>Reads one object with one attempt: whoever calls has another way.</summary>
     public async Task<JsonElement> GetOnceAsync(Call call, Deadline deadline, CancellationToken cancel) =>
-        Parse(await transport.SendAsync(call, AttemptTime(deadline), cancel).ConfigureAwait(false), call);
+        Parse(await transport.SendAsync(call, AttemptTime(deadline), cancel).ConfigureAwait(false), call, Root);
 
     /// <summary>
     /// Sends a write once. A cancellation before anything was written throws <see cref="OperationCanceledException"/>; one after that throws an
@@ -90,7 +90,7 @@ internal sealed class Api : IDisposable
         {
             cancel.ThrowIfCancellationRequested();
             var answer = await transport.SendAsync(call, options.RequestTimeout + more, cancel).ConfigureAwait(false);
-            return answer.Status == 204 ? default : Parse(answer, call);
+            return answer.Status == 204 ? default : Parse(answer, call, Root);
         }
         catch (ArizeException e) when (e.NeverSent && cancel.IsCancellationRequested)
         {
@@ -116,32 +116,31 @@ internal sealed class Api : IDisposable
     }
 
     /// <summary>
-    /// Reads all items of a list that may be very long: while the items of a page are used, the next page is on its way, and pages grow to <paramref name="most"/> items where they are small.
-    /// Two pages are held at a time.
+    /// Reads all items of a list that may be very long: while the items of a page are used, the next page is fetched and read, and pages grow to <paramref name="most"/> items where they are
+    /// small. Two pages are held at a time.
     /// </summary>
-    public async IAsyncEnumerable<JsonElement> ListAheadAsync(Call call, string items, int most, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<T> ListAheadAsync<T>(Call call, int most, Func<byte[], Call, Page<T>> read, [EnumeratorCancellation] CancellationToken cancel)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var limit = PageSize;
-        var next = ReadPageAsync(call, limit, null, stop.Token);
+        var next = PageAsync(null);
         try
         {
             while (true)
             {
                 var (page, bytes) = await next.ConfigureAwait(false);
-                var cursor = Wire.NextCursor(page, call);
-                if (cursor is not null && !seen.Add(cursor))
+                if (page.NextCursor is not null && !seen.Add(page.NextCursor))
                     throw Wire.Unexpected(call, "a page cursor came back twice, so the list would never end");
                 if (limit < most && (long)bytes * most / limit < Transport.MaxAnswerBytes / 8)
                     limit = most;
                 else if (bytes > Transport.MaxAnswerBytes / 2)
                     limit = Math.Min(limit, PageSize);
-                if (cursor is not null)
-                    next = ReadPageAsync(call, limit, cursor, stop.Token);
-                foreach (var item in Wire.Items(page, items, call))
+                if (page.NextCursor is not null)
+                    next = PageAsync(page.NextCursor);
+                foreach (var item in page.Items)
                     yield return item;
-                if (cursor is null)
+                if (page.NextCursor is null)
                     yield break;
             }
         }
@@ -151,13 +150,15 @@ internal sealed class Api : IDisposable
             await stop.CancelAsync().ConfigureAwait(false);
             await next.ContinueWith(_ => _.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
         }
+
+        Task<(Page<T> Page, int Bytes)> PageAsync(string? cursor) =>
+            ReadAsync(PageCall(call, limit, cursor), (answer, asked) => (read(answer.Body, asked), answer.Body.Length), LookupDeadline(), null, stop.Token);
     }
 
     /// <summary>Reads one page.</summary>
-    public async Task<JsonElement> GetPageAsync(Call call, int limit, string? cursor, CancellationToken cancel) => (await ReadPageAsync(call, limit, cursor, cancel).ConfigureAwait(false)).Root;
+    public Task<JsonElement> GetPageAsync(Call call, int limit, string? cursor, CancellationToken cancel) => GetAsync(PageCall(call, limit, cursor), cancel);
 
-    Task<(JsonElement Root, int Bytes)> ReadPageAsync(Call call, int limit, string? cursor, CancellationToken cancel) => ReadAsync(
-        call with { Query = [.. call.Query, ("limit", limit.ToString(CultureInfo.InvariantCulture)), ("cursor", cursor)] }, LookupDeadline(), null, cancel);
+    static Call PageCall(Call call, int limit, string? cursor) => call with { Query = [.. call.Query, ("limit", limit.ToString(CultureInfo.InvariantCulture)), ("cursor", cursor)] };
 
     Deadline LookupDeadline() => new(Time, options.FaultLimit < LookupLimit ? options.FaultLimit : LookupLimit);
 
@@ -167,7 +168,7 @@ internal sealed class Api : IDisposable
         return left < options.RequestTimeout ? left : options.RequestTimeout;
     }
 
-    JsonElement Parse(Answer answer, Call call)
+    T Parse<T>(Answer answer, Call call, Func<Answer, Call, T> read)
     {
         ServerDate = answer.Date ?? ServerDate;
         if (!answer.IsSuccess)
@@ -176,15 +177,18 @@ internal sealed class Api : IDisposable
             throw AnswerFault.NotJson(answer, call);
         try
         {
-            var root = answer.Json().RootElement; // not disposed: the answer owns its body, and a copy of a large page costs as much as reading it
-            return root.ValueKind == JsonValueKind.Object
-                ? root
-                : throw Wire.Unexpected(call, "the answer is not a JSON object");
+            return read(answer, call);
         }
         catch (JsonException e)
         {
             throw AnswerFault.BadJson(answer, call, e);
         }
+    }
+
+    static JsonElement Root(Answer answer, Call call)
+    {
+        var root = answer.Json().RootElement; // not disposed: the answer owns its body, and a copy of a large page costs as much as reading it
+        return root.ValueKind == JsonValueKind.Object ? root : throw Wire.Unexpected(call, "the answer is not a JSON object");
     }
 
     /// <summary>Full jitter: up to 0.5 s, 1 s, 2 s and so on.</summary>

@@ -23,11 +23,11 @@ internal static class Wire
         }
         : null;
 
-    public static string? Text(JsonProperty field) => field.Value.ValueKind switch
+    public static string? Text(ref Utf8JsonReader value, string field) => value.TokenType switch
     {
-        JsonValueKind.String => field.Value.GetString(),
-        JsonValueKind.Null => null,
-        _ => throw Unexpected(field.Name, "it is not text"),
+        JsonTokenType.String => value.GetString(),
+        JsonTokenType.Null => null,
+        _ => throw Unexpected(field, "it is not text"),
     };
 
     public static long? Count(JsonElement from, string field) =>
@@ -61,9 +61,13 @@ internal static class Wire
             : throw Unexpected(call, $"the list '{field}' is missing");
 
     /// <summary>Null on the last page. A list that says it has more and not where would end early, and a gate would judge half of its rows: an error.</summary>
-    public static string? NextCursor(JsonElement page, Call call)
+    public static string? NextCursor(JsonElement page, Call call) => NextCursorOf(Object(page, "pagination") ?? default, call);
+
+    /// <summary>The same, of the object <c>pagination</c> alone.</summary>
+    public static string? NextCursorOf(JsonElement pagination, Call call)
     {
-        var pagination = Object(page, "pagination") ?? throw Unexpected(call, "the object 'pagination' is missing");
+        if (pagination.ValueKind != JsonValueKind.Object)
+            throw Unexpected(call, "the object 'pagination' is missing");
         var next = Text(pagination, "next_cursor");
         if (Flag(pagination, "has_more") ?? next is not null)
             return next is { Length: > 0 } ? next : throw Unexpected(call, "there are more pages, but no cursor to them");

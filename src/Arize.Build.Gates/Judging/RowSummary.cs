@@ -60,5 +60,10 @@ public sealed class RowSummary
 
     internal Column For(Criterion criterion) => columns[ColumnKey.Of(criterion)];
 
-    internal static UInt128 Hash(string id) => BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
+    internal static UInt128 Hash(string id)
+    {
+        Span<byte> text = stackalloc byte[512], hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.TryGetBytes(id, text, out var length) ? text[..length] : Encoding.UTF8.GetBytes(id), hash);
+        return BinaryPrimitives.ReadUInt128BigEndian(hash);
+    }
 }

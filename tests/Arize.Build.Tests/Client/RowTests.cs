@@ -65,6 +65,42 @@ public sealed class RowTests
     }
 
     [Test]
+    public async Task Rows_may_differ_in_their_fields_and_in_the_order_of_them()
+    {
+        var rows = await ReadAsync("""{"id":"1","latency_ms":1,"eval.e.score":0.1,"eval.e.label":"good"}""", """{"eval.e.label":"bad","eval.f.score":0.2,"id":"2","eval.e.score":0.3}""",
+            """{"tokens":4,"latency_ms":5,"id":"3","evaluations":{"e":{"score":0.4}},"eval.e.score":0.5,"eval.\u0065.label":"good"}""", """{"id":"4","eval.e.label":"bad"}""");
+        Assert.That(rows.Select(r => (r.Id, r.Evaluations["e"].Score, r.Evaluations["e"].Label, r.Numbers.Count, r.Evaluations.Count)),
+            Is.EqualTo(new (string, double?, string?, int, int)[] { ("1", 0.1, "good", 1, 1), ("2", 0.3, "bad", 0, 2), ("3", 0.4, null, 2, 1), ("4", null, "bad", 0, 1) }));
+    }
+
+    [Test]
+    public async Task Of_a_field_that_is_there_twice_the_last_counts_and_more_names_than_are_kept_are_read_all_the_same()
+    {
+        var names = string.Join(',', Enumerable.Range(0, 500).Select(i => $"\"n{i}\":{i}"));
+        var rows = await ReadAsync($$"""{"id":"0","id":"1",{{names}},"n7":70}""", $$"""{{{names}},"id":"2"}""");
+        Assert.That(rows.Select(r => (r.Id, r.Numbers.Count, r.Numbers["n7"], r.Numbers["n499"])), Is.EqualTo(new[] { ("1", 500, 70.0, 499.0), ("2", 500, 7.0, 499.0) }));
+    }
+
+    [TestCase("""{"pagination":{"has_more":false}}"""), TestCase("""{"experiment_runs":{},"pagination":{"has_more":false}}"""), TestCase("""{"experiment_runs":[]}"""), TestCase("[]")]
+    public async Task A_page_that_is_no_page_is_an_error(string page)
+    {
+        await using var arize = new ScriptedArize();
+        arize.Server.On(Rows, Reply.Json(page));
+        using var client = arize.Client();
+        Assert.That((await Thrown.ByAsync(async () => await client.Experiments.ReadRowsAsync(ExperimentId).ToListAsync())).Kind, Is.EqualTo(ArizeErrorKind.UnexpectedAnswer));
+        Assert.That(arize.Server.Requests, Has.Count.EqualTo(1));
+    }
+
+    [TestCase("""{"experiment_runs":[{}],"pagination":{"has_more":false}"""), TestCase("""[{"experiment_runs":["""), TestCase("""{"experiment_runs":[],"pagination":{"has_more":false}}x""")]
+    public async Task A_page_that_is_no_JSON_is_read_again(string page)
+    {
+        await using var arize = new ScriptedArize();
+        arize.Server.On(Rows, Reply.Json(page), Reply.Json(Page("experiment_runs", ["""{"id":"1"}"""])));
+        using var client = arize.Client();
+        Assert.That((await client.Experiments.ReadRowsAsync(ExperimentId).ToListAsync()).Single().Id, Is.EqualTo("1"));
+    }
+
+    [Test]
     public async Task A_row_that_failed_has_its_error()
     {
         var row = await OneAsync("""{"id":"1","output":null,"error":"503"}""");
