@@ -49,14 +49,12 @@ static class ManyRows
         var folder = Directory.CreateTempSubdirectory("benchmark");
         try
         {
-            var file = Path.Combine(folder.FullName, "rows.gate.json");
-            await File.WriteAllTextAsync(file, """{ "existing": "RXhwZXJpbWVudDoxOng=", "criteria": [ { "metric": "correctness", "atLeast": 0.5 }, { "metric": "latency_ms", "statistic": "p95", "atMost": 5000 } ] }""");
-            var gate = GateFileReader.Read(file, new Placeholders()).Gate!;
+            var criteria = Criteria();
             using var arize = new ArizeClient();
             var (started, most) = (Stopwatch.GetTimestamp(), 0L);
             using var watch = new Timer(_ => most = Math.Max(most, GC.GetGCMemoryInfo(GCKind.Any).HeapSizeBytes), null, 50, 50);
-            var rows = await new RowReading(arize, new Silent(), gate.Criteria).CandidateAsync(experiment, folder.FullName, 0, TimeSpan.Zero, default);
-            var verdict = Judge.Verdict(new JudgeRequest { Criteria = gate.Criteria, Data = gate.Data, Candidate = rows });
+            var rows = await new RowReading(arize, new Silent(), criteria).CandidateAsync(experiment, folder.FullName, 0, TimeSpan.Zero, default);
+            var verdict = Judge.Verdict(new JudgeRequest { Criteria = criteria, Candidate = rows });
             var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
             new Measure(seconds, Cpu(), most / 1048576.0, verdict.Passed ? rows.Rows : 0).Print();
         }
@@ -64,6 +62,16 @@ static class ManyRows
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    /// <summary>Two criteria, as a gate file gives them.</summary>
+    public static IReadOnlyList<Criterion> Criteria()
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, """{ "existing": "RXhwZXJpbWVudDoxOng=", "criteria": [ { "metric": "correctness", "atLeast": 0.5 }, { "metric": "latency_ms", "statistic": "p95", "atMost": 5000 } ] }""");
+        var criteria = GateFileReader.Read(file, new Placeholders()).Gate!.Criteria;
+        File.Delete(file);
+        return criteria;
     }
 
     /// <summary>The limit: the same pages, and every token read once.</summary>

@@ -7,15 +7,15 @@ namespace Arize.Build.Benchmarks;
 /// <summary>Many runs of 2 to 20 s that are waited for at once, by us and by the official JavaScript client with its defaults, on one service.</summary>
 static class ManyWaits
 {
-    public static async Task RunAsync(int times, params int[] counts)
+    public static async Task RunAsync(int times, int[] counts, int longest)
     {
         var javaScript = await JavaScript.FolderAsync();
         using var service = await RunningService.StartAsync();
-        Measure.Head($"Many waits (runs of 2 to 20 s, medians of {times})", "runs", "of", "", "CPU s", "requests", "memory MiB", "CPU ours / peer", "requests ours / peer", "goal");
+        Measure.Head($"Many waits (runs of {longest / 10_000.0} to {longest / 1000} s, medians of {times})", "runs", "of", "", "CPU s", "requests", "memory MiB", "CPU ours / peer", "requests ours / peer", "goal");
         foreach (var count in counts)
             foreach (var tasks in count == 1 ? [1] : new[] { 1, count })
             {
-                var ids = string.Join(',', Enumerable.Range(0, count).Select(i => Service.RunId(i, i % tasks, 2000 + 18000 * i / count)));
+                var ids = string.Join(',', Enumerable.Range(0, count).Select(i => Service.RunId(i, i % tasks, longest / 10 + longest / 10 * 9 * i / count)));
                 var all = new List<Func<Task<Measure>>> { () => service.WithAsync(ids, AppContext.BaseDirectory, Child.Self("wait", ids)) };
                 if (javaScript is not null)
                     all.Add(() => service.WithAsync(ids, javaScript, "node", "wait.mjs", ids));

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
-using System.IO.Pipelines;
 using System.Net;
 using System.Text;
 using System.Text.Unicode;
@@ -67,10 +66,7 @@ static class Service
             var rows = int.Parse(Parts(id)[1], CultureInfo.InvariantCulture);
             context.Response.ContentType = "application/json";
             var to = context.Response.BodyWriter;
-            to.Write("{\"experiment_runs\":["u8);
-            for (var i = from; i < Math.Min(from + limit, rows); i++)
-                Row(to, i, isFirst: i == from);
-            to.Write(Encoding.UTF8.GetBytes($"],{Pagination(from + limit, rows)}}}"));
+            Rows(to, from, limit, rows);
             await to.FlushAsync();
         });
         await app.StartAsync();
@@ -93,8 +89,17 @@ static class Service
         "pagination":{"has_more":false,"next_cursor":null}
         """;
 
+    /// <summary>A page of an experiment's rows.</summary>
+    public static void Rows(IBufferWriter<byte> to, int from, int limit, int rows)
+    {
+        to.Write("{\"experiment_runs\":["u8);
+        for (var i = from; i < Math.Min(from + limit, rows); i++)
+            Row(to, i, isFirst: i == from);
+        to.Write(Encoding.UTF8.GetBytes($"],{Pagination(from + limit, rows)}}}"));
+    }
+
     /// <summary>A row of about 700 bytes with the scores of two evaluators, an answer, an explanation and two numbers of its own.</summary>
-    static void Row(PipeWriter to, int row, bool isFirst)
+    static void Row(IBufferWriter<byte> to, int row, bool isFirst)
     {
         Utf8.TryWrite(to.GetSpan(2000), CultureInfo.InvariantCulture, $$"""
             {{(isFirst ? "" : ",")}}{"id":"{{Id($"ExperimentRun:{row}:x")}}","example_id":"{{Id($"DatasetExample:{row}:x")}}","output":"{{Answer}}","eval.correctness.score":{{(row % 8 == 0 ? 0 : 1)}},"eval.correctness.label":"{{(row % 8 == 0 ? "incorrect" : "correct")}}","eval.correctness.explanation":"{{Why}}","eval.helpfulness.score":0.{{row % 97 + 1}},"latency_ms":{{row % 900 + 100}},"total_tokens":{{row % 300}},"created_at":"2026-11-24T09:00:00Z"}
