@@ -29,23 +29,23 @@ internal sealed class RowReader(bool texts)
     /// <param name="page">The page; half characters in it are replaced in place.</param>
     /// <param name="call">What it answers.</param>
     /// <exception cref="JsonException">It is no JSON.</exception>
-    public Page<ExperimentRow> Read(byte[] page, Call call)
+    public Page<ExperimentRow> Read(Memory<byte> page, Call call)
     {
         page = WholeCharacters.In(page);
         try
         {
-            return ReadPage(page, call);
+            return ReadPage(page.Span, call);
         }
         catch (ArizeException)
         {
             // What is no JSON further down was damaged on its way, and may be read well the next time.
-            for (var rest = new Utf8JsonReader(page); rest.Read();)
+            for (var rest = new Utf8JsonReader(page.Span); rest.Read();)
                 continue;
             throw;
         }
     }
 
-    Page<ExperimentRow> ReadPage(byte[] page, Call call)
+    Page<ExperimentRow> ReadPage(ReadOnlySpan<byte> page, Call call)
     {
         const string List = "experiment_runs";
         List<ExperimentRow>? rows = null;

@@ -1,10 +1,19 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Arize.Build.Client.Http;
 
 /// <summary>One whole answer. The body is decompressed and at most <see cref="Transport.MaxAnswerBytes"/> long.</summary>
-internal sealed record Answer(int Status, byte[] Body, string? ContentType, string? RetryAfter, DateTimeOffset? Date)
+internal sealed record Answer(int Status, Memory<byte> Body, string? ContentType, string? RetryAfter, DateTimeOffset? Date)
 {
+    /// <summary>Gives the body's memory back, for the next large answer. Only for who has kept nothing of it; others leave it to the garbage collector.</summary>
+    public void Free()
+    {
+        if (MemoryMarshal.TryGetArray<byte>(Body, out var rented))
+            ArrayPool<byte>.Shared.Return(rented.Array!);
+    }
+
     public bool IsSuccess => Status is >= 200 and < 300;
 
     public bool IsJson =>

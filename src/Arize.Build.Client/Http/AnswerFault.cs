@@ -53,7 +53,7 @@ internal static class AnswerFault
 
     static string Page(Answer answer, Call call)
     {
-        var start = Encoding.UTF8.GetString(answer.Body, 0, Math.Min(answer.Body.Length, 600));
+        var start = Encoding.UTF8.GetString(answer.Body.Span[..Math.Min(answer.Body.Length, 600)]);
         return $"{call} was answered with a web page ({answer.Status.ToString(CultureInfo.InvariantCulture)}), not by the API. "
             + $"Was it intercepted by a proxy or a login page? It begins: {RemoteText.OneLine(start.Trim(), 200)}";
     }

@@ -117,9 +117,9 @@ internal sealed class Api : IDisposable
 
     /// <summary>
     /// Reads all items of a list that may be very long: while the items of a page are used, the next page is fetched and read, and pages grow to <paramref name="most"/> items where they are
-    /// small. Two pages are held at a time.
+    /// small. Two pages are held at a time. <paramref name="read"/> keeps nothing of the memory that it is given.
     /// </summary>
-    public async IAsyncEnumerable<T> ListAheadAsync<T>(Call call, int most, Func<byte[], Call, Page<T>> read, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<T> ListAheadAsync<T>(Call call, int most, Func<Memory<byte>, Call, Page<T>> read, [EnumeratorCancellation] CancellationToken cancel)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -152,7 +152,14 @@ internal sealed class Api : IDisposable
         }
 
         Task<(Page<T> Page, int Bytes)> PageAsync(string? cursor) =>
-            ReadAsync(PageCall(call, limit, cursor), (answer, asked) => (read(answer.Body, asked), answer.Body.Length), LookupDeadline(), null, stop.Token);
+            ReadAsync(PageCall(call, limit, cursor), Read, LookupDeadline(), null, stop.Token);
+
+        (Page<T> Page, int Bytes) Read(Answer answer, Call asked)
+        {
+            var page = read(answer.Body, asked);
+            answer.Free();
+            return (page, answer.Body.Length);
+        }
     }
 
     /// <summary>Reads one page.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Net.Security;
 using System.Reflection;
@@ -95,8 +96,8 @@ internal sealed class Transport : IDisposable
             StatusCode = http.StatusCode;
             ResponseStatus = ResponseStatus.Completed;
             using var body = http.Content.ReadAsStream(); // it is all there
-            var bytes = new byte[body.Length];
-            body.ReadExactly(bytes);
+            var bytes = ArrayPool<byte>.Shared.Rent((int)body.Length).AsMemory(0, (int)body.Length);
+            body.ReadExactly(bytes.Span);
             Answer = new Answer((int)http.StatusCode, bytes, http.Content.Headers.ContentType?.MediaType, Header("Retry-After"), http.Headers.Date);
 
             string? Header(string name) => http.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;

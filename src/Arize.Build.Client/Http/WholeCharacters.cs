@@ -12,12 +12,12 @@ internal static class WholeCharacters
 {
     const int EscapeLength = 6;
 
-    /// <summary>The document with every half character replaced by U+FFFD; the same array, changed in place, where it is UTF-8.</summary>
-    public static byte[] In(byte[] json)
+    /// <summary>The document with every half character replaced by U+FFFD; the same memory, changed in place, where it is UTF-8.</summary>
+    public static Memory<byte> In(Memory<byte> json)
     {
-        if (!Utf8.IsValid(json))
-            json = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(json));
-        for (var rest = json.AsSpan(); rest.IndexOf((byte)'\\') is >= 0 and var at;)
+        if (!Utf8.IsValid(json.Span))
+            json = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(json.Span));
+        for (var rest = json.Span; rest.IndexOf((byte)'\\') is >= 0 and var at;)
         {
             rest = rest[at..];
             var unit = Escaped(rest);

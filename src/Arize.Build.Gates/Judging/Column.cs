@@ -75,7 +75,16 @@ internal sealed class Column(ColumnKey key)
     {
         if (evaluations.TryGetValue(key.Metric, out var exact))
             return exact;
-        var alike = evaluations.Where(e => e.Key.Equals(key.Metric, StringComparison.OrdinalIgnoreCase)).Take(2).ToArray();
-        return alike.Length == 1 ? alike[0].Value : null;
+        if (evaluations.Count == 0)
+            return null;
+        Evaluation? alike = null;
+        foreach (var (name, evaluation) in evaluations)
+            if (name.Equals(key.Metric, StringComparison.OrdinalIgnoreCase))
+            {
+                if (alike is not null)
+                    return null;
+                alike = evaluation;
+            }
+        return alike;
     }
 }

@@ -35,21 +35,29 @@ public sealed class RowSummary
 
     /// <summary>Adds a row.</summary>
     /// <param name="row">The row.</param>
-    public void Add(ExperimentRow row) => Take(row.ExampleId ?? row.Id, row.Error is not null, column => column.Add(row));
+    public void Add(ExperimentRow row)
+    {
+        var unscored = false;
+        foreach (var column in columns.Values)
+            unscored |= double.IsNaN(column.Add(row));
+        Count(row.ExampleId ?? row.Id, row.Error is not null, unscored);
+    }
 
     /// <summary>Adds a row of a record that holds columns by their names.</summary>
-    internal void Add(string example, bool failed, IReadOnlyDictionary<string, double> numbers) =>
-        Take(example, failed, column => column.Add(numbers.TryGetValue(column.Key.Name, out var number) ? number : failed ? Column.Failed : double.NaN));
+    internal void Add(string example, bool failed, IReadOnlyDictionary<string, double> numbers)
+    {
+        var unscored = false;
+        foreach (var column in columns.Values)
+            unscored |= double.IsNaN(column.Add(numbers.TryGetValue(column.Key.Name, out var number) ? number : failed ? Column.Failed : double.NaN));
+        Count(example, failed, unscored);
+    }
 
-    void Take(string example, bool failed, Func<Column, double> take)
+    void Count(string example, bool failed, bool unscored)
     {
         examples.Add(Hash(example));
         if (failed)
             Errors++;
-        var unscored = false;
-        foreach (var column in columns.Values)
-            unscored |= double.IsNaN(take(column));
-        if (!failed && unscored)
+        else if (unscored)
             Unscored++;
     }
 

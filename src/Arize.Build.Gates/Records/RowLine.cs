@@ -51,14 +51,18 @@ internal static class RowLine
 
     static void Evaluations(Utf8JsonWriter json, string scores, string labels, IReadOnlyDictionary<string, Evaluation> evaluations)
     {
+        var hasLabels = false;
         json.WriteStartObject(scores);
         foreach (var (name, evaluation) in evaluations)
+        {
+            hasLabels |= evaluation.Label is not null;
             if (evaluation.Score is { } score)
                 Number(json, name, score);
             else
                 json.WriteNull(name); // an evaluator that wrote only a label hides a field of its name
+        }
         json.WriteEndObject();
-        if (!evaluations.Values.Any(e => e.Label is not null))
+        if (!hasLabels)
             return;
         json.WriteStartObject(labels);
         foreach (var (name, evaluation) in evaluations)
