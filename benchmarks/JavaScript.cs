@@ -19,5 +19,5 @@ static class JavaScript
         return folder;
     }
 
-    public const string Missing = "skipped: there is no node here";
+    public const string Missing = "skipped: no Node.js";
 }

@@ -14,9 +14,8 @@ static class ManyRows
 {
     const int Metrics = 2;
 
-    public static async Task RunAsync(int times, params int[] counts)
+    public static async Task RunAsync(int times, int[] counts, string? javaScript)
     {
-        var javaScript = await JavaScript.FolderAsync();
         using var service = await RunningService.StartAsync();
         Measure.Head($"Many rows (medians of {times})", "rows", "", "rows/s", "CPU s", "memory MiB", "goal");
         foreach (var count in counts)

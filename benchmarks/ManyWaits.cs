@@ -7,9 +7,8 @@ namespace Arize.Build.Benchmarks;
 /// <summary>Many runs of 2 to 20 s that are waited for at once, by us and by the official JavaScript client with its defaults, on one service.</summary>
 static class ManyWaits
 {
-    public static async Task RunAsync(int times, int[] counts, int longest)
+    public static async Task RunAsync(int times, int[] counts, int longest, string? javaScript)
     {
-        var javaScript = await JavaScript.FolderAsync();
         using var service = await RunningService.StartAsync();
         Measure.Head($"Many waits (runs of {longest / 10_000.0} to {longest / 1000} s, medians of {times})", "runs", "of", "", "CPU s", "requests", "memory MiB", "CPU ours / peer", "requests ours / peer", "goal");
         foreach (var count in counts)

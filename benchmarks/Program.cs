@@ -1,7 +1,7 @@
 using Arize.Build.Benchmarks;
 
 const string Usage = """
-    One of: seeing-the-end, many-waits, many-rows, build-overhead, start-up, hot-paths, solution; with --smoke, once and small.
+    One of: seeing-the-end, many-waits, many-rows, build-overhead, start-up, hot-paths, solution; with --smoke, once, small and without Node.js.
     What each measures, and the results: docs/performance.md
     """;
 var smoke = args.Contains("--smoke");
@@ -23,10 +23,10 @@ switch (args.FirstOrDefault())
         SeeingTheEnd.Run();
         break;
     case "many-waits":
-        await ManyWaits.RunAsync(smoke ? 1 : 3, args.Length > 1 && int.TryParse(args[1], out var count) ? [count] : smoke ? [3] : [1, 100, 500, 2000], smoke ? 1000 : 20_000);
+        await ManyWaits.RunAsync(smoke ? 1 : 3, args.Length > 1 && int.TryParse(args[1], out var count) ? [count] : smoke ? [3] : [1, 100, 500, 2000], smoke ? 1000 : 20_000, smoke ? null : await JavaScript.FolderAsync());
         break;
     case "many-rows":
-        await ManyRows.RunAsync(smoke ? 1 : 3, smoke ? [1000] : [100_000, 1_000_000]);
+        await ManyRows.RunAsync(smoke ? 1 : 3, smoke ? [1000] : [100_000, 1_000_000], smoke ? null : await JavaScript.FolderAsync());
         break;
     case "build-overhead":
         await BuildOverhead.RunAsync(smoke ? 1 : 9);
