@@ -38,6 +38,9 @@ public abstract class ArizeBuildTask : Microsoft.Build.Utilities.Task, ICancelab
     /// <summary>The environment, read once and before anything waits: other projects may change it meanwhile.</summary>
     private protected IReadOnlyDictionary<string, string> Environment { get; private set; } = new Dictionary<string, string>();
 
+    /// <summary>The space as the build says it; null where only the environment does.</summary>
+    private protected string? SpaceSaid { get; private set; }
+
     /// <summary>Whether there is anything that may be a key.</summary>
     private protected bool HasKey => GateSwitches.FindsKey(ApiKeyFile, ApiKeyVariable, Environment.GetValueOrDefault);
 
@@ -51,7 +54,8 @@ public abstract class ArizeBuildTask : Microsoft.Build.Utilities.Task, ICancelab
         try
         {
             Environment = ReadEnvironment();
-            Space = SettingReader.Text(Space) ?? Environment.GetValueOrDefault("ARIZE_SPACE");
+            SpaceSaid = SettingReader.Text(Space);
+            Space = SpaceSaid ?? Environment.GetValueOrDefault("ARIZE_SPACE");
             var settings = new SettingReader();
             Read(settings);
             using var arize = AsksService ? Connect(settings, log) : null;

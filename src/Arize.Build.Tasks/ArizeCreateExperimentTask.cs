@@ -7,6 +7,7 @@ using Task = System.Threading.Tasks.Task;
 namespace Arize.Build.Tasks;
 
 /// <summary>Makes a task whose runs are experiments on a dataset, or brings the one of that name up to date.</summary>
+[MSBuildMultiThreadableTask]
 public sealed class ArizeCreateExperimentTask : ArizeBuildTask
 {
     CreateRunExperimentTaskRequest? request;

@@ -65,7 +65,8 @@ public abstract class ArizeGatesTask : ArizeBuildTask
         var folder = FullPath(".");
         var defaults = new GateDefaults
         {
-            Space = Space,
+            Space = SpaceSaid,
+            EnvironmentSpace = Space,
             Timeout = settings.Duration("ArizeTimeout", Timeout),
             PollInterval = settings.Duration("ArizePollInterval", PollInterval),
             OnTimeout = settings.Choice<OnTimeout>("ArizeOnTimeout", OnTimeout),

@@ -38,7 +38,7 @@ public sealed class ArizeLogExperiment : ArizeBuildTask
     /// <summary>What tells apart legs of one CI build, such as those of a matrix. Default: nothing.</summary>
     public string? RunKey { get; set; }
 
-    /// <summary>The folder of the record of this step. Default: <c>artifacts/arize/log-…/</c> in the project's folder, named after the experiment, or after the dataset and the results file.</summary>
+    /// <summary>The folder of the record of this step. Default: <c>artifacts/arize/log-…/</c> in the folder of the file that uses this task, named after the experiment, or after the dataset and the results file.</summary>
     public string? Record { get; set; }
 
     /// <summary>The experiment's id.</summary>

@@ -9,6 +9,7 @@ namespace Arize.Build.Tasks;
 /// Starts a run of a task, once only: a step that is killed and started again within one CI attempt continues its run. Which parameters are valid follows from the
 /// type of the task.
 /// </summary>
+[MSBuildMultiThreadableTask]
 public sealed class ArizeTriggerRun : ArizeBuildTask
 {
     TriggerStep? step;
@@ -55,7 +56,7 @@ public sealed class ArizeTriggerRun : ArizeBuildTask
     /// <summary>What tells apart legs of one CI build, such as those of a matrix. Default: nothing.</summary>
     public string? RunKey { get; set; }
 
-    /// <summary>The folder of the record of this step. Default: <c>artifacts/arize/trigger-…/</c> in the project's folder, named after the experiment, or after the task and a digest of what is asked for.</summary>
+    /// <summary>The folder of the record of this step. Default: <c>artifacts/arize/trigger-…/</c> in the folder of the file that uses this task, named after the experiment, or after the task and a digest of what is asked for.</summary>
     public string? Record { get; set; }
 
     /// <summary>

@@ -5,6 +5,7 @@ using Microsoft.Build.Framework;
 namespace Arize.Build.Tasks;
 
 /// <summary>Changes a task. An empty parameter leaves its field as it is; at least one must be set. Which are valid follows from the type of the task.</summary>
+[MSBuildMultiThreadableTask]
 public sealed class ArizeUpdateTask : ArizeBuildTask
 {
     UpdateTaskRequest? request;

@@ -11,25 +11,42 @@ internal sealed class ProcessExitGuard : IDisposable
     /// <summary>The five seconds that a cancel may take, and a little.</summary>
     static readonly TimeSpan Patience = Gates.Runs.RunWatch.CancelBudget + TimeSpan.FromSeconds(0.5);
 
+    static readonly List<ProcessExitGuard> UnderWay = [];
+
     readonly CancellationTokenSource stop;
-    readonly ManualResetEventSlim done = new();
+    readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public ProcessExitGuard(CancellationTokenSource stop)
     {
         this.stop = stop;
-        AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
+        lock (UnderWay)
+        {
+            if (UnderWay.Count == 0)
+                AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
+            UnderWay.Add(this);
+        }
     }
 
     public void Dispose()
     {
-        AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
-        done.Set(); // not disposed: the handler may be waiting for it at this very moment
+        lock (UnderWay)
+        {
+            UnderWay.Remove(this);
+            if (UnderWay.Count == 0)
+                AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
+        }
+        done.SetResult();
     }
 
-    void OnProcessExit(object? sender, EventArgs e)
+    /// <summary>All are stopped before the first is waited for: together they have the time of one.</summary>
+    static void OnProcessExit(object? sender, EventArgs e)
     {
-        stop.Cancel();
-        done.Wait(Patience);
+        ProcessExitGuard[] all;
+        lock (UnderWay)
+            all = [.. UnderWay];
+        foreach (var guard in all)
+            guard.stop.Cancel();
+        Task.WaitAll([.. all.Select(g => g.done.Task)], Patience);
         Environment.ExitCode = Terminated;
     }
 }

@@ -94,7 +94,7 @@ public static partial class ArizeAliases
     /// <example><code>
     /// Task("Evaluate").Does(async () =>
     /// {
-    ///     foreach (var run in await ArizeListRunsAsync("support-golden").Items)
+    ///     foreach (var run in (await ArizeListRunsAsync("support-golden")).Items)
     ///         Information("{0} {1}", run.Id, run.Status);
     /// });
     /// </code></example>

@@ -93,7 +93,7 @@ public static partial class ArizeAliases
     /// <example><code>
     /// Task("Evaluate").Does(async () =>
     /// {
-    ///     foreach (var task in await ArizeListTasksAsync().Items)
+    ///     foreach (var task in (await ArizeListTasksAsync()).Items)
     ///         Information("{0} {1}", task.Id, task.Name);
     /// });
     /// </code></example>

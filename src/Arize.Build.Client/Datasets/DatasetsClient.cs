@@ -51,14 +51,15 @@ public sealed class DatasetsClient
             yield return DatasetExample.Read(example);
     }
 
-    /// <summary>Counts the examples of a dataset's latest version, by reading them all: the service has no cheaper way.</summary>
+    /// <summary>Counts the examples of one version of a dataset, by reading them all: the service has no cheaper way.</summary>
     /// <param name="datasetId">The dataset's id.</param>
+    /// <param name="versionId">The version's id; null counts the latest.</param>
     /// <param name="cancel">Ends the call.</param>
-    /// <exception cref="ArizeException">No such dataset, or the service cannot be read.</exception>
-    public async Task<long> CountExamplesAsync(string datasetId, CancellationToken cancel = default)
+    /// <exception cref="ArizeException">No such dataset or version, or the service cannot be read.</exception>
+    public async Task<long> CountExamplesAsync(string datasetId, string? versionId = null, CancellationToken cancel = default)
     {
         var count = 0L;
-        await foreach (var _ in api.ListAsync(new Call(HttpMethod.Get, $"v2/datasets/{Uri.EscapeDataString(datasetId)}/examples"), "examples", cancel).ConfigureAwait(false))
+        await foreach (var _ in ReadExamplesAsync(datasetId, versionId, cancel).ConfigureAwait(false))
             count++;
         return count;
     }

@@ -42,6 +42,9 @@ public sealed class ArizeException : Exception
     /// <summary>True where a read may be tried again: the fault is of the kind that passes.</summary>
     internal bool Passing { get; init; }
 
+    /// <summary>True where the answer is longer than is read: a smaller page may do.</summary>
+    internal bool TooLong { get; init; }
+
     /// <summary>The same fault, seen while waiting for a run.</summary>
     internal ArizeException About(string runId, string? lastStatus) => new(Faults, InnerException)
     {

@@ -49,7 +49,7 @@ public sealed partial class ExperimentsClient
     }
 
     /// <summary>
-    /// Reads the rows of an experiment in their stable order, one page held at a time. Scores may appear minutes after the run that made them has completed.
+    /// Reads the rows of an experiment in their stable order, two pages held at a time. Scores may appear minutes after the run that made them has completed.
     /// </summary>
     /// <param name="experimentId">The experiment's id.</param>
     /// <param name="cancel">Ends the call.</param>

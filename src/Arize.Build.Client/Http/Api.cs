@@ -151,8 +151,18 @@ internal sealed class Api : IDisposable
             await next.ContinueWith(_ => _.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
         }
 
-        Task<(Page<T> Page, int Bytes)> PageAsync(string? cursor) =>
-            ReadAsync(PageCall(call, limit, cursor), Read, LookupDeadline(), null, stop.Token);
+        async Task<(Page<T> Page, int Bytes)> PageAsync(string? cursor)
+        {
+            try
+            {
+                return await ReadAsync(PageCall(call, limit, cursor), Read, LookupDeadline(), null, stop.Token).ConfigureAwait(false);
+            }
+            catch (ArizeException e) when (e.TooLong && limit > PageSize)
+            {
+                limit = most = PageSize;
+                return await ReadAsync(PageCall(call, limit, cursor), Read, LookupDeadline(), null, stop.Token).ConfigureAwait(false);
+            }
+        }
 
         (Page<T> Page, int Bytes) Read(Answer answer, Call asked)
         {

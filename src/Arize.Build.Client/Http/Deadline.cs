@@ -5,8 +5,6 @@ internal readonly struct Deadline(TimeProvider time, TimeSpan limit)
 {
     readonly long started = time.GetTimestamp();
 
-    public TimeSpan Limit => limit;
-
     public TimeSpan Elapsed => time.GetElapsedTime(started);
 
     public TimeSpan Remaining => Elapsed >= limit ? TimeSpan.Zero : limit - Elapsed;

@@ -17,7 +17,7 @@ internal static class TransportFault
             return Lasting(ArizeErrorKind.Connection, $"The proxy on the way to {host} demands a user and a password (407). "
                 + "Put them into the URL of HTTPS_PROXY or ARIZE_PROXY_URL.");
         if (http?.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
-            return Lasting(ArizeErrorKind.UnexpectedAnswer, $"{call}: the answer is longer than 16 MiB or its headers are too long. Use a smaller PageSize.");
+            return Lasting(ArizeErrorKind.UnexpectedAnswer, $"{call}: the answer is longer than 16 MiB or its headers are too long. Use a smaller PageSize.", tooLong: true);
         var why = timedOutAfter is { } limit
             ? string.Create(CultureInfo.InvariantCulture, $"no whole answer within {limit.TotalSeconds:0.###} s")
             : RemoteText.OneLine(Chain(error).LastOrDefault()?.Message ?? "no answer", 300);
@@ -27,7 +27,7 @@ internal static class TransportFault
             NeverSent = neverSent,
         };
 
-        ArizeException Lasting(ArizeErrorKind kind, string message) => new(new ArizeFault(kind, message), error) { NeverSent = neverSent };
+        ArizeException Lasting(ArizeErrorKind kind, string message, bool tooLong = false) => new(new ArizeFault(kind, message), error) { NeverSent = neverSent, TooLong = tooLong };
     }
 
     static IEnumerable<Exception> Chain(Exception? error)

@@ -22,6 +22,11 @@ internal sealed class ApiKey
             faults.Add(Fault.Exclusive(given, "Set one of them; without any, the variable ARIZE_API_KEY is read."));
             return null;
         }
+        if (options.ApiKeyVariable is { } variable && variable.Trim().Any(c => !char.IsAsciiLetterOrDigit(c) && c != '_'))
+        {
+            faults.Add(Fault.ApiKey("ApiKeyVariable is not the name of an environment variable (it is not shown here: it may be the key itself). Name the variable that holds the key, such as ARIZE_API_KEY."));
+            return null;
+        }
         var (source, key) = options switch
         {
             { ApiKeyFile: { } file } when !string.IsNullOrWhiteSpace(file) => ($"the file {file}", FromFile(file, faults)),

@@ -41,13 +41,4 @@ internal static class Check
         if (!string.IsNullOrWhiteSpace(value) && !Directory.ResourceId.IsSafe(value))
             faults.Add(Fault.Value(setting, value, "Valid: an id as Arize prints it (base64 text)."));
     }
-
-    public static void Ids(string setting, IReadOnlyList<string>? values, List<ArizeFault> faults)
-    {
-        foreach (var value in values ?? [])
-            if (string.IsNullOrWhiteSpace(value))
-                faults.Add(Fault.Missing($"An entry of {setting}", "Each entry is an id."));
-            else
-                Id(setting, value, faults);
-    }
 }

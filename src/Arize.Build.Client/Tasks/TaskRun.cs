@@ -68,7 +68,7 @@ public sealed record TaskRun
         var status = Wire.Required(run, "status", "task run");
         var id = Wire.Required(run, "id", "task run");
         // With such an id nobody could find the run again.
-        if (TasksClient.CheckRun("id", id).Count > 0)
+        if (string.IsNullOrWhiteSpace(id) || TasksClient.CheckRun("id", id).Count > 0)
             throw Wire.Unexpected("task run", "the run's id is no id");
         return new TaskRun
         {

@@ -48,7 +48,7 @@ internal static class CriterionReader
         var cutoff = section.Number("cutoff", _ => true, "a number");
         if (section.Value("statistic") is not { } value)
             return section.Has("labels") ? (StatisticKind.LabelShare, null) : cutoff is null ? (StatisticKind.Mean, null) : (StatisticKind.PassRate, cutoff);
-        if (value.Kind == JsonValueKind.String && value.Text.Length > 1 && value.Text[0] is 'p' && char.IsAsciiDigit(value.Text[1]))
+        if (value.Kind == JsonValueKind.String && value.Text.Length > 1 && value.Text[0] is 'p' or 'P' && char.IsAsciiDigit(value.Text[1]))
         {
             if (double.TryParse(value.Text[1..], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percentile) && percentile is > 0 and < 100)
                 return (StatisticKind.Percentile, percentile);

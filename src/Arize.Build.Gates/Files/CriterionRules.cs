@@ -43,7 +43,7 @@ internal static class CriterionRules
         }
         if (isBounded && criterion.IsRegression && criterion.Limit >= 1)
             yield return "No share can change by so much, so this could never fail. Write 0.02 for two points.";
-        if (isBounded && !criterion.IsRegression && criterion.Limit is < 0 or > 1 && isBounded)
+        if (isBounded && !criterion.IsRegression && criterion.Statistic != StatisticKind.Sum && criterion.Limit is < 0 or > 1)
             yield return "A share lies between 0 and 1, so this limit says nothing or can never be met. Write 0.9 for 90 %.";
         if (criterion is { Scale: Scale.Ordinal, IsRegression: true, Policy: RegressionPolicy.RequireEvidence })
             yield return "Grades have no interval, so there is no evidence to require: leave the policy at block-on-evidence.";

@@ -46,8 +46,13 @@ public static class GateFileReader
             return null;
         }
         var json = JsonAt.Read(bytes, path, faults);
-        if (json?.Member("extends") is not { Kind: JsonValueKind.String } extends)
+        if (json?.Member("extends") is not { Kind: not JsonValueKind.Null } extends)
             return json;
+        if (extends.Kind != JsonValueKind.String || extends.Text.Length == 0)
+        {
+            faults.Add(new GateFault(ArizeErrorKind.GateFile, "'extends' must be text: the path of one gate file.", extends.At));
+            return null;
+        }
         var other = Path.GetFullPath(extends.Text, Path.GetDirectoryName(path)!);
         return Load(other, extends.At, faults, sources) is { } parent ? Merge(parent, json, isTop: true) : null;
     }
@@ -108,7 +113,7 @@ public static class GateFileReader
         gate = said?.ApplyTo(gate) ?? gate;
         GateRules.Check(gate, root);
         var ordered = faults.Distinct().OrderBy(f => f.At?.File != path).ThenBy(f => f.At?.Line).ThenBy(f => f.At?.Column).ToArray();
-        return new GateReading(ordered.Any(f => f.Severity == FaultSeverity.Error) ? null : gate, ordered, []);
+        return new GateReading(ordered.Any(f => f.Severity == FaultSeverity.Error) ? null : gate, ordered, []) { Properties = context.Properties };
     }
 
     /// <summary>The listed variables must be known before the first text is read, wherever the list stands.</summary>

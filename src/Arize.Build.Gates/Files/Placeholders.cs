@@ -24,14 +24,17 @@ public sealed record Placeholders
         "git.shortCommit" => Commit is { Length: > 12 } commit ? commit[..12] : Commit,
         "ci.build" => Build,
         _ when listed.Contains(name) => Environment.TryGetValue(name, out var value) && value.Length > 0 ? value : null,
-        _ => Properties.FirstOrDefault(p => p.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value,
+        _ => Property(name),
     };
+
+    string? Property(string name) => Properties.FirstOrDefault(p => p.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
 
     /// <summary>Replaces <c>{name}</c>; <c>{{</c> and <c>}}</c> are braces.</summary>
     /// <param name="text">The text.</param>
     /// <param name="listed">The environment variables that the file lists.</param>
     /// <param name="unknown">Hears of each name without a value.</param>
-    internal string Expand(string text, IReadOnlyCollection<string> listed, Action<string> unknown)
+    /// <param name="used">Takes the properties that are used; null for nothing.</param>
+    internal string Expand(string text, IReadOnlyCollection<string> listed, Action<string> unknown, IDictionary<string, string>? used = null)
     {
         if (!text.Contains('{', StringComparison.Ordinal) && !text.Contains('}', StringComparison.Ordinal))
             return text;
@@ -45,7 +48,11 @@ public sealed record Placeholders
             {
                 var name = text[(i + 1)..end];
                 if (Find(name, listed) is { } value)
+                {
                     whole.Append(value);
+                    if (used is not null && !listed.Contains(name) && Property(name) is not null)
+                        used[name] = value;
+                }
                 else
                     unknown(name);
                 i = end;

@@ -8,12 +8,18 @@ namespace Arize.Build.Gates.Files;
 /// <summary>Where sections put what is wrong with them, and how they read braces.</summary>
 internal sealed record ReadingContext(List<GateFault> Faults, Placeholders Placeholders, IReadOnlyCollection<string> Environment)
 {
+    /// <summary>The properties that stood in braces, by name: what is asked depends on them.</summary>
+    public SortedDictionary<string, string> Properties { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     public void Add(SourcePosition at, string message, FaultSeverity severity = FaultSeverity.Error) => Faults.Add(new GateFault(ArizeErrorKind.GateFile, message, at, severity));
 }
 
 /// <summary>Reads the keys of one JSON object. Nothing throws: every fault is noted with its place, so that a user sees all of them at once.</summary>
 internal sealed class Section
 {
+    /// <summary>The key of an experiment's name, which need not be the same in a later step.</summary>
+    const string NameOfExperiment = "name";
+
     /// <summary>The longest wait, as for a single run: timers end at 49 days.</summary>
     public const int LongestWaitDays = 30;
 
@@ -140,6 +146,7 @@ internal sealed class Section
         }
         return context.Placeholders.Expand(value.Text, context.Environment, name => context.Add(value.At,
             $"{{{RemoteText.OneLine(name, 60)}}} has no value. Braces may hold a property of the build, git.commit, git.shortCommit, ci.build, or a variable that is listed in \"environment\" and set. "
-            + "Write {{ and }} for braces."));
+            + "Write {{ and }} for braces."),
+            key == NameOfExperiment ? null : context.Properties);
     }
 }

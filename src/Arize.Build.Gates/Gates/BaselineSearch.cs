@@ -25,9 +25,9 @@ internal sealed class BaselineSearch(ArizeClient arize, GateFile gate)
     /// <summary>Finds it.</summary>
     /// <param name="datasetId">The dataset of the candidate.</param>
     /// <param name="taskId">The gate's own task; null where it has none.</param>
-    /// <param name="except">An experiment that cannot be its own baseline.</param>
+    /// <param name="isOwn">Tells the candidate itself, which is no baseline.</param>
     /// <param name="cancel">Ends the search.</param>
-    public async Task<BaselineFound> FindAsync(string? datasetId, string? taskId, string? except, CancellationToken cancel)
+    public async Task<BaselineFound> FindAsync(string? datasetId, string? taskId, Func<Experiment, bool> isOwn, CancellationToken cancel)
     {
         var wanted = gate.Baseline!;
         if (wanted.Record is { } folder)
@@ -35,18 +35,18 @@ internal sealed class BaselineSearch(ArizeClient arize, GateFile gate)
         if (datasetId is null)
             return new(null, Why: "The experiment has no dataset, so there is no baseline to look for.", IsWrong: true);
         return wanted.Latest is { } pattern
-            ? await LatestAsync(pattern, wanted, datasetId, taskId, except, cancel).ConfigureAwait(false)
-            : await NamedAsync(wanted.Experiment!, datasetId, except, cancel).ConfigureAwait(false);
+            ? await LatestAsync(pattern, wanted, datasetId, taskId, isOwn, cancel).ConfigureAwait(false)
+            : await NamedAsync(wanted.Experiment!, datasetId, isOwn, cancel).ConfigureAwait(false);
     }
 
-    async Task<BaselineFound> NamedAsync(string name, string datasetId, string? except, CancellationToken cancel)
+    async Task<BaselineFound> NamedAsync(string name, string datasetId, Func<Experiment, bool> isOwn, CancellationToken cancel)
     {
         try
         {
             var found = await arize.Experiments.GetAsync(name, datasetId, gate.Space, cancel).ConfigureAwait(false);
             if (found.DatasetId != datasetId)
                 return new(null, Why: $"The baseline {Fault.Show(found.Name)} was made on another dataset ({found.DatasetId}), so its examples are not the same.", IsWrong: true);
-            return found.Id == except
+            return isOwn(found)
                 ? new(null, Why: "The experiment cannot be compared with itself.", IsWrong: true)
                 : new(Used(found));
         }
@@ -57,15 +57,17 @@ internal sealed class BaselineSearch(ArizeClient arize, GateFile gate)
     }
 
     /// <summary>The newest completed run wins; an experiment counts only where such a run has made exactly it.</summary>
-    async Task<BaselineFound> LatestAsync(string pattern, BaselineSection wanted, string datasetId, string? taskId, string? except, CancellationToken cancel)
+    async Task<BaselineFound> LatestAsync(string pattern, BaselineSection wanted, string datasetId, string? taskId, Func<Experiment, bool> isOwn, CancellationToken cancel)
     {
         if (Examples is not null && wanted.Task is null)
-            return await LoggedAsync(pattern, wanted, datasetId, except, cancel).ConfigureAwait(false);
+            return await LoggedAsync(pattern, wanted, datasetId, isOwn, cancel).ConfigureAwait(false);
+        if ((wanted.Task ?? taskId) is not { } task)
+            return new(null, Why: "There is no baseline: the task is not there yet, so no run of it has completed.");
         var byId = new Dictionary<string, Experiment>(StringComparer.Ordinal);
         await foreach (var experiment in arize.Experiments.ListAllAsync(datasetId, cancel: cancel).ConfigureAwait(false))
-            if (experiment.Id != except && FileSystemName.MatchesSimpleExpression(pattern, experiment.Name, ignoreCase: false))
+            if (!isOwn(experiment) && FileSystemName.MatchesSimpleExpression(pattern, experiment.Name, ignoreCase: false))
                 byId[experiment.Id] = experiment;
-        var request = new ListRunsRequest { Task = wanted.Task ?? taskId!, Space = gate.Space, Status = RunStatus.Completed };
+        var request = new ListRunsRequest { Task = task, Space = gate.Space, Status = RunStatus.Completed };
         (TaskRun Run, Experiment Experiment)? newest = null;
         await foreach (var run in arize.Tasks.ListAllRunsAsync(request, cancel).ConfigureAwait(false))
             if (run is { Status: RunStatus.Completed, ExperimentId: { } id } && byId.TryGetValue(id, out var made) && (newest is null || run.CreatedAt > newest.Value.Run.CreatedAt))
@@ -77,9 +79,9 @@ internal sealed class BaselineSearch(ArizeClient arize, GateFile gate)
             : new(Used(found.Experiment));
     }
 
-    async Task<BaselineFound> LoggedAsync(string pattern, BaselineSection wanted, string datasetId, string? except, CancellationToken cancel)
+    async Task<BaselineFound> LoggedAsync(string pattern, BaselineSection wanted, string datasetId, Func<Experiment, bool> isOwn, CancellationToken cancel)
     {
-        var (found, why) = await new LoggedBaseline(arize, Examples!, gate.Data.MinOverlap).FindAsync(pattern, datasetId, except, cancel).ConfigureAwait(false);
+        var (found, why) = await new LoggedBaseline(arize, Examples!, gate.Data.MinOverlap).FindAsync(pattern, datasetId, isOwn, cancel).ConfigureAwait(false);
         return found is null ? new(null, Why: why)
             : TooOld(found.CreatedAt, wanted.MaxAge) is { } old ? new(null, Why: $"There is no baseline: the newest, {Fault.Show(found.Name)}, {old}")
             : new(Used(found));

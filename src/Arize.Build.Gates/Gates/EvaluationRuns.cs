@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Arize.Build.Client;
 using Arize.Build.Gates.Runs;
 
@@ -19,6 +20,8 @@ internal sealed class EvaluationRuns(ArizeClient arize, IBuildLog log, GateReque
     /// <summary>How long a chained run may take to show itself.</summary>
     static readonly TimeSpan Appearance = TimeSpan.FromMinutes(1);
 
+    readonly ConcurrentBag<(string Folder, RunEntry Entry)> open = [];
+
     /// <summary>Ends what starts a run at the gate's timeout.</summary>
     public required CancellationToken Due { get; init; }
 
@@ -32,11 +35,18 @@ internal sealed class EvaluationRuns(ArizeClient arize, IBuildLog log, GateReque
         return await Task.WhenAll(tasks.Select(t => OneAsync(t, experimentId, together))).ConfigureAwait(false);
     }
 
+    /// <summary>Closes the records of the evaluations that have ended. Before, a step that is killed and started again goes on with them.</summary>
+    public void Close()
+    {
+        foreach (var (folder, entry) in open)
+            RunRecord.TryClose(folder, entry with { State = RunState.Done });
+    }
+
     async Task<EvaluationDone> OneAsync(ArizeTask task, string experimentId, CancellationTokenSource together)
     {
         try
         {
-            using var record = RunRecord.Open(Path.Combine(request.Record, Prefix + RecordFolder.Name(task.Name)));
+            using var record = RunRecord.Open(Path.Combine(request.Record, Prefix + RecordFolder.Distinct(task.Name, task.Id)));
             var once = new OnceRequest
             {
                 Trigger = new TriggerRunRequest { Task = task.Id, ExperimentIds = [experimentId] },
@@ -51,10 +61,13 @@ internal sealed class EvaluationRuns(ArizeClient arize, IBuildLog log, GateReque
                 return new EvaluationDone(task, null);
             var run = await new RunWatch(arize, log) { OnCancelled = Done }
                 .WaitAsync(runId, left(), request.Gate.PollInterval, request.Gate.OnTimeout, together.Token).ConfigureAwait(false);
-            Done(run);
+            record.Write(Entry(run));
+            open.Add((record.Folder, Entry(run)));
             return new EvaluationDone(task, run);
 
-            void Done(TaskRun ended) => record.Write(record.Entry! with { State = RunState.Done, ExperimentId = experimentId, Status = ended.StatusText });
+            RunEntry Entry(TaskRun ended) => record.Entry! with { ExperimentId = experimentId, Status = ended.StatusText };
+
+            void Done(TaskRun ended) => record.Write(Entry(ended) with { State = RunState.Done });
         }
         catch
         {

@@ -17,12 +17,12 @@ internal sealed class GateCancel(ArizeClient arize, IBuildLog log)
         var (runs, faults, isThere) = (new List<string>(), new List<ArizeFault>(), false);
         foreach (var part in EvaluationRuns.Records(folder).Prepend(folder))
         {
-            var entry = RunRecord.Peek(part);
-            isThere |= entry is not null;
-            if (entry is not { State: RunState.Sent or RunState.Started, DatasetId: null } || entry.Service != arize.Service)
-                continue;
             try
             {
+                var entry = RunRecord.Peek(part);
+                isThere |= entry is not null;
+                if (entry is not { State: RunState.Sent or RunState.Started, DatasetId: null } || entry.Service != arize.Service)
+                    continue;
                 runs.Add(await OneAsync(gate, entry, part, cancel).ConfigureAwait(false));
             }
             catch (ArizeException e)

@@ -6,8 +6,11 @@ namespace Arize.Build.Gates;
 /// <summary>What holds for all gates of a build where one does not say otherwise. The front end reads it once; nothing below it looks at the environment.</summary>
 public sealed record GateDefaults
 {
-    /// <summary>The space (name or id) in which names are looked up.</summary>
+    /// <summary>The space (name or id) in which names are looked up, as the build says it.</summary>
     public string? Space { get; init; }
+
+    /// <summary>The space where the build says none. It is of the machine: a step that demands a verdict need not have it.</summary>
+    public string? EnvironmentSpace { get; init; }
 
     /// <summary>How long a gate may take.</summary>
     public TimeSpan? Timeout { get; init; }

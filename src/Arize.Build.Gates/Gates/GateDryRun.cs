@@ -15,7 +15,7 @@ internal sealed class GateDryRun(ArizeClient arize, IBuildLog log, GateRequest r
     /// <returns>What would stop the gate, and warnings.</returns>
     public async Task<IReadOnlyList<GateFault>> RunAsync(CancellationToken cancel)
     {
-        var found = new GatePreparation(arize, gate) { Logging = new LogSource(arize, log, request) { IsDryRun = true } };
+        var found = new GatePreparation(arize, gate) { Logging = new LogSource(arize, log, request) { IsDryRun = true }, Earlier = null };
         await found.ReadAsync(wanted => FindAsync(wanted, cancel), cancel).ConfigureAwait(false);
         var examples = await found.ExamplesAsync(cancel).ConfigureAwait(false);
         Say(found.Task is { } task ? $"would run task {Fault.Show(task.Name)} ({task.Id}) over {Numbers.Count(examples ?? 0, "example")}"

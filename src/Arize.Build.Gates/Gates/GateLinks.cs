@@ -18,5 +18,9 @@ internal static class GateLinks
         {
             log.Detail($"No link: {e.Faults[0]}");
         }
+        catch (OperationCanceledException)
+        {
+            // Not thrown from here: what comes next knows the run, and cancels it.
+        }
     }
 }

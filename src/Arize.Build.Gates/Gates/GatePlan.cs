@@ -24,7 +24,7 @@ public sealed record GatePlan
     /// <summary>The commit that is built; null where it is not known.</summary>
     public string? Commit { get; init; }
 
-    /// <summary>A hash of what decides the verdict: the gate's files and what is said otherwise. A verdict holds it, so that a later step sees whether the gate was changed since.</summary>
+    /// <summary>A hash of what the build says that decides the verdict: the gate's files, the properties that they use, and what is said otherwise. A verdict holds it, so that a later step sees whether the gate was changed since.</summary>
     public string Hash { get; init; } = "";
 
     /// <summary>The run to trigger; null for an experiment that is there.</summary>
@@ -44,7 +44,7 @@ public sealed record GatePlan
         var name = isFile ? RecordFolder.Name(include) : include;
         said = said with
         {
-            DefaultSpace = said.DefaultSpace ?? defaults.Space,
+            DefaultSpace = said.DefaultSpace ?? defaults.Space ?? defaults.EnvironmentSpace,
             Timeout = said.Timeout ?? defaults.Timeout,
             PollInterval = said.PollInterval ?? defaults.PollInterval,
             OnTimeout = said.OnTimeout ?? defaults.OnTimeout,
@@ -82,14 +82,14 @@ public sealed record GatePlan
         var faults = TasksClient.CheckTrigger(trigger).ToList();
         if (said.Baseline is not null)
             faults.Add(Fault.Exclusive(["Baseline", "Task"], "A baseline is for criteria, and those are in a gate file: name the file (gates/release.gate.json) as the gate."));
-        var plan = this with { Faults = [.. faults.Select(f => new GateFault(f.Kind, $"Gate {Fault.Show(Name)}: {f.Message}"))], Hash = HashOf([], said) };
+        var plan = this with { Faults = [.. faults.Select(f => new GateFault(f.Kind, $"Gate {Fault.Show(Name)}: {f.Message}"))], Hash = HashOf(new GateReading(null, [], []), said, defaults) };
         return plan with { Run = plan.ToRun(trigger, said, defaults) };
     }
 
     GatePlan WithFile(string path, GateOverrides said, GateDefaults defaults)
     {
         var reading = GateFileReader.Read(path, defaults.Placeholders, said);
-        var plan = this with { Faults = reading.Faults, Hash = HashOf(reading.Sources, said) };
+        var plan = this with { Faults = reading.Faults, Hash = HashOf(reading, said, defaults) };
         if (reading.Gate is not { } gate)
             return plan;
         return plan with
@@ -121,14 +121,18 @@ public sealed record GatePlan
         StepSummary = defaults.StepSummary,
     };
 
-    /// <summary>Not in it: how to wait, and the experiment's name, which differs between a build that asks and a later one that demands the verdict. Line ends are those of the checkout.</summary>
-    static string HashOf(IReadOnlyList<byte[]> sources, GateOverrides said)
+    /// <summary>
+    /// Not in it: how to wait, the experiment's name, and the environment, which differ between a build that asks and a later one that demands the verdict. Line ends are those of the checkout.
+    /// </summary>
+    static string HashOf(GateReading reading, GateOverrides said, GateDefaults defaults)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var source in sources)
+        foreach (var source in reading.Sources)
             hash.AppendData(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(source).ReplaceLineEndings("\n")));
         hash.AppendData(Encoding.UTF8.GetBytes(string.Create(System.Globalization.CultureInfo.InvariantCulture,
-            $"\n{said.Task}\n{said.Space}\n{said.MaxExamples}\n{said.MaxErrors}\n{said.MaxErrorRate:R}\n{said.Baseline}")));
+            $"\n{said.Task}\n{said.Space}\n{said.MaxExamples}\n{said.MaxErrors}\n{said.MaxErrorRate:R}\n{said.Baseline}\n{defaults.Space}")));
+        foreach (var (name, value) in reading.Properties)
+            hash.AppendData(Encoding.UTF8.GetBytes($"\n{name}={value}"));
         return Convert.ToHexString(hash.GetHashAndReset()).ToLowerInvariant();
     }
 }

@@ -3,6 +3,7 @@ using Arize.Build.Gates.Files;
 using Arize.Build.Gates.Judging;
 using Arize.Build.Gates.Logging;
 using Arize.Build.Gates.Reuse;
+using Arize.Build.Gates.Runs;
 
 namespace Arize.Build.Gates;
 
@@ -30,6 +31,9 @@ internal sealed class GatePreparation(ArizeClient arize, GateFile gate)
     /// <summary>Looks for one; null looks for none.</summary>
     public ReuseSearch? Reuse { get; init; }
 
+    /// <summary>The record's entry before this gate: while it is open, the experiment that it names is this gate's own.</summary>
+    public required RunEntry? Earlier { get; init; }
+
     /// <summary>Reads what is to be logged.</summary>
     public required LogSource Logging { get; init; }
 
@@ -40,7 +44,10 @@ internal sealed class GatePreparation(ArizeClient arize, GateFile gate)
     public List<GateFault> Faults { get; } = [];
 
     /// <summary>The dataset that the gate is about.</summary>
-    public string? DatasetId => Task?.DatasetId ?? Results?.Dataset.Id ?? Existing?.DatasetId;
+    public string? DatasetId => Task?.DatasetId ?? Results?.Dataset.Id ?? Existing?.DatasetId ?? ofTaskToBe;
+
+    /// <summary>The dataset of a task that is not there yet.</summary>
+    string? ofTaskToBe;
 
     /// <summary>Reads.</summary>
     /// <param name="makeTask">Gives the task of a gate that brings its own configuration.</param>
@@ -48,7 +55,11 @@ internal sealed class GatePreparation(ArizeClient arize, GateFile gate)
     public async Task ReadAsync(Func<CreateRunExperimentTaskRequest, Task<ArizeTask?>> makeTask, CancellationToken cancel)
     {
         if (gate.Run is { Configuration: { } configuration } made)
+        {
             Task = await makeTask(new() { Name = made.Task, Dataset = made.Dataset!, Space = gate.Space, RunConfiguration = configuration }).ConfigureAwait(false);
+            if (Task is null)
+                ofTaskToBe = (await arize.Datasets.GetAsync(made.Dataset!, gate.Space, cancel).ConfigureAwait(false)).Id;
+        }
         else if (gate.Run is { } run)
             Task = await arize.Tasks.GetAsync(run.Task, gate.Space, cancel).ConfigureAwait(false);
         var evaluations = new List<ArizeTask>();
@@ -67,8 +78,10 @@ internal sealed class GatePreparation(ArizeClient arize, GateFile gate)
     }
 
     /// <summary>How many examples a run would have; null where no run is made.</summary>
-    public async Task<int?> ExamplesAsync(CancellationToken cancel) => Task?.DatasetId is not { } dataset ? Results?.Count
-        : (int)Math.Min(await arize.Datasets.CountExamplesAsync(dataset, cancel).ConfigureAwait(false), Math.Min(gate.Run?.MaxExamples ?? int.MaxValue, gate.Run?.ExampleIds?.Count ?? int.MaxValue));
+    public async Task<int?> ExamplesAsync(CancellationToken cancel) => gate.Run is not { } run || DatasetId is not { } dataset ? Results?.Count
+        : (int)Math.Min(
+            await arize.Datasets.CountExamplesAsync(dataset, run.DatasetVersion ?? gate.PinnedDatasetVersion, cancel).ConfigureAwait(false),
+            Math.Min(run.MaxExamples ?? int.MaxValue, run.ExampleIds?.Count ?? int.MaxValue));
 
     /// <summary>What no run over this dataset could meet. The examples are counted only where a criterion hangs on their number.</summary>
     async Task ReachAsync(CancellationToken cancel)
@@ -77,11 +90,15 @@ internal sealed class GatePreparation(ArizeClient arize, GateFile gate)
             Faults.AddRange(Reach.Faults(gate.Criteria, gate.Data, most).Select(f => new GateFault(ArizeErrorKind.GateFile, f.Message, f.Criterion?.Source)));
     }
 
+    /// <summary>What is judged is never its own baseline, whether it is there already, is used again, or comes of a run that an earlier step has started.</summary>
+    bool IsOwn(Experiment experiment) => experiment.Id == (Reused?.Experiment ?? Existing)?.Id
+        || Earlier is { State: RunState.Sent or RunState.Started } open && (experiment.Id == open.ExperimentId || experiment.Name == open.ExperimentName);
+
     async Task CompareAsync(CancellationToken cancel)
     {
         if (gate.Baseline is not { } section || !gate.Criteria.Any(c => c.IsRegression))
             return;
-        Compared = await new BaselineSearch(arize, gate) { Examples = Results?.Examples }.FindAsync(DatasetId, Task?.Id, (Reused?.Experiment ?? Existing)?.Id, cancel).ConfigureAwait(false);
+        Compared = await new BaselineSearch(arize, gate) { Examples = Results?.Examples }.FindAsync(DatasetId, Task?.Id, IsOwn, cancel).ConfigureAwait(false);
         if (Compared.Why is not { } why)
             return;
         var isError = Compared.IsWrong || section.WhenMissing == Outcome.Error;

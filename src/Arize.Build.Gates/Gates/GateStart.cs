@@ -19,10 +19,12 @@ internal sealed class GateStart(ArizeClient arize, IBuildLog log)
     /// <exception cref="ArizeException">Nothing was started, or it is not known.</exception>
     public async Task<TriggeredRun?> RunAsync(GateRequest request, RunGateRequest run, CancellationToken cancel)
     {
+        var earlier = RunRecord.Peek(request.Record);
         var found = new GatePreparation(arize, request.Gate)
         {
             Logging = new LogSource(arize, log, request),
-            Reuse = new ReuseSearch(arize, log, request, RunRecord.Peek(request.Record)),
+            Reuse = new ReuseSearch(arize, log, request, earlier),
+            Earlier = earlier,
         };
         await found.ReadAsync(async wanted => await new ExperimentTaskSetup(arize, log).EnsureAsync(wanted, IfExists.Update, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
         ArizeFault[] faults = [.. found.Faults.Where(f => f.Severity == FaultSeverity.Error).Select(f => new ArizeFault(f.Kind, f.Message))];

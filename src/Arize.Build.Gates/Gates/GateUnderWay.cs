@@ -20,6 +20,7 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
     BaselineUsed? baseline;
     JudgeRequest? judged;
     Reused? reused;
+    EvaluationRuns? evaluations;
     int triggered;
 
     /// <summary>Ends what starts something at the gate's timeout: after a lost answer there must be time to look for what was started. A wait has a clock of its own.</summary>
@@ -30,7 +31,7 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
 
     public async Task<GateResult> RunAsync(CancellationToken cancel)
     {
-        var found = new GatePreparation(arize, gate) { Logging = new LogSource(arize, log, request), Reuse = new ReuseSearch(arize, log, request, record.Entry) };
+        var found = new GatePreparation(arize, gate) { Logging = new LogSource(arize, log, request), Reuse = new ReuseSearch(arize, log, request, record.Entry), Earlier = record.Entry };
         await found.ReadAsync(async wanted => await new ExperimentTaskSetup(arize, log).EnsureAsync(wanted, IfExists.Update, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
         said.AddRange(found.Faults);
         (reused, baseline) = (found.Reused, found.Compared?.Used);
@@ -72,7 +73,6 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
         triggered += known.How == TriggerOutcome.Continued ? 0 : 1;
         await log.LinkAsync(arize, request.Links, task, cancel).ConfigureAwait(false);
         run = await new RunWatch(arize, log) { OnCancelled = Done }.WaitAsync(known.RunId!, Left(), gate.PollInterval, gate.OnTimeout, cancel).ConfigureAwait(false);
-        // Not closed yet: a step that is killed from here on and started again goes on with its run.
         record.Write(record.Entry! with { ExperimentId = run.ExperimentId, Status = run.StatusText });
         return RunJudge.Judge(run, new RunLimits(int.MaxValue, 1));
     }
@@ -95,10 +95,10 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
         tasks = reused?.Unscored ?? tasks;
         if (tasks.Count == 0)
             return true;
-        var runs = new EvaluationRuns(arize, log, request, Left) { Due = Due };
+        evaluations = new EvaluationRuns(arize, log, request, Left) { Due = Due };
         var done = gate.Chained && reused is null
-            ? await runs.ChainedAsync(tasks, run!, cancel).ConfigureAwait(false)
-            : await runs.TriggerAsync(tasks, experiment!.Id, cancel).ConfigureAwait(false);
+            ? await evaluations.ChainedAsync(tasks, run!, cancel).ConfigureAwait(false)
+            : await evaluations.TriggerAsync(tasks, experiment!.Id, cancel).ConfigureAwait(false);
         triggered += gate.Chained && reused is null ? 0 : done.Count;
         foreach (var evaluation in done)
             if (evaluation.Run is { } ended && RunJudge.Judge(ended, new RunLimits(int.MaxValue, 1)) is { } fault)
@@ -149,13 +149,15 @@ internal sealed class GateUnderWay(ArizeClient arize, IBuildLog log, GateRequest
     async Task<GateResult> CloseAsync(GateVerdict verdict, GateCost cost)
     {
         var elapsed = arize.Time.GetElapsedTime(started);
+        var report = GateReports.Of(request.Name, verdict, said, cost, Meta(elapsed), judged);
+        said.AddRange(await new ReportFiles(arize.Time).WriteAsync(report, request.Record, gate.Reports, request.StepSummary).ConfigureAwait(false));
+        await VerdictFile.WriteAsync(request.Record, VerdictFile.Render(request.Name, verdict, said, cost, VerdictEvidence.In(request.Record, run), Meta(elapsed))).ConfigureAwait(false);
+        // Closed last: a step that is killed before and started again goes on with its runs.
+        evaluations?.Close();
         if (run is not null && reused is null)
             Done(run);
         else if (record.Entry is { State: RunState.Started, DatasetId: not null } logged)
             record.Write(logged with { State = RunState.Done });
-        var report = GateReports.Of(request.Name, verdict, said, cost, Meta(elapsed), judged);
-        said.AddRange(await new ReportFiles(arize.Time).WriteAsync(report, request.Record, gate.Reports, request.StepSummary).ConfigureAwait(false));
-        await VerdictFile.WriteAsync(request.Record, VerdictFile.Render(request.Name, verdict, said, cost, VerdictEvidence.In(request.Record, run), Meta(elapsed))).ConfigureAwait(false);
         return new GateResult
         {
             Gate = request.Name,

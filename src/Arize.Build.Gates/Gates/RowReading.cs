@@ -4,7 +4,7 @@ using Arize.Build.Gates.Records;
 
 namespace Arize.Build.Gates;
 
-/// <summary>Reads the rows of exactly one experiment, streamed: a page is held at a time, and of each row a hash and some numbers are kept; what it scored goes into the record.</summary>
+/// <summary>Reads the rows of exactly one experiment, streamed: of each row a hash and some numbers are kept; what it scored goes into the record.</summary>
 internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList<Criterion> criteria)
 {
     const int LongestText = 400;

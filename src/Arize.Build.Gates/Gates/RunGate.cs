@@ -32,9 +32,10 @@ internal sealed class RunGate(ArizeClient arize, IBuildLog log)
         var left = request.Timeout - arize.Time.GetElapsedTime(started);
         var run = await new RunWatch(arize, log) { OnCancelled = Done }
             .WaitAsync(runId, left > TimeSpan.Zero ? left : TimeSpan.FromMilliseconds(1), request.PollInterval, request.OnTimeout, cancel).ConfigureAwait(false);
-        Done(run);
         var cost = new GateCost(triggered.How == TriggerOutcome.Continued ? 0 : 1, 0, new Dictionary<string, double>());
-        return await CloseAsync(request, run, triggered.ExperimentName, cost, arize.Time.GetElapsedTime(started)).ConfigureAwait(false);
+        var result = await CloseAsync(request, run, triggered.ExperimentName, cost, arize.Time.GetElapsedTime(started)).ConfigureAwait(false);
+        Done(run); // last: a step that is killed before and started again goes on with its run
+        return result;
 
         void Done(TaskRun ended) => record.Write(record.Entry! with { State = RunState.Done, ExperimentId = ended.ExperimentId, Status = ended.StatusText });
     }
@@ -78,7 +79,7 @@ internal sealed class RunGate(ArizeClient arize, IBuildLog log)
             ? request.Trigger with { ExperimentName = ExperimentNames.Make(task.Name, request.Name, request.Project, request.Build, arize.Time.GetUtcNow()) }
             : request.Trigger).ConfigureAwait(false);
         var examples = plan is { Task: { Type: TaskType.RunExperiment, DatasetId: { } dataset } }
-            ? await arize.Datasets.CountExamplesAsync(dataset, cancel).ConfigureAwait(false)
+            ? await arize.Datasets.CountExamplesAsync(dataset, request.Trigger.DatasetVersionId, cancel).ConfigureAwait(false)
             : (long?)null;
         var run = examples is null ? "evaluations" : string.Create(CultureInfo.InvariantCulture,
             $"{Math.Min(examples.Value, request.Trigger.MaxExamples ?? long.MaxValue)} of {examples} examples as experiment {Fault.Show(plan.Body["experiment_name"]!.GetValue<string>())}");

@@ -12,7 +12,7 @@ internal sealed record ColumnKey
     /// <summary>A cost on a row with an error was paid all the same.</summary>
     public bool CountsFailedRows { get; init; }
 
-    /// <summary>The column's name in <c>scores.jsonl</c>; it says all of the above, so it also tells columns apart.</summary>
+    /// <summary>Says all of the above, and so tells columns apart.</summary>
     public required string Name { get; init; }
 
     public static ColumnKey Of(Criterion criterion) => criterion.Statistic switch

@@ -24,8 +24,8 @@ internal static class DataCheck
             yield break;
         if (rows.Rows < run.Successes)
             yield return $"The run says that {run.Successes.ToString(CultureInfo.InvariantCulture)} succeeded, and only {Numbers.Count(rows.Rows, "row")} can be read.";
-        if (Exceeds(run.Skipped, run.All, policy.MaxSkippedRate))
-            yield return $"The run skipped {Share(run.Skipped, run.All)} of its items, more than data.maxSkippedRate {Numbers.Percent(policy.MaxSkippedRate)}.";
+        if (run.Skipped is { } skipped && Exceeds(skipped, run.All, policy.MaxSkippedRate))
+            yield return $"The run skipped {Share(skipped, run.All)} of its items, more than data.maxSkippedRate {Numbers.Percent(policy.MaxSkippedRate)}.";
         // The service counts errors of which it may keep no row.
         if (Exceeds(run.Errors, run.Successes + run.Errors, policy.MaxErrorRate) && run.Errors > rows.Errors)
             yield return $"The run had errors on {Share(run.Errors, run.Successes + run.Errors)} of its items, more than data.maxErrorRate {Numbers.Percent(policy.MaxErrorRate)}.";

@@ -16,6 +16,9 @@ internal sealed record Level
     /// <summary>How many examples the interval needs; 0 where it needs no special number.</summary>
     public int Needs { get; init; }
 
+    /// <summary>True where the examples say too little for any decision but a fail.</summary>
+    public bool TooFew { get; init; }
+
     public static Level Of(ExampleScores scores, Scale scale, Criterion criterion) => criterion.Statistic switch
     {
         StatisticKind.Min => Plain("least value", scores.Values.Min(), scores.N),
@@ -40,9 +43,17 @@ internal sealed record Level
         }
         var sample = Sample.Of(scores.Values);
         // Grades have no distances, so no interval either.
-        return scale == Scale.Ordinal || scores.N < 2
+        return scale == Scale.Ordinal
             ? Plain("mean", sample.Mean, scores.N)
-            : new Level { Value = sample.Mean, Interval = sample.Interval(criterion.Confidence), Method = "t interval", N = scores.N, Needs = Comparison.FewestForT };
+            : new Level
+            {
+                Value = sample.Mean,
+                Interval = scores.N < 2 ? null : sample.Interval(criterion.Confidence),
+                Method = scores.N < 2 ? "mean" : "t interval",
+                N = scores.N,
+                Needs = Comparison.FewestForT,
+                TooFew = scores.N < Comparison.FewestForT,
+            };
     }
 
     static Level Ranked(ExampleScores scores, double q, Criterion criterion)

@@ -10,7 +10,7 @@ internal static class LevelRule
         if (!Holds(level.Value, criterion))
             return Judging.Outcome.Fail;
         // Fewer than ten scores other than 0 and 1 say too little of their mean.
-        if (level.Method == "t interval" && level.N < Comparison.FewestForT)
+        if (level.TooFew)
             return Judging.Outcome.Inconclusive;
         if (criterion.Evidence == EvidenceRule.Point)
             return Judging.Outcome.Pass;

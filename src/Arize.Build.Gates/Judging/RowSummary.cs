@@ -40,22 +40,8 @@ public sealed class RowSummary
         var unscored = false;
         foreach (var column in columns.Values)
             unscored |= double.IsNaN(column.Add(row));
-        Count(row.ExampleId ?? row.Id, row.Error is not null, unscored);
-    }
-
-    /// <summary>Adds a row of a record that holds columns by their names.</summary>
-    internal void Add(string example, bool failed, IReadOnlyDictionary<string, double> numbers)
-    {
-        var unscored = false;
-        foreach (var column in columns.Values)
-            unscored |= double.IsNaN(column.Add(numbers.TryGetValue(column.Key.Name, out var number) ? number : failed ? Column.Failed : double.NaN));
-        Count(example, failed, unscored);
-    }
-
-    void Count(string example, bool failed, bool unscored)
-    {
-        examples.Add(Hash(example));
-        if (failed)
+        examples.Add(Hash(row.ExampleId ?? row.Id));
+        if (row.Error is not null)
             Errors++;
         else if (unscored)
             Unscored++;

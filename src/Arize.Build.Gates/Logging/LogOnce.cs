@@ -22,9 +22,12 @@ internal sealed class LogOnce(ArizeClient arize, IBuildLog log)
     /// <exception cref="ArizeException">Nothing was logged, or (<see cref="ArizeErrorKind.UnknownOutcome"/>) it is not known.</exception>
     public async Task<(Experiment Experiment, LogOutcome How)> RunAsync(LogExperimentRequest request, ResultsInDataset results, string name, RunRecord record, CancellationToken cancel)
     {
+        if (request.ExperimentName is null && record.Entry is { State: RunState.Sent or RunState.Started, ExperimentName: { } known } open && IsOfThisBuild(open, request) && open.Results == results.File.Digest()
+            && open.DatasetId == results.Dataset.Id)
+            name = known; // a name that is made may end otherwise this time
         var plan = await arize.Experiments.PlanCreateAsync(results.ToRequest(name, request.MaxBodyBytes), cancel).ConfigureAwait(false);
         var (earlier, digest) = (record.Entry, results.File.Digest());
-        if (earlier is { State: RunState.Sent or RunState.Started, Build: not null } && earlier.Build == request.Build && earlier.Service == arize.Service
+        if (earlier is { State: RunState.Sent or RunState.Started } && IsOfThisBuild(earlier, request)
             && earlier.DatasetId == plan.DatasetId && earlier.ExperimentName == name && earlier.Results == digest)
         {
             if (earlier is { State: RunState.Started, ExperimentId: { } id })
@@ -56,6 +59,8 @@ internal sealed class LogOnce(ArizeClient arize, IBuildLog log)
         };
         return await SendAsync(request, record, entry, plan, cancel).ConfigureAwait(false);
     }
+
+    bool IsOfThisBuild(RunEntry entry, LogExperimentRequest request) => entry.Build is not null && entry.Build == request.Build && entry.Service == arize.Service;
 
     async Task<(Experiment, LogOutcome)> SendAsync(LogExperimentRequest request, RunRecord record, RunEntry entry, ExperimentPlan plan, CancellationToken cancel)
     {

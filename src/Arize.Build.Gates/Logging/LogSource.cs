@@ -44,6 +44,7 @@ internal sealed class LogSource(ArizeClient arize, IBuildLog log, GateRequest re
     LogExperimentRequest Request() => new()
     {
         Dataset = gate.Log!.Dataset,
+        ExperimentName = gate.Log.Name,
         Space = gate.Space,
         ResultsFile = gate.Log.Results,
         AllowMissing = gate.Log.AllowMissing,

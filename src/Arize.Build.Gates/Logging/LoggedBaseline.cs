@@ -9,14 +9,14 @@ internal sealed class LoggedBaseline(ArizeClient arize, IReadOnlySet<string> exa
     /// <summary>Finds the newest experiment of a name whose rows cover enough of the dataset.</summary>
     /// <param name="pattern">The name, with <c>*</c>.</param>
     /// <param name="datasetId">The dataset.</param>
-    /// <param name="except">An experiment that cannot be its own baseline.</param>
+    /// <param name="isOwn">Tells the candidate itself, which is no baseline.</param>
     /// <param name="cancel">Ends the search.</param>
     /// <returns>The experiment, or why there is none.</returns>
-    public async Task<(Experiment? Found, string? Why)> FindAsync(string pattern, string datasetId, string? except, CancellationToken cancel)
+    public async Task<(Experiment? Found, string? Why)> FindAsync(string pattern, string datasetId, Func<Experiment, bool> isOwn, CancellationToken cancel)
     {
         var named = new List<Experiment>();
         await foreach (var experiment in arize.Experiments.ListAllAsync(datasetId, cancel: cancel).ConfigureAwait(false))
-            if (experiment.Id != except && FileSystemName.MatchesSimpleExpression(pattern, experiment.Name, ignoreCase: false))
+            if (!isOwn(experiment) && FileSystemName.MatchesSimpleExpression(pattern, experiment.Name, ignoreCase: false))
                 named.Add(experiment);
         foreach (var experiment in named.OrderByDescending(e => e.CreatedAt))
             if (await CoversAsync(experiment.Id, cancel).ConfigureAwait(false))

@@ -30,23 +30,20 @@ internal static class RowLine
         json.WriteEndObject();
     }
 
-    /// <summary>Adds a line to the rows that are judged. Records of earlier versions hold the judged columns instead of what they were taken from.</summary>
+    /// <summary>Adds a line to the rows that are judged.</summary>
     public static void Read(string line, RowSummary into)
     {
         var row = (JsonObject)JsonNode.Parse(line)!;
         var example = (string)row["example"]!;
-        if (row["numbers"] is JsonObject numbers)
-            into.Add(new ExperimentRow
-            {
-                Id = example,
-                ExampleId = example,
-                Error = row.ContainsKey("error") ? "" : null,
-                Evaluations = Evaluations(row, "scores", "labels"),
-                Annotations = Evaluations(row, "annotations", "annotationLabels"),
-                Numbers = numbers.ToDictionary(n => n.Key, n => Number(n.Value) ?? double.NaN, StringComparer.Ordinal),
-            });
-        else
-            into.Add(example, row.ContainsKey("error"), row["scores"]!.AsObject().ToDictionary(s => s.Key, s => (double)s.Value!, StringComparer.Ordinal));
+        into.Add(new ExperimentRow
+        {
+            Id = example,
+            ExampleId = example,
+            Error = row.ContainsKey("error") ? "" : null,
+            Evaluations = Evaluations(row, "scores", "labels"),
+            Annotations = Evaluations(row, "annotations", "annotationLabels"),
+            Numbers = row["numbers"]!.AsObject().ToDictionary(n => n.Key, n => Number(n.Value) ?? double.NaN, StringComparer.Ordinal),
+        });
     }
 
     static void Evaluations(Utf8JsonWriter json, string scores, string labels, IReadOnlyDictionary<string, Evaluation> evaluations)

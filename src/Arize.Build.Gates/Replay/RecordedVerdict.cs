@@ -32,7 +32,7 @@ internal sealed record RecordedVerdict
                 Outcome = Word((string)verdict["outcome"]!),
                 Passed = (bool)verdict["passed"]!,
                 Criteria = criteria,
-                Counters = verdict["counters"] is JsonObject run ? new RunCounters((long)run["successes"]!, (long)run["errors"]!, (long)run["skipped"]!) : null,
+                Counters = verdict["counters"] is JsonObject run ? new RunCounters((long)run["successes"]!, (long)run["errors"]!, (long?)run["skipped"]) : null,
                 Day = DateTimeOffset.TryParse((string?)verdict["meta"]?["judgedAt"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? DateOnly.FromDateTime(moment.UtcDateTime) : default,
                 WasStopped = verdict["scores"] is null || (int)verdict["rows"]! == 0,
             };

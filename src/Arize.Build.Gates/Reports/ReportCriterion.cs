@@ -9,8 +9,6 @@ namespace Arize.Build.Gates.Reports;
 /// <param name="BaselineLevel">The baseline's number, where another criterion of the metric has it: a floor is read beside it.</param>
 internal sealed record ReportCriterion(CriterionVerdict Verdict, Distribution? Candidate = null, Distribution? Baseline = null, double? BaselineLevel = null)
 {
-    public Criterion Asked => Verdict.Criterion;
-
     /// <summary>The criteria of a verdict, with the spread of the scores that it was given by.</summary>
     public static IReadOnlyList<ReportCriterion> Of(GateVerdict verdict, RowSummary candidate, RowSummary? baseline) => [.. verdict.Criteria.Select(c =>
     {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Arize.Build.Gates.Runs;
@@ -19,4 +20,10 @@ public static class RecordFolder
         var folder = name.ToString().Trim('.', '-');
         return folder.Length is > 0 and <= 100 ? folder : folder.Length > 100 ? folder[^100..].TrimStart('.', '-') : "gate";
     }
+
+    /// <summary>A folder name that no other task has: where the name alone would not do, a digest of the id is added.</summary>
+    /// <param name="name">The task's name.</param>
+    /// <param name="id">The task's id.</param>
+    internal static string Distinct(string name, string id) =>
+        Name(name) is var folder && folder == name ? folder : $"{folder}-{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(id)))[..8].ToLowerInvariant()}";
 }

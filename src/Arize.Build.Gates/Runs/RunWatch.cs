@@ -64,7 +64,7 @@ public sealed class RunWatch(ArizeClient arize, IBuildLog log)
         try
         {
             var run = await arize.Tasks.CancelRunAsync(runId, limit.Token).ConfigureAwait(false);
-            OnCancelled?.Invoke(run);
+            Tell(run);
             return run.Status is RunStatus.Completed or RunStatus.Failed
                 ? $"Run {runId} had ended meanwhile: {RemoteText.OneLine(run.StatusText, 60)}."
                 : $"Run {runId} was cancelled.";
@@ -73,6 +73,18 @@ public sealed class RunWatch(ArizeClient arize, IBuildLog log)
         {
             var why = e is ArizeException known ? known.Faults[0].Message : string.Create(CultureInfo.InvariantCulture, $"no answer within {budget.TotalSeconds:0.#} s.");
             return $"Run {runId} could not be cancelled ({why}) It may be active still, and cost money: cancel it in Arize, or with the task ArizeCancelRun.";
+        }
+    }
+
+    void Tell(TaskRun cancelled)
+    {
+        try
+        {
+            OnCancelled?.Invoke(cancelled);
+        }
+        catch (ArizeException e)
+        {
+            log.Warning(e.Faults[0]); // a record that cannot be written changes nothing about the run
         }
     }
 

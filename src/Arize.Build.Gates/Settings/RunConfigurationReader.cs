@@ -41,7 +41,7 @@ internal static class RunConfigurationReader
             json["model_name"] = model;
             return json.ToJsonString();
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or ArgumentException) // ArgumentException: a field that is there twice
         {
             return text;
         }

@@ -101,6 +101,7 @@ internal sealed class AliasCall
         try
         {
             var result = await work(signals.Token).ConfigureAwait(false);
+            signals.Token.ThrowIfCancellationRequested(); // Cake has not seen the signal: it would go on with the next task
             if (Log.Errors.Count == 0)
                 return result;
         }

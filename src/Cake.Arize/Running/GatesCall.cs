@@ -146,7 +146,7 @@ internal sealed class GatesCall
 
     GateDefaults Defaults() => new()
     {
-        Space = call.EnvironmentSpace,
+        EnvironmentSpace = call.EnvironmentSpace,
         Records = call.FullPath(settings.Records) ?? call.Records,
         Folder = call.Folder,
         Project = SettingReader.Text(settings.Project),

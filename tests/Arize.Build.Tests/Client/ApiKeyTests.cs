@@ -29,6 +29,13 @@ public sealed class ApiKeyTests
     }
 
     [Test]
+    public void What_is_no_name_of_a_variable_may_be_the_key_and_is_not_shown()
+    {
+        var e = Refused(new ArizeClientOptions { ApiKeyVariable = "ak-0123456789", Environment = Nothing });
+        Assert.That((e.Kind, e.ToString().Contains("0123456789", StringComparison.Ordinal), e.Message.Contains("ApiKeyVariable", StringComparison.Ordinal)), Is.EqualTo((ArizeErrorKind.ApiKey, false, true)));
+    }
+
+    [Test]
     public void The_word_Bearer_alone_is_no_key() =>
         Assert.That(Refused(new ArizeClientOptions { ApiKey = "Bearer", Environment = Nothing }).Message, Does.Contain("only the word Bearer"));
 

@@ -134,4 +134,15 @@ public sealed class RowTests
         var e = await Thrown.ByAsync(async () => await client.Experiments.ReadRowsAsync(id).ToListAsync());
         Assert.That((e.Faults[0].Message.Contains("ExperimentId", StringComparison.Ordinal), arize.Server.Connections), Is.EqualTo((true, 0)));
     }
+
+    [Test]
+    public async Task A_page_that_grew_too_long_is_asked_again_in_its_first_size()
+    {
+        await using var arize = new ScriptedArize();
+        arize.Server.On(Rows, Reply.Json(Page("experiment_runs", ["""{"id":"1"}"""], "c1")), Reply.Raw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 104857600\r\n\r\n{\"a\":\""),
+            Reply.Json(Page("experiment_runs", ["""{"id":"2"}"""], "c2")), Reply.Json(Page("experiment_runs", ["""{"id":"3"}"""])));
+        using var client = arize.Client();
+        Assert.That((await client.Experiments.ReadRowsAsync(ExperimentId).ToListAsync()).Select(r => r.Id), Is.EqualTo(new[] { "1", "2", "3" }));
+        Assert.That(arize.Server.Requests.Select(r => r.Query), Is.EqualTo(new[] { "limit=100", "limit=500&cursor=c1", "limit=100&cursor=c1", "limit=100&cursor=c2" }));
+    }
 }

@@ -45,9 +45,10 @@ public sealed class SimulatedClock() : FakeTimeProvider(Started)
             {
                 InPause?.Invoke();
                 var end = GetUtcNow() + dueTime;
-                // A deadline that comes first may end the pause.
+                // A deadline that comes first may end the pause, once whoever asked for it has heard.
                 while (!timer.IsOver && GetUtcNow() < end)
-                    Spend(end - GetUtcNow());
+                    if (!Spend(end - GetUtcNow()))
+                        Thread.Sleep(5);
             });
         }
         return timer;

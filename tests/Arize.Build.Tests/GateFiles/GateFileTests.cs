@@ -250,4 +250,22 @@ public class GateFileTests
             Is.EqualTo((TimeSpan.FromMinutes(5), (TimeSpan?)TimeSpan.FromSeconds(1), OnTimeout.Leave, (int?)3, 0.2, "release-*")));
         Assert.That(new GateOverrides { Space = "mine" }.ApplyTo(gate).Space, Is.EqualTo("mine"));
     }
+
+    [TestCase("[\"base.gate.json\"]"), TestCase("7"), TestCase("{}"), TestCase("\"\"")]
+    public void Extends_that_is_no_text_is_an_error_and_never_ignored(string extends)
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, $$"""{ "extends": {{extends}}, "run": { "task": "t" }, "criteria": [ { "metric": "m", "atLeast": 0.5 } ] }""");
+        var reading = GateFileReader.Read(file, new Placeholders());
+        File.Delete(file);
+        Assert.That((reading.Gate, reading.Faults.Single().Message), Is.EqualTo(((GateFile?)null, "'extends' must be text: the path of one gate file.")));
+        Assert.That(reading.Faults[0].At!.Column, Is.GreaterThan(1));
+    }
+
+    [Test]
+    public void A_percentile_is_one_whatever_its_case() =>
+        Assert.That(Read(With("\"statistic\": \"P95\", \"atMost\": 3")).Criteria[1], Has.Property("Level").EqualTo(95).And.Property("Statistic").EqualTo(StatisticKind.Percentile));
+
+    [Test]
+    public void A_sum_of_shares_may_be_above_one() => Assert.That(Read(With("\"statistic\": \"sum\", \"scale\": \"unit\", \"atMost\": 3")).Criteria[1].Limit, Is.EqualTo(3));
 }

@@ -21,6 +21,7 @@ public sealed class LostAnswerTests
         yield return Case("502 with HTML", _ => Reply.Html(status: 502));
         yield return Case("2xx without an id", _ => Reply.Json("""{"status":"PENDING"}""", 201));
         yield return Case("2xx whose id is no id", _ => Reply.Json("""{"id":"VGFz#1J1bjo5MDA6YUJjRA==","status":"PENDING"}""", 201));
+        yield return Case("2xx whose id is empty", _ => Reply.Json("""{"id":"","status":"PENDING"}""", 201));
         yield return Case("2xx without a status", _ => Reply.Json($$"""{"id":"{{RunId}}"}""", 201));
         yield return Case("2xx that is no JSON", _ => Reply.Json("created", 201));
         yield return Case("2xx with HTML", _ => Reply.Html());

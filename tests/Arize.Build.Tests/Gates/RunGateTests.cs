@@ -34,6 +34,15 @@ public sealed class RunGateTests
     int Cancels => arize.Server.Count(CancelRun);
 
     [Test]
+    public async Task A_record_that_cannot_be_written_does_not_hide_that_the_run_was_cancelled()
+    {
+        arize.Server.On(GetRun, arize.Is("RUNNING")).On(CancelRun, arize.Is("CANCELLED"));
+        var watch = new RunWatch(client, log) { OnCancelled = _ => throw new ArizeException([new ArizeFault(ArizeErrorKind.Record, "full")]) };
+        Assert.That(await watch.CancelAsync(RunId, RunWatch.CancelBudget), Is.EqualTo($"Run {RunId} was cancelled."));
+        Assert.That(log.Warnings.Single().Message, Is.EqualTo("full"));
+    }
+
+    [Test]
     public async Task A_run_that_does_not_end_in_time_is_cancelled_and_the_error_says_so()
     {
         arize.Server.On(GetRun, arize.Is("RUNNING")).On(CancelRun, arize.Is("CANCELLED"));

@@ -103,4 +103,13 @@ public class DataPolicyTests
 
     [Test]
     public void A_gate_without_criteria_cannot_pass() => Assert.That(Judged([], Of(Ones(50, 50))).Outcome, Is.EqualTo(Outcome.Error));
+
+    [Test]
+    public void Errors_that_left_no_row_count_also_where_the_service_does_not_say_what_was_skipped()
+    {
+        Criterion[] criteria = [AtLeast(0.1), AtMost(0, "run.num_skipped")];
+        var request = new JudgeRequest { Criteria = criteria, Candidate = Summary(criteria, Of(Ones(90, 90))), Counters = new(90, 10, null) };
+        Assert.That(Judge.Verdict(request).DataFaults.Single(), Does.StartWith("The run had errors on 10 of 100 (10 %) of its items"));
+        Assert.That(Judge.Verdict(request with { Data = new DataPolicy { MaxErrorRate = 0.1 } }).Criteria.Select(c => c.Outcome), Is.EqualTo(new[] { Outcome.Pass, Outcome.Error }));
+    }
 }

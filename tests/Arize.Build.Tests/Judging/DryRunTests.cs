@@ -69,4 +69,36 @@ public class DryRunTests
         var policy = (await gate.Plan(file, new GateOverrides { MaxErrors = errors })).File!.Gate.Data;
         Assert.That((policy.MaxErrors, policy.MaxErrorRate), Is.EqualTo((errors, rate)));
     }
+
+    [TestCase("\"main-2026-11-20\"", "would compare with 'main-2026-11-20'"), TestCase("{ \"latest\": \"main-*\" }", null)]
+    public async Task A_task_that_the_gate_would_make_is_compared_on_the_dataset_that_it_would_have(string baseline, string? said)
+    {
+        await using var gate = await GateUnderTest.With();
+        var made = $$"""
+            { "space": "support", "run": { "task": "made-here", "dataset": "support-golden-set", "configuration": { "experiment_type": "LLM_GENERATION", "ai_integration_id": "llm-gateway",
+              "model_name": "atlas-1", "messages": [ { "role": "USER", "content": "{question}" } ], "input_variable_format": "F_STRING" } },
+              "baseline": {{baseline}}, "criteria": [ { "metric": "correctness", "mayDropBy": 0.1 } ] }
+            """;
+        var faults = await gate.Verbs.DryRunAsync(await gate.Plan(made), default);
+        if (said is null)
+            Assert.That(faults.Single().Message, Does.Contain("the task is not there yet"));
+        else
+        {
+            Assert.That(faults, Is.Empty);
+            Assert.That(gate.Log, Has.Some.Contains(said));
+        }
+    }
+
+    [Test]
+    public async Task The_examples_of_the_version_that_is_run_are_counted()
+    {
+        await using var gate = await GateUnderTest.With();
+        var dataset = await gate.Client.Datasets.GetAsync("support-golden-set", "support");
+        foreach (var version in dataset.VersionIds)
+        {
+            var count = await gate.Client.Datasets.CountExamplesAsync(dataset.Id, version);
+            await gate.Verbs.DryRunAsync(await gate.Plan(GateFileTests.Promised.Replace("\"support-golden\" }", $"\"support-golden\", \"datasetVersion\": \"{version}\" }}", StringComparison.Ordinal)), default);
+            Assert.That(gate.Log, Has.Some.Contains($"over {count} examples"), version);
+        }
+    }
 }

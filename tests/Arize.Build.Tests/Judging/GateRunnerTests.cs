@@ -273,4 +273,51 @@ public class GateRunnerTests
         Assert.That(gate.Posts.Count(), Is.EqualTo(3), "the run once; its evaluation refused, then started");
         Assert.That(gate.Log, Has.Some.Contains("Continuing run"));
     }
+
+    [Test]
+    public async Task A_run_that_was_started_before_is_judged_against_an_earlier_one_and_not_against_itself()
+    {
+        await using var gate = await GateUnderTest.WithModel("atlas-1");
+        var json = GateFileTests.Promised.Replace("main-*", "*-*", StringComparison.Ordinal);
+        gate.Build = "ci-8";
+        var started = await gate.Verbs.StartAsync(await gate.Plan(json), default);
+        await gate.Client.Tasks.WaitForRunAsync(started!.RunId!, new WaitOptions { PollInterval = TimeSpan.FromMilliseconds(40) });
+        var result = await gate.Run(json);
+        Assert.That((result.Run!.Id, result.Experiment!.Name), Is.EqualTo((started.RunId, started.ExperimentName)));
+        Assert.That(result.Baseline!.Name, Is.EqualTo("main-2026-11-20"));
+    }
+
+    [Test]
+    public async Task A_step_that_is_killed_before_its_verdict_is_written_goes_on_with_its_run()
+    {
+        await using var gate = await GateUnderTest.WithModel("atlas-1");
+        gate.Build = "ci-9";
+        var inTheWay = Task.Run(async () =>
+        {
+            while (!File.Exists(Path.Combine(gate.Record, "run.json")))
+                await Task.Delay(5);
+            Directory.CreateDirectory(Path.Combine(gate.Record, "verdict.json", "in the way"));
+        });
+        Assert.That(() => gate.Run(GateFileTests.Promised), Throws.TypeOf<ArizeException>());
+        await inTheWay;
+        Directory.Delete(Path.Combine(gate.Record, "verdict.json"), recursive: true);
+        var result = await gate.Run(GateFileTests.Promised);
+        Assert.That(result.Passed, string.Join('\n', result.Diagnostics));
+        Assert.That(Directory.GetFiles(gate.Record, "run.json", SearchOption.AllDirectories).Select(File.ReadAllText), Has.Exactly(2).Items.And.All.Contains("\"done\"").IgnoreCase);
+        Assert.That(gate.Posts.Count(), Is.EqualTo(2), "the run and its evaluation, once each");
+        Assert.That(gate.Log, Has.Some.Contains("Continuing run"));
+    }
+
+    [Test]
+    public async Task Evaluations_whose_names_make_the_same_folder_are_told_apart()
+    {
+        await using var gate = await GateUnderTest.WithModel("atlas-1", s =>
+        {
+            var tasks = s.Spaces["support"].Tasks;
+            tasks["a/judge"] = tasks["b/judge"] = tasks["support-judge"];
+        });
+        var result = await gate.Run(GateFileTests.Promised.Replace("[\"support-judge\"]", "[\"a/judge\", \"b/judge\"]", StringComparison.Ordinal));
+        Assert.That(result.Diagnostics.Where(d => d.Severity == FaultSeverity.Error), Is.Empty);
+        Assert.That(Directory.GetDirectories(gate.Record, "evaluate-judge-*"), Has.Length.EqualTo(2));
+    }
 }

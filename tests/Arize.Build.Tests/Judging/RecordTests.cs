@@ -47,17 +47,6 @@ public class RecordTests
         Assert.That(Line(Everything), Does.Not.Contain("the output").And.Not.Contain("the error").And.Not.Contain("the explanation").And.Not.Contain("the note"));
 
     [Test]
-    public void Records_of_earlier_versions_are_read_by_their_columns()
-    {
-        var rows = new RowSummary(Questions);
-        RowLine.Read("""{"example":"a","scores":{"correctness":1,"correctness >= 0.2":0}}""", rows);
-        RowLine.Read("""{"example":"b","error":true,"scores":{}}""", rows);
-        Assert.That(rows.For(Questions[0]).Values, Is.EqualTo(new[] { 1, Column.Failed }));
-        Assert.That(rows.For(Questions[1]).Values, Is.EqualTo(new[] { 0, Column.Failed }));
-        Assert.That((rows.Errors, rows.Unscored), Is.EqualTo((1, 1)), "the other columns are not in the record");
-    }
-
-    [Test]
     public async Task The_rows_of_candidate_and_baseline_are_bound_to_the_verdict()
     {
         await using var gate = await GateUnderTest.WithModel("atlas-1");

@@ -42,4 +42,8 @@ public class RuleTests
 
     [TestCase(0.07, Scale.Unit, "7 points"), TestCase(0.0155, Scale.Binary, "1.55 points"), TestCase(12.5, Scale.Continuous, "12.5")]
     public void What_is_allowed_is_shown_to_its_last_digit(double difference, Scale scale, string shown) => Assert.That(Numbers.Allowed(difference, scale), Is.EqualTo(shown));
+
+    [Test]
+    public void One_score_says_no_more_of_a_mean_than_nine([Values(1, 2, 9, 10)] int n) =>
+        Assert.That(Judged([AtLeast(0.1) with { Scale = Scale.Unit }], Of(Enumerable.Repeat(0.5, n)), data: new DataPolicy { MinExamples = 1 }).Outcome, Is.EqualTo(n < 10 ? Outcome.Inconclusive : Outcome.Pass));
 }

@@ -198,4 +198,18 @@ public sealed class LogOnceTests
         var e = await Thrown.ByAsync(() => service.RunAsync());
         Assert.That((e.Faults[0].Code, service.Arize.Server.Requests.Count), Is.EqualTo(("ARIZE1010", 0)));
     }
+
+    [Test]
+    public async Task A_step_that_is_started_again_goes_on_whatever_the_name_that_it_would_make_now()
+    {
+        await using var service = new LogService();
+        service.Answers.Add(() => service.Stores());
+        await service.RunAsync();
+        var record = service.Record;
+        service.Add("golden-log-ci-1-0123456789ab");
+        record["experimentName"] = "golden-log-ci-1-0123456789ab";
+        File.WriteAllText(service.RecordFile, record.ToJsonString());
+        var second = await service.RunAsync();
+        Assert.That((second.Outcome, service.Sent.Count), Is.EqualTo((LogOutcome.Continued, 1)));
+    }
 }

@@ -137,24 +137,6 @@ public class ReferenceNumbersTests
     [Test]
     public void The_smallest_visible_drop() => Assert.That(Planning.SmallestVisible(1, 1, .95), Near(2.4865, 1e-4));
 
-    /// <summary>Miller's estimator on a sample small enough to do by hand: two clusters, deviations sum to +1 and -1.</summary>
-    [Test]
-    public void The_clustered_standard_error()
-    {
-        var mean = ClusteredMean.Of([("a", 1.0), ("a", 1.0), ("b", 0.0), ("b", 1.0 - 1.0)]);
-        Assert.That(mean.Mean, Is.EqualTo(.5));
-        Assert.That(mean.StandardError, Is.EqualTo(Math.Sqrt(2.0 / 1 * (1 + 1)) / 4));
-        Assert.That(mean.Interval(.975).Low, Is.EqualTo(.5 - 12.7062047362 * .5).Within(1e-9));
-    }
-
-    [Test]
-    public void Clusters_of_one_are_no_clusters()
-    {
-        double[] values = [3, 1, 4, 1, 5, 9, 2, 6];
-        var clustered = ClusteredMean.Of([.. values.Select((v, i) => (i, v))]);
-        Assert.That(clustered.StandardError, Is.EqualTo(Sample.Of(values).StandardError).Within(1e-14));
-    }
-
     [Test]
     public void Holm_by_hand()
     {

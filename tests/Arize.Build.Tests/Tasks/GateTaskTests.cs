@@ -138,4 +138,15 @@ public sealed class GateTaskTests : TaskFixture
     [Test]
     public void A_choice_that_is_none_is_refused_and_not_read_as_skip() =>
         Assert.That(Failed(new ArizePlanGates { Gate = "q", Skip = "yes please", WhenNoKey = "ignore" }), Is.EqualTo(new[] { "ARIZE1009", "ARIZE1009" }));
+
+    [Test]
+    public async Task A_run_is_cancelled_also_where_its_gate_file_is_not_right_any_more()
+    {
+        await Serve(s => s.Models["atlas-1"].Ends = RunEnd.Never);
+        var file = Path.Combine(Folder, "release.gate.json");
+        File.WriteAllText(file, """{ "space": "support", "run": { "task": "support-golden" }, "criteria": [ { "metric": "correctness", "atLeast": 0.5 } ] }""");
+        var run = Done(new ArizeStartGates { Gates = Items("release.gate.json") }).Results.Single().GetMetadata("RunId");
+        File.WriteAllText(file, "{ \"environment\": [\"NOT_SET_HERE\"], \"run\": { \"task\": \"{NOT_SET_HERE}\" } }");
+        Assert.That(Done(new ArizeCancelGates { Gates = Items("release.gate.json") }).Results.Single().GetMetadata("RunIds"), Is.EqualTo(run));
+    }
 }

@@ -199,4 +199,17 @@ public sealed class RequireTests : TaskFixture
         File.WriteAllText(VerdictFile, text);
         Assert.That(Failed(Require()), Is.EqualTo(new[] { "ARIZE4006" }));
     }
+
+    [Test]
+    public void A_verdict_that_was_given_in_another_space_or_with_other_properties_is_of_another_gate()
+    {
+        var file = Path.Combine(Folder, "release.gate.json");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("\"space\": \"support\", ", "", StringComparison.Ordinal)
+            .Replace("\"task\": \"support-golden\"", "\"task\": \"support-{Kind}\", \"name\": \"of-{Version}\"", StringComparison.Ordinal));
+        Done(new ArizeRunGates { Gates = Items("release.gate.json"), Space = "support", Properties = "Kind=golden;Version=1" });
+        ArizeRequireGates Demand(string space, string properties) => new() { Gates = Items("release.gate.json"), Space = space, Properties = properties };
+        Done(Demand("support", "Kind=golden;Version=2;Other=x"));
+        Assert.That(Failed(Demand("staging", "Kind=golden;Version=1")), Is.EqualTo(new[] { "ARIZE4006" }));
+        Assert.That(Failed(Demand("support", "Kind=silver;Version=1")), Is.EqualTo(new[] { "ARIZE4006" }));
+    }
 }
