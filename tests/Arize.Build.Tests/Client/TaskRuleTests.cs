@@ -148,6 +148,7 @@ public sealed class TaskRuleTests
     }
 
     [TestCaseSource(nameof(BadEvaluations))]
+    [FaultRow("40", "an evaluation task that cannot be, a sampling rate among them", "refused before any request")]
     public async Task An_evaluation_task_that_cannot_be_is_refused_before_any_request(CreateEvaluationTaskRequest request, string said) =>
         Assert.That((await RefusedAsync(() => Tasks.CreateEvaluationTaskAsync(request))).ToString(), Does.StartWith(said));
 
@@ -223,7 +224,7 @@ public sealed class TaskRuleTests
         yield return new TestCaseData(new UpdateTaskRequest { Task = TaskId, Name = "x" }, """{"name":"x"}""").SetArgDisplayNames("a name");
         yield return new TestCaseData(new UpdateTaskRequest { Task = TaskId, SamplingRate = 0, IsContinuous = false }, """{"sampling_rate":0,"is_continuous":false}""").SetArgDisplayNames("zero and false");
         yield return new TestCaseData(new UpdateTaskRequest { Task = TaskId, QueryFilter = "q" }, """{"query_filter":"q"}""").SetArgDisplayNames("a filter");
-        yield return new TestCaseData(new UpdateTaskRequest { Task = TaskId, ClearQueryFilter = true }, """{"query_filter":null}""").SetArgDisplayNames("no filter any more");
+        yield return new TestCaseData(new UpdateTaskRequest { Task = TaskId, ClearQueryFilter = true, QueryFilter = "" }, """{"query_filter":null}""").SetArgDisplayNames("no filter any more");
     }
 
     [TestCaseSource(nameof(Updates))]
@@ -242,6 +243,7 @@ public sealed class TaskRuleTests
         yield return Case("", new() { Task = " " }, "ARIZE1001: Task is missing");
         yield return Case("", new() { Task = TaskId, ExampleIds = ["a"], MaxExamples = 3 }, "ARIZE1002: ExampleIds and MaxExamples exclude each other");
         yield return Case("", new() { Task = TaskId, ExperimentName = "x", DataStartTime = start }, "ARIZE1002: DataStartTime and ExperimentName exclude each other");
+        yield return Case("", new() { Task = TaskId, ExperimentName = "x", MaxSpans = 1 }, "ARIZE1002: MaxSpans and ExperimentName exclude each other");
         foreach (var none in new[] { 0, -1 })
         {
             yield return Case($"{none}", new() { Task = TaskId, MaxExamples = none }, "ARIZE1004: MaxExamples is '");
@@ -272,6 +274,7 @@ public sealed class TaskRuleTests
         }));
         Assert.That(e.Faults[0].ToString(), Is.EqualTo("ARIZE1003: Not valid for run_experiment tasks: DataStartTime, DataEndTime, MaxSpans, OverrideEvaluations, ExperimentIds. "
             + "Use ExperimentName, DatasetVersionId, MaxExamples, ExampleIds, QueryFilter, TracingMetadata or EvaluationTaskIds instead."));
+        Assert.That(e.Faults[1].ToString(), Does.StartWith("ARIZE1001: ExperimentName is missing"), "what is missing is said in the same breath");
         Assert.That(arize.Server.Count(Trigger), Is.Zero);
     }
 

@@ -52,7 +52,7 @@ public sealed class ListTests : SeedFixture
     public async Task Runs_come_newest_first_by_status()
     {
         var runs = await Tasks.ListRunsAsync(new ListRunsRequest { Task = "support-golden", Space = "support", Status = RunStatus.Completed });
-        Assert.That(runs.Items.Select(r => r.CreatedAt), Is.Ordered.Descending);
+        Assert.That(runs.Items.Select(r => r.CreatedAt), Is.Not.Empty.And.Ordered.Descending);
         Assert.That(runs.Items.Select(r => r.Status), Is.All.EqualTo(RunStatus.Completed));
         Assert.That(Sent[^1].Query, Does.Contain("status=COMPLETED").And.Contains("limit=100"));
     }
@@ -63,18 +63,6 @@ public sealed class ListTests : SeedFixture
         using var small = NewClient(pageSize: 1);
         Assert.That(await Collect(small.Tasks.ListAllRunsAsync(new ListRunsRequest { Task = "support-golden", Space = "support" })), Has.Count.EqualTo(3));
         Assert.That(Sent.Count(r => r.Operation == "list_task_runs"), Is.EqualTo(3));
-    }
-
-    [TestCase(0)]
-    [TestCase(101)]
-    public async Task A_limit_of_runs_outside_1_to_100_is_refused(int limit) => Assert.That(
-        await RefusedBeforeAnyRequest(() => Tasks.ListRunsAsync(new ListRunsRequest { Task = "t", Space = "s", Limit = limit })), Does.StartWith("ARIZE1004: Limit"));
-
-    [Test]
-    public async Task An_unknown_status_or_type_cannot_be_asked_for()
-    {
-        Assert.That(await RefusedBeforeAnyRequest(() => Tasks.ListRunsAsync(new ListRunsRequest { Task = "t", Space = "s", Status = RunStatus.Unknown })), Does.StartWith("ARIZE1009: Status"));
-        Assert.That(await RefusedBeforeAnyRequest(() => Tasks.ListAsync(new ListTasksRequest { Type = TaskType.Unknown })), Does.StartWith("ARIZE1009: Type"));
     }
 
     static async Task<List<T>> Collect<T>(IAsyncEnumerable<T> list)

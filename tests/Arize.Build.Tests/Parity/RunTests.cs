@@ -36,17 +36,6 @@ public sealed class RunTests : SeedFixture
         Assert.That((await FaultsOf(() => Tasks.CancelRunAsync("VGFza1J1bjo5OTk5OnFSd1g="))).Single(), Does.StartWith("ARIZE2002"));
     }
 
-    [TestCase("", "ARIZE1001: RunId is missing.")]
-    [TestCase("..", "ARIZE1009: RunId is '..'")]
-    [TestCase("a b", "ARIZE1009: RunId is 'a b'")]
-    [TestCase("a?b", "ARIZE1009: RunId is 'a?b'")]
-    public async Task A_runs_id_is_checked_before_it_enters_a_path(string id, string said)
-    {
-        Assert.That(await RefusedBeforeAnyRequest(() => Tasks.GetRunAsync(id)), Does.StartWith(said));
-        Assert.That(await RefusedBeforeAnyRequest(() => Tasks.CancelRunAsync(id)), Does.StartWith(said));
-        Assert.That(await RefusedBeforeAnyRequest(() => Tasks.WaitForRunAsync(id)), Does.StartWith(said));
-    }
-
     [TestCase(0)]
     [TestCase(-1)]
     public async Task A_timeout_and_an_interval_must_be_positive(int seconds)

@@ -28,27 +28,6 @@ public sealed class UpdateAndDeleteTests : SeedFixture
     public async Task An_unknown_id_is_not_found() => Assert.That((await FaultsOf(() => Tasks.GetAsync("T25saW5lVGFzazo5OTk5OnFSd1g="))).Single(), Does.StartWith("ARIZE2002"));
 
     [Test]
-    public async Task An_update_needs_a_field_and_lists_those_of_each_type()
-    {
-        var fault = await RefusedBeforeAnyRequest(() => Tasks.UpdateAsync(new() { Task = evaluation }));
-        Assert.That(fault, Does.StartWith("ARIZE1001: A field to change is missing.").And.Contains("Name, SamplingRate, IsContinuous, QueryFilter, ClearQueryFilter, Evaluators").And.Contains("Name, RunConfiguration"));
-    }
-
-    [Test]
-    public async Task What_is_omitted_is_not_sent()
-    {
-        await Tasks.UpdateAsync(new() { Task = evaluation, Name = "renamed" });
-        Assert.That(Written.ToJsonString(), Is.EqualTo("""{"name":"renamed"}"""));
-    }
-
-    [Test]
-    public async Task A_cleared_filter_is_sent_as_null_and_an_empty_one_is_not_sent()
-    {
-        await Tasks.UpdateAsync(new() { Task = evaluation, ClearQueryFilter = true, QueryFilter = "" });
-        Assert.That(Written.ToJsonString(), Is.EqualTo("""{"query_filter":null}"""));
-    }
-
-    [Test]
     public async Task Every_field_of_an_evaluation_task_can_change()
     {
         var task = await Tasks.UpdateAsync(new()
@@ -64,33 +43,6 @@ public sealed class UpdateAndDeleteTests : SeedFixture
         var task = await Tasks.UpdateAsync(new() { Task = experiment, Space = "support", Name = "changed too", RunConfiguration = Prompt("atlas-1-mini") });
         Assert.That(task.RunConfiguration!.Value.GetProperty("model_name").GetString(), Is.EqualTo("atlas-1-mini"));
     }
-
-    [Test]
-    public async Task An_evaluation_task_takes_no_run_configuration()
-    {
-        var fault = (await FaultsOf(() => Tasks.UpdateAsync(new() { Task = evaluation, Space = "support", RunConfiguration = Prompt() }))).Single();
-        Assert.That(fault, Is.EqualTo("ARIZE1003: Not valid for TEMPLATE_EVALUATION tasks: RunConfiguration. Use Name, SamplingRate, IsContinuous, QueryFilter, ClearQueryFilter or Evaluators instead."));
-        Assert.That(Sent.Count(r => r.Method == "PATCH"), Is.Zero);
-    }
-
-    [Test]
-    public async Task An_experiment_task_takes_no_evaluation_fields_and_every_one_is_listed()
-    {
-        var fault = (await FaultsOf(() => Tasks.UpdateAsync(new()
-        {
-            Task = experiment, Space = "support", SamplingRate = 1, IsContinuous = true, QueryFilter = "x", Evaluators = [new TaskEvaluator { Evaluator = "exact" }],
-        }))).Single();
-        Assert.That(fault, Is.EqualTo("ARIZE1003: Not valid for RUN_EXPERIMENT tasks: SamplingRate, IsContinuous, QueryFilter, Evaluators. Use Name or RunConfiguration instead."));
-        Assert.That(Sent.Count(r => r.Method == "PATCH"), Is.Zero);
-    }
-
-    [Test]
-    public async Task A_new_filter_and_no_filter_exclude_each_other() => Assert.That(
-        await RefusedBeforeAnyRequest(() => Tasks.UpdateAsync(new() { Task = evaluation, QueryFilter = "a", ClearQueryFilter = true })), Does.StartWith("ARIZE1002: QueryFilter and ClearQueryFilter"));
-
-    [Test]
-    public async Task An_empty_list_of_evaluators_is_refused() =>
-        Assert.That(await RefusedBeforeAnyRequest(() => Tasks.UpdateAsync(new() { Task = evaluation, Evaluators = [] })), Does.StartWith("ARIZE1001: Evaluators is missing."));
 
     [Test]
     public async Task A_task_is_deleted_by_name_or_id_and_then_gone()
