@@ -7,6 +7,9 @@ namespace Arize.Build.Benchmarks;
 /// <summary>Many runs of 2 to 20 s that are waited for at once, by us and by the official JavaScript client with its defaults, on one service.</summary>
 static class ManyWaits
 {
+    /// <summary>As .NET is; without the profiles that it compiles by; with each method compiled once. What the first costs more, the runtime's compiler takes.</summary>
+    static readonly string?[] Runtimes = [null, "DOTNET_TieredPGO", "DOTNET_TieredCompilation"];
+
     public static async Task RunAsync(int times, int[] counts, int longest, string? javaScript)
     {
         using var service = await RunningService.StartAsync();
@@ -15,13 +18,14 @@ static class ManyWaits
             foreach (var tasks in count == 1 ? [1] : new[] { 1, count })
             {
                 var ids = string.Join(',', Enumerable.Range(0, count).Select(i => Service.RunId(i, i % tasks, longest / 10 + longest / 10 * 9 * i / count)));
-                var all = new List<Func<Task<Measure>>> { () => service.WithAsync(ids, AppContext.BaseDirectory, Child.Self("wait", ids)) };
+                var all = Runtimes.Select<string?, Func<Task<Measure>>>(setting => () => service.WithAsync(ids, AppContext.BaseDirectory, Child.Self("wait", ids), setting)).ToList();
                 if (javaScript is not null)
-                    all.Add(() => service.WithAsync(ids, javaScript, "node", "wait.mjs", ids));
+                    all.Add(() => service.WithAsync(ids, javaScript, ["node", "wait.mjs", ids]));
                 var medians = await Measure.InterleavedAsync(times, [.. all]);
-                var (ours, peer) = (medians[0], medians.ElementAtOrDefault(1));
+                var (ours, peer) = (medians[0], medians.ElementAtOrDefault(Runtimes.Length));
                 var of = tasks == 1 ? "one task" : "as many tasks";
-                Measure.Line(count, of, "ours", Measure.Show(ours.Cpu), ours.Requests, Measure.Show(ours.Memory, 0), "", "", Complete(ours, count));
+                foreach (var (setting, median) in Runtimes.Zip(medians))
+                    Measure.Line(count, of, setting is null ? "ours" : $"ours, {setting}=0", Measure.Show(median.Cpu), median.Requests, Measure.Show(median.Memory, 0), "", "", Complete(median, count));
                 if (peer is null)
                     Measure.Line(count, of, "JavaScript", JavaScript.Missing, "", "", "", "", "");
                 else

@@ -22,11 +22,18 @@ sealed class RunningService : IDisposable
     }
 
     /// <summary>Sets the clock of the runs, and the count of requests, to zero; runs one client; and gives what it printed, with the requests.</summary>
-    public async Task<Measure> WithAsync(string runs, string folder, params string[] command)
+    /// <param name="runs">The ids of the runs.</param>
+    /// <param name="folder">Where the client runs.</param>
+    /// <param name="command">The client.</param>
+    /// <param name="runtime">A setting of .NET, such as <c>DOTNET_TieredPGO</c>, that is switched off.</param>
+    public async Task<Measure> WithAsync(string runs, string folder, string[] command, string? runtime = null)
     {
+        var environment = Environment;
+        if (runtime is not null)
+            environment[runtime] = "0";
         using var content = new StringContent(runs);
         (await http.PostAsync(new Uri(Url + "/zero"), content)).EnsureSuccessStatusCode();
-        var measure = Measure.Read(await Child.RunAsync(folder, Environment, command));
+        var measure = Measure.Read(await Child.RunAsync(folder, environment, command));
         return measure with { Requests = double.Parse(await http.GetStringAsync(new Uri(Url + "/requests")), CultureInfo.InvariantCulture) };
     }
 

@@ -8,8 +8,8 @@ public sealed class BenchmarkTests
     static readonly string Program = Path.Combine(Repository.Folder, "benchmarks", Path.GetRelativePath(Path.Combine(Repository.Folder, "tests", "Arize.EndToEnd.Tests"), AppContext.BaseDirectory), "Arize.Build.Benchmarks.dll");
 
     [TestCase("seeing-the-end", 3)]
-    [TestCase("many-waits", 4)]
-    [TestCase("many-rows", 3)]
+    [TestCase("many-waits", 8)]
+    [TestCase("many-rows", 5)]
     [TestCase("build-overhead", 3)]
     [TestCase("start-up", 7)]
     [TestCase("hot-paths", 4)]
