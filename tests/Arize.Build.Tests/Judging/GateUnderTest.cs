@@ -53,7 +53,9 @@ sealed class GateUnderTest : IAsyncDisposable
     /// <summary>Where a gate file looks for results.</summary>
     public string Folder => folder.FullName;
 
-    public IEnumerable<LoggedRequest> Posts => server.Requests.Where(r => r.Method == "POST");
+    public IReadOnlyList<LoggedRequest> Requests => server.Requests;
+
+    public IEnumerable<LoggedRequest> Posts => Requests.Where(r => r.Method == "POST");
 
     /// <summary>The gate as a front end reads it.</summary>
     public async Task<GatePlan> Plan(string json, GateOverrides? said = null)
