@@ -112,4 +112,12 @@ public class DataPolicyTests
         Assert.That(Judge.Verdict(request).DataFaults.Single(), Does.StartWith("The run had errors on 10 of 100 (10 %) of its items"));
         Assert.That(Judge.Verdict(request with { Data = new DataPolicy { MaxErrorRate = 0.1 } }).Criteria.Select(c => c.Outcome), Is.EqualTo(new[] { Outcome.Pass, Outcome.Error }));
     }
+
+    [Test]
+    public void A_run_has_counters_where_its_successes_and_errors_are_known()
+    {
+        var run = new TaskRun { Id = "r", Status = RunStatus.Completed, StatusText = "COMPLETED", NumSuccesses = 90, NumErrors = 10 };
+        Assert.That(RunCounters.Of(run), Is.EqualTo(new RunCounters(90, 10, null)));
+        Assert.That(RunCounters.Of(run with { NumErrors = null }), Is.Null);
+    }
 }
