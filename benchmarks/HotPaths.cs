@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Arize.Build.Client;
 using Arize.Build.Client.Http;
-using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.Verdicts;
 using Arize.Build.Gates.Records;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Configs;

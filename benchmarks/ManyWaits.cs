@@ -41,7 +41,7 @@ static class ManyWaits
     {
         var started = Stopwatch.GetTimestamp();
         using var arize = new ArizeClient();
-        var waited = await new RunSteps(arize, new Silent(), _ => { }).WaitAsync(new WaitStep { RunIds = ids.Split(','), Timeout = TimeSpan.FromMinutes(10) }, default);
+        var waited = await new RunCommands(arize, new Silent(), _ => { }).WaitAsync(new WaitStep { RunIds = ids.Split(','), Timeout = TimeSpan.FromMinutes(10) }, default);
         using var self = Process.GetCurrentProcess();
         new Measure(Stopwatch.GetElapsedTime(started).TotalSeconds, self.TotalProcessorTime.TotalSeconds, self.PeakWorkingSet64 / 1048576.0, waited.Count(w => w.Passed)).Print();
     }

@@ -14,7 +14,7 @@ sealed class Silent : IBuildLog
     {
     }
 
-    public void Warning(ArizeFault fault)
+    public void Warning(ArizeDiagnostic fault)
     {
     }
 }

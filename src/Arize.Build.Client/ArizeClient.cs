@@ -1,4 +1,4 @@
-using Arize.Build.Client.Directory;
+using Arize.Build.Client.Resolution;
 using Arize.Build.Client.Http;
 
 namespace Arize.Build.Client;
@@ -22,7 +22,7 @@ public sealed class ArizeClient : IDisposable
     {
         options ??= new ArizeClientOptions();
         api = new Api(options);
-        Time = options.Time;
+        TimeProvider = options.TimeProvider;
         var names = new NameResolver(api);
         Tasks = new TasksClient(api, names);
         Experiments = new ExperimentsClient(api, names);
@@ -46,15 +46,15 @@ public sealed class ArizeClient : IDisposable
     public Uri BaseUrl => api.BaseUrl;
 
     /// <summary>The clock of this client.</summary>
-    public TimeProvider Time { get; }
+    public TimeProvider TimeProvider { get; }
 
     /// <summary>Now, by the service's clock where it has told it.</summary>
-    internal DateTimeOffset ServerNow => api.ServerDate ?? Time.GetUtcNow();
+    internal DateTimeOffset ServerNow => api.ServerDate ?? TimeProvider.GetUtcNow();
 
     /// <summary>The service's origin, as records name it.</summary>
     internal string Service => BaseUrl.GetLeftPart(UriPartial.Authority);
 
-    internal TimeSpan FaultLimit => api.FaultLimit;
+    internal TimeSpan MaxRetryDuration => api.MaxRetryDuration;
 
     /// <inheritdoc/>
     public void Dispose() => api.Dispose();

@@ -43,7 +43,7 @@ public sealed class ArizeClientOptions
     /// How long a wait for a run goes on while every read fails. Default: 5 min. Other reads give up after this or after one minute, whichever is
     /// less. Reads only: nothing that changes something is ever sent twice by the client.
     /// </summary>
-    public TimeSpan FaultLimit { get; init; } = TimeSpan.FromMinutes(5);
+    public TimeSpan MaxRetryDuration { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How enum values are written. Default: upper case.</summary>
     public EnumCasing EnumCasing { get; init; }
@@ -55,7 +55,7 @@ public sealed class ArizeClientOptions
     public IReadOnlyDictionary<string, string>? Environment { get; init; }
 
     /// <summary>The clock. Default: the system's. Durations are measured on its monotonic side.</summary>
-    public TimeProvider Time { get; init; } = TimeProvider.System;
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>Called with one line for each request and each repeated read, for a detailed log. Never holds the key.</summary>
     public Action<string>? Trace { get; init; }

@@ -18,5 +18,5 @@ public interface IBuildLog
 
     /// <summary>Something odd that does not stop the work.</summary>
     /// <param name="fault">What is odd, with its code.</param>
-    void Warning(ArizeFault fault);
+    void Warning(ArizeDiagnostic fault);
 }

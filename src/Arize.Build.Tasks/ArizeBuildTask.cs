@@ -73,7 +73,7 @@ public abstract class ArizeBuildTask : Microsoft.Build.Utilities.Task, ICancelab
         }
         catch (ArizeException e)
         {
-            foreach (var fault in e.Faults)
+            foreach (var fault in e.Diagnostics)
                 log.Error(fault);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -102,7 +102,7 @@ public abstract class ArizeBuildTask : Microsoft.Build.Utilities.Task, ICancelab
     private protected abstract void Read(SettingReader settings);
 
     /// <summary>Calls the core once and copies the result into the outputs.</summary>
-    private protected abstract Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancel);
+    private protected abstract Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancellationToken);
 
     /// <summary>An absolute path; a relative one starts at the project's folder.</summary>
     private protected string FullPath(string path) => Path.GetFullPath(path, BaseDirectory);
@@ -153,7 +153,7 @@ public abstract class ArizeBuildTask : Microsoft.Build.Utilities.Task, ICancelab
             ApiKeyVariable = ApiKeyVariable,
             ApiKeyFile = SettingReader.Text(ApiKeyFile) is { } file ? FullPath(file) : null,
             Environment = Environment,
-            Time = Time,
+            TimeProvider = Time,
             Trace = log.Detail,
             UserAgent = "Arize.Build.Tasks",
         });

@@ -10,6 +10,6 @@ public sealed class ArizeCancelGates : ArizeGatesTask
 {
     private protected override bool HeedsFaults => false;
 
-    private protected override async Task<ITaskItem> OneAsync(ArizeClient arize, GatePlan gate, MSBuildLog log, CancellationToken cancel) =>
-        Outputs.Item(gate.Name, ("RunIds", string.Join(';', await new GateVerbs(arize, log).CancelAsync(gate, cancel).ConfigureAwait(false))));
+    private protected override async Task<ITaskItem> OneAsync(ArizeClient arize, GatePlan gate, MSBuildLog log, CancellationToken cancellationToken) =>
+        Outputs.Item(gate.Name, ("RunIds", string.Join(';', await new GateOperations(arize, log).CancelAsync(gate, cancellationToken).ConfigureAwait(false))));
 }

@@ -21,6 +21,6 @@ public sealed class ArizeCancelRun : ArizeBuildTask
 
     private protected override void Read(SettingReader settings) => ids = RunIds.Read(settings, nameof(Runs), Runs);
 
-    private protected override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancel) =>
-        Results = [.. (await new RunSteps(arize, log, log.Error).CancelAsync(ids, cancel).ConfigureAwait(false)).Select(r => Outputs.Of(r))];
+    private protected override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancellationToken) =>
+        Results = [.. (await new RunCommands(arize, log, log.Error).CancelAsync(ids, cancellationToken).ConfigureAwait(false)).Select(r => Outputs.Of(r))];
 }

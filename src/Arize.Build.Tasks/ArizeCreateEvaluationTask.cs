@@ -61,10 +61,10 @@ public sealed class ArizeCreateEvaluationTask : ArizeBuildTask
         settings.Add(EvaluationTaskRules.Check(request));
     }
 
-    private protected override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancel)
+    private protected override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancellationToken)
     {
-        var task = await arize.Tasks.CreateEvaluationTaskAsync(request!, cancel).ConfigureAwait(false);
+        var task = await arize.Tasks.CreateEvaluationTaskAsync(request!, cancellationToken).ConfigureAwait(false);
         TaskId = task.Id;
-        log.Milestone($"Created task {Fault.Show(task.Name)} ({task.Id}).");
+        log.Milestone($"Created task {RemoteText.Quote(task.Name)} ({task.Id}).");
     }
 }

@@ -42,6 +42,6 @@ public sealed class ArizeCreateExperimentTask : ArizeBuildTask
             request = new CreateRunExperimentTaskRequest { Name = name, Dataset = dataset, Space = space, RunConfiguration = configuration };
     }
 
-    private protected override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancel) =>
-        TaskId = (await new ExperimentTaskSetup(arize, log).EnsureAsync(request!, ifExists, cancel).ConfigureAwait(false)).Id;
+    private protected override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancellationToken) =>
+        TaskId = (await new ExperimentTaskSetup(arize, log).EnsureAsync(request!, ifExists, cancellationToken).ConfigureAwait(false)).Id;
 }

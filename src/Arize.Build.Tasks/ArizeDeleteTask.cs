@@ -15,9 +15,9 @@ public sealed class ArizeDeleteTask : ArizeBuildTask
 
     private protected override void Read(SettingReader settings) => task = TaskSetting.Read(settings, Task, Space);
 
-    private protected override async System.Threading.Tasks.Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancel)
+    private protected override async System.Threading.Tasks.Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancellationToken)
     {
-        await arize.Tasks.DeleteAsync(task, Space, cancel).ConfigureAwait(false);
-        log.Milestone($"Deleted task {Fault.Show(task)}.");
+        await arize.Tasks.DeleteAsync(task, Space, cancellationToken).ConfigureAwait(false);
+        log.Milestone($"Deleted task {RemoteText.Quote(task)}.");
     }
 }

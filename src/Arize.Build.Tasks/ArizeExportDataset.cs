@@ -1,6 +1,6 @@
 using System.Globalization;
 using Arize.Build.Client;
-using Arize.Build.Gates.Logging;
+using Arize.Build.Gates.Uploads;
 using Arize.Build.Gates.Settings;
 using Microsoft.Build.Framework;
 using Task = System.Threading.Tasks.Task;
@@ -52,9 +52,9 @@ public sealed class ArizeExportDataset : ArizeBuildTask
         };
     }
 
-    private protected override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancel)
+    private protected override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancellationToken)
     {
-        var exported = await new DatasetExport(arize, log).RunAsync(request!, cancel).ConfigureAwait(false);
+        var exported = await new DatasetExport(arize, log).RunAsync(request!, cancellationToken).ConfigureAwait(false);
         (Count, DatasetId, DatasetVersionId, File) = (exported.Count.ToString(CultureInfo.InvariantCulture), exported.Dataset.Id, exported.VersionId ?? "", exported.File);
     }
 }

@@ -1,6 +1,6 @@
 using Arize.Build.Client;
 using Arize.Build.Gates;
-using Arize.Build.Gates.Files;
+using Arize.Build.Gates.GateFiles;
 using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Settings;
 using Microsoft.Build.Framework;
@@ -86,31 +86,31 @@ public abstract class ArizeGatesTask : ArizeBuildTask
         foreach (var item in Gates ?? [])
             gates.Add(GateItem.Read(item, defaults, settings));
         foreach (var item in gates)
-            foreach (var fault in HeedsFaults ? item.Gate.Faults : [])
+            foreach (var fault in HeedsFaults ? item.Gate.Diagnostics : [])
                 LogOf(item).Say(fault);
         settings.Add(GatePlan.CheckTogether(gates.Select(g => g.Gate)));
     }
 
-    private protected sealed override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancel)
+    private protected sealed override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancellationToken)
     {
         var logs = gates.ToDictionary(g => g.Gate.Record, LogOf, StringComparer.Ordinal);
-        Results = await GateVerbs.EachAsync(gates.Select(g => g.Gate), g => SafelyAsync(arize, g, logs[g.Record], cancel), cancel).ConfigureAwait(false);
+        Results = await GateOperations.EachAsync(gates.Select(g => g.Gate), g => SafelyAsync(arize, g, logs[g.Record], cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Does the task's work with one gate. A fault is one error for that gate; the others go on.</summary>
-    private protected abstract Task<ITaskItem> OneAsync(ArizeClient arize, GatePlan gate, MSBuildLog log, CancellationToken cancel);
+    private protected abstract Task<ITaskItem> OneAsync(ArizeClient arize, GatePlan gate, MSBuildLog log, CancellationToken cancellationToken);
 
     MSBuildLog LogOf(GateItem item) => new(this) { File = item.DefinedIn, Item = item.Gate.Name, Folder = BaseDirectory };
 
-    async Task<ITaskItem> SafelyAsync(ArizeClient arize, GatePlan gate, MSBuildLog log, CancellationToken cancel)
+    async Task<ITaskItem> SafelyAsync(ArizeClient arize, GatePlan gate, MSBuildLog log, CancellationToken cancellationToken)
     {
         try
         {
-            return await OneAsync(arize, gate, log, cancel).ConfigureAwait(false);
+            return await OneAsync(arize, gate, log, cancellationToken).ConfigureAwait(false);
         }
         catch (ArizeException e)
         {
-            foreach (var fault in e.Faults)
+            foreach (var fault in e.Diagnostics)
                 log.Error(fault with { Message = $"Gate '{gate.Name}': {fault.Message}" });
             return Outputs.Item(gate.Name, ("Passed", "false"));
         }

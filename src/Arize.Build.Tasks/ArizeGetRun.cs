@@ -28,9 +28,9 @@ public sealed class ArizeGetRun : ArizeBuildTask
         settings.Add(TasksClient.CheckRun(nameof(RunId), id));
     }
 
-    private protected override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancel)
+    private protected override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancellationToken)
     {
-        var run = await arize.Tasks.GetRunAsync(id, cancel).ConfigureAwait(false);
+        var run = await arize.Tasks.GetRunAsync(id, cancellationToken).ConfigureAwait(false);
         (Run, Status) = (Outputs.Of(run), Outputs.Screaming(run));
         log.Milestone($"Run {run.Id}: {RemoteText.OneLine(run.StatusText, 60)} ({Gates.Runs.RunJudge.Counters(run)}).");
     }

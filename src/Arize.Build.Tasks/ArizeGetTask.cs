@@ -29,9 +29,9 @@ public sealed class ArizeGetTask : ArizeBuildTask
 
     private protected override void Read(SettingReader settings) => task = TaskSetting.Read(settings, Task, Space);
 
-    private protected override async System.Threading.Tasks.Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancel)
+    private protected override async System.Threading.Tasks.Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancellationToken)
     {
-        var found = await arize.Tasks.GetAsync(task, Space, cancel).ConfigureAwait(false);
+        var found = await arize.Tasks.GetAsync(task, Space, cancellationToken).ConfigureAwait(false);
         (Result, TaskId, RunConfiguration) = (Outputs.Of(found), found.Id, found.RunConfiguration?.GetRawText() ?? "");
     }
 }

@@ -48,8 +48,8 @@ public sealed class ArizeListRuns : ArizeBuildTask
         settings.Add(TasksClient.CheckListRuns(request));
     }
 
-    private protected override async System.Threading.Tasks.Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancel) =>
+    private protected override async System.Threading.Tasks.Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancellationToken) =>
         (Runs, NextCursor) = all
-            ? (await ListPaging.AllAsync(arize.Tasks.ListAllRunsAsync(request!, cancel), r => Outputs.Of(r)).ConfigureAwait(false), "")
-            : ListPaging.One(await arize.Tasks.ListRunsAsync(request!, cancel).ConfigureAwait(false), r => Outputs.Of(r));
+            ? (await ListPaging.AllAsync(arize.Tasks.ListAllRunsAsync(request!, cancellationToken), r => Outputs.Of(r)).ConfigureAwait(false), "")
+            : ListPaging.One(await arize.Tasks.ListRunsAsync(request!, cancellationToken).ConfigureAwait(false), r => Outputs.Of(r));
 }

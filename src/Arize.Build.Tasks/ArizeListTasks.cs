@@ -57,8 +57,8 @@ public sealed class ArizeListTasks : ArizeBuildTask
         settings.Add(TasksClient.CheckList(request));
     }
 
-    private protected override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancel) =>
+    private protected override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancellationToken) =>
         (Tasks, NextCursor) = all
-            ? (await ListPaging.AllAsync(arize.Tasks.ListAllAsync(request!, cancel), Outputs.Of).ConfigureAwait(false), "")
-            : ListPaging.One(await arize.Tasks.ListAsync(request!, cancel).ConfigureAwait(false), Outputs.Of);
+            ? (await ListPaging.AllAsync(arize.Tasks.ListAllAsync(request!, cancellationToken), Outputs.Of).ConfigureAwait(false), "")
+            : ListPaging.One(await arize.Tasks.ListAsync(request!, cancellationToken).ConfigureAwait(false), Outputs.Of);
 }

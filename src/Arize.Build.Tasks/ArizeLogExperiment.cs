@@ -1,6 +1,6 @@
 using System.Globalization;
 using Arize.Build.Client;
-using Arize.Build.Gates.Logging;
+using Arize.Build.Gates.Uploads;
 using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Settings;
 using Microsoft.Build.Framework;
@@ -76,10 +76,10 @@ public sealed class ArizeLogExperiment : ArizeBuildTask
         };
     }
 
-    private protected override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancel)
+    private protected override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancellationToken)
     {
-        var result = await new ExperimentLogging(arize, log).RunAsync(request!, cancel).ConfigureAwait(false);
-        foreach (var fault in result.Faults)
+        var result = await new ExperimentLogging(arize, log).RunAsync(request!, cancellationToken).ConfigureAwait(false);
+        foreach (var fault in result.Diagnostics)
             log.Say(fault);
         if (result.Experiment is { } logged)
             (ExperimentId, LoggedExperimentName, Count, Outcome) = (logged.Id, logged.Name, result.Count.ToString(CultureInfo.InvariantCulture), result.Outcome.ToString());

@@ -44,7 +44,7 @@ public sealed class ArizePlanGates : Microsoft.Build.Utilities.Task
             DryRun: settings.Flag("ArizeDryRun", DryRun) ?? false,
             settings.Choice<WhenNoKey>("ArizeWhenNoKey", WhenNoKey) ?? default,
             GateSwitches.FindsKey(ApiKeyFile, ApiKeyVariable, Environment.GetEnvironmentVariable));
-        foreach (var fault in settings.Faults)
+        foreach (var fault in settings.Diagnostics)
             log.Error(fault);
         Mode = switches.Decide(Gate, log).ToString();
         return !Log.HasLoggedErrors;

@@ -19,7 +19,7 @@ public sealed class ArizeReplayGates : ArizeGatesTask
 
     private protected override bool AsksService => false;
 
-    private protected override Task<ITaskItem> OneAsync(ArizeClient arize, GatePlan gate, MSBuildLog log, CancellationToken cancel)
+    private protected override Task<ITaskItem> OneAsync(ArizeClient arize, GatePlan gate, MSBuildLog log, CancellationToken cancellationToken)
     {
         var from = SettingReader.Text(From) is { } folder ? FullPath(folder) : gate.Record;
         var result = GateReplay.Run(gate, from, log);

@@ -27,9 +27,9 @@ public sealed class ArizeRequireGates : ArizeGatesTask
         base.Read(settings);
     }
 
-    private protected override Task<ITaskItem> OneAsync(ArizeClient arize, GatePlan gate, MSBuildLog log, CancellationToken cancel)
+    private protected override Task<ITaskItem> OneAsync(ArizeClient arize, GatePlan gate, MSBuildLog log, CancellationToken cancellationToken)
     {
-        var faults = GateVerbs.Require(gate, maxAge, Time.GetUtcNow(), log);
+        var faults = GateOperations.Require(gate, maxAge, Time.GetUtcNow(), log);
         foreach (var fault in faults)
             log.Say(fault);
         return System.Threading.Tasks.Task.FromResult(Outputs.Item(gate.Name, ("Passed", faults.Count == 0 ? "true" : "false")));

@@ -26,18 +26,18 @@ public sealed class ArizeRunGates : ArizeGatesTask
         base.Read(settings);
     }
 
-    private protected override async Task<ITaskItem> OneAsync(ArizeClient arize, GatePlan gate, MSBuildLog log, CancellationToken cancel)
+    private protected override async Task<ITaskItem> OneAsync(ArizeClient arize, GatePlan gate, MSBuildLog log, CancellationToken cancellationToken)
     {
         if (!AsksService)
-            GateVerbs.DryRunWithoutKey(gate, log);
+            GateOperations.DryRunWithoutKey(gate, log);
         else if (dryRun)
         {
-            foreach (var fault in await new GateVerbs(arize, log).DryRunAsync(gate, cancel).ConfigureAwait(false))
+            foreach (var fault in await new GateOperations(arize, log).DryRunAsync(gate, cancellationToken).ConfigureAwait(false))
                 log.Say(fault);
         }
         if (dryRun)
             return Outputs.Item(gate.Name, ("Passed", "false"));
-        var result = await new GateVerbs(arize, log).AskAsync(gate, cancel).ConfigureAwait(false);
+        var result = await new GateOperations(arize, log).AskAsync(gate, cancellationToken).ConfigureAwait(false);
         foreach (var line in result.Table)
             log.Milestone(line);
         foreach (var fault in result.Diagnostics)

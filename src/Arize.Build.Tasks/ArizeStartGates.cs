@@ -11,9 +11,9 @@ namespace Arize.Build.Tasks;
 [MSBuildMultiThreadableTask]
 public sealed class ArizeStartGates : ArizeGatesTask
 {
-    private protected override async Task<ITaskItem> OneAsync(ArizeClient arize, GatePlan gate, MSBuildLog log, CancellationToken cancel)
+    private protected override async Task<ITaskItem> OneAsync(ArizeClient arize, GatePlan gate, MSBuildLog log, CancellationToken cancellationToken)
     {
-        var run = await new GateVerbs(arize, log).StartAsync(gate, cancel).ConfigureAwait(false);
+        var run = await new GateOperations(arize, log).StartAsync(gate, cancellationToken).ConfigureAwait(false);
         return Outputs.Item(gate.Name, ("RunId", run?.RunId), ("ExperimentName", run?.ExperimentName));
     }
 }

@@ -110,9 +110,9 @@ public sealed class ArizeTriggerRun : ArizeBuildTask
         };
     }
 
-    private protected override async System.Threading.Tasks.Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancel)
+    private protected override async System.Threading.Tasks.Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancellationToken)
     {
-        var run = await new RunSteps(arize, log, log.Error).TriggerAsync(step!, cancel).ConfigureAwait(false);
+        var run = await new RunCommands(arize, log, log.Error).TriggerAsync(step!, cancellationToken).ConfigureAwait(false);
         (RunId, RunExperimentName, TaskId, Outcome) = (run.RunId ?? "", run.ExperimentName ?? "", run.Task.Id, run.How.ToString());
     }
 

@@ -57,14 +57,14 @@ public sealed class ArizeUpdateTask : ArizeBuildTask
             Evaluators = EvaluatorItems.Read(settings, Evaluators),
             RunConfiguration = SettingReader.Text(RunConfigurationFile) is { } file ? RunConfigurationReader.Read(settings, nameof(RunConfigurationFile), file, ModelName, FullPath) : null,
         };
-        if (settings.Faults.Count == 0) // else the one field that was given may be the one that could not be read
+        if (settings.Diagnostics.Count == 0) // else the one field that was given may be the one that could not be read
             settings.Add(UpdateTaskRules.CheckBeforeReading(request));
     }
 
-    private protected override async System.Threading.Tasks.Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancel)
+    private protected override async System.Threading.Tasks.Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancellationToken)
     {
-        var task = await arize.Tasks.UpdateAsync(request!, cancel).ConfigureAwait(false);
+        var task = await arize.Tasks.UpdateAsync(request!, cancellationToken).ConfigureAwait(false);
         TaskId = task.Id;
-        log.Milestone($"Updated task {Fault.Show(task.Name)} ({task.Id}).");
+        log.Milestone($"Updated task {RemoteText.Quote(task.Name)} ({task.Id}).");
     }
 }

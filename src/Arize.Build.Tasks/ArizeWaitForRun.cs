@@ -57,9 +57,9 @@ public sealed class ArizeWaitForRun : ArizeBuildTask
         Limits = new RunLimits(settings.Count(nameof(MaxErrors), MaxErrors, least: 0), settings.Share(nameof(MaxErrorRate), MaxErrorRate)),
     };
 
-    private protected override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancel)
+    private protected override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancellationToken)
     {
-        var runs = await new RunSteps(arize, log, log.Error).WaitAsync(step!, cancel).ConfigureAwait(false);
+        var runs = await new RunCommands(arize, log, log.Error).WaitAsync(step!, cancellationToken).ConfigureAwait(false);
         Results = [.. runs.Select(r => r.Run is { } run ? Outputs.Of(run, ("Passed", r.Passed ? "true" : "false")) : Outputs.Item(r.RunId, ("Status", "UNKNOWN"), ("Passed", "false")))];
         if (Results.Length == 1)
             (Status, ExperimentId) = (Results[0].GetMetadata("Status"), Results[0].GetMetadata("ExperimentId"));

@@ -18,7 +18,7 @@ internal static class EvaluatorItems
         {
             // A pin with a slip of the pen in its name would not hold.
             foreach (var unknown in item.CloneCustomMetadata().Keys.Cast<string>().Except(Known, StringComparer.OrdinalIgnoreCase))
-                settings.Add([Fault.Value($"Metadata of evaluator '{item.ItemSpec}'", unknown, $"Valid: {string.Join(", ", Known)}.")]);
+                settings.Add([Diagnostic.Value($"Metadata of evaluator '{item.ItemSpec}'", unknown, $"Valid: {string.Join(", ", Known)}.")]);
             evaluators.Add(new TaskEvaluator
             {
                 Evaluator = item.ItemSpec.Trim(),

@@ -1,6 +1,6 @@
 using Arize.Build.Client;
 using Arize.Build.Gates;
-using Arize.Build.Gates.Files;
+using Arize.Build.Gates.GateFiles;
 using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Settings;
 using Microsoft.Build.Framework;
@@ -20,7 +20,7 @@ internal sealed record GateItem(GatePlan Gate, string? DefinedIn)
         var mine = new SettingReader();
         // A limit with a slip of the pen in its name would not hold, and the gate would pass.
         foreach (var unknown in item.CloneCustomMetadata().Keys.Cast<string>().Except(Known, StringComparer.OrdinalIgnoreCase))
-            mine.Add([Fault.Value("Metadata", unknown, $"An ArizeGate item may have {string.Join(", ", Known)}.")]);
+            mine.Add([Diagnostic.Value("Metadata", unknown, $"An ArizeGate item may have {string.Join(", ", Known)}.")]);
         var said = new GateOverrides
         {
             Task = Text("Task"),
@@ -36,7 +36,7 @@ internal sealed record GateItem(GatePlan Gate, string? DefinedIn)
         };
         var onFail = mine.Choice<OnFail>("OnFail", Text("OnFail")) ?? OnFail.Fail;
         var gate = GatePlan.Read(item.ItemSpec, said, Text("Record"), defaults) with { OnFail = onFail };
-        settings.Add(mine.Faults.Select(f => f with { Message = $"Gate '{gate.Name}': {f.Message}" }));
+        settings.Add(mine.Diagnostics.Select(f => f with { Message = $"Gate '{gate.Name}': {f.Message}" }));
         return new GateItem(gate, SettingReader.Text(item.GetMetadata("DefiningProjectFullPath")));
 
         string? Text(string metadata) => SettingReader.Text(item.GetMetadata(metadata));

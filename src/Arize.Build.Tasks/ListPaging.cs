@@ -13,7 +13,7 @@ internal static class ListPaging
     {
         var every = settings.Flag("All", all) ?? false;
         if (every && (SettingReader.Text(limit) ?? SettingReader.Text(cursor)) is not null)
-            settings.Add([Fault.Exclusive(["All", SettingReader.Text(limit) is null ? "Cursor" : "Limit"], "Read all pages, or one.")]);
+            settings.Add([Diagnostic.Exclusive(["All", SettingReader.Text(limit) is null ? "Cursor" : "Limit"], "Read all pages, or one.")]);
         return every;
     }
 

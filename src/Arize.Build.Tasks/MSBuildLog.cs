@@ -1,6 +1,6 @@
 using Arize.Build.Client;
 using Arize.Build.Gates;
-using Arize.Build.Gates.Files;
+using Arize.Build.Gates.GateFiles;
 using Microsoft.Build.Framework;
 
 namespace Arize.Build.Tasks;
@@ -25,19 +25,19 @@ internal sealed class MSBuildLog(Microsoft.Build.Utilities.Task task) : IBuildLo
 
     public void Detail(string line) => task.Log.LogMessage(MessageImportance.Low, Safe(line), null);
 
-    public void Warning(ArizeFault fault) => Warning(fault.Code, fault.Message);
+    public void Warning(ArizeDiagnostic fault) => Warning(fault.Code, fault.Message);
 
     public void Warning(string code, string message) => Warning(code, message, Place);
 
-    public void Error(ArizeFault fault) => Error(fault.Code, fault.Message);
+    public void Error(ArizeDiagnostic fault) => Error(fault.Code, fault.Message);
 
     public void Error(string code, string message) => Error(code, message, Place);
 
     /// <summary>A fault at its place in a gate file, where it has one.</summary>
-    public void Say(GateFault fault)
+    public void Say(GateDiagnostic fault)
     {
         var at = fault.At is { } position ? (position.File, position.Line, position.Column) : Place;
-        if (fault.Severity == FaultSeverity.Error)
+        if (fault.Severity == DiagnosticSeverity.Error)
             Error(fault.Code, fault.Message, at);
         else
             Warning(fault.Code, fault.Message, at);

@@ -9,7 +9,7 @@ internal sealed class ProcessExitGuard : IDisposable
     const int Terminated = 143;
 
     /// <summary>The five seconds that a cancel may take, and a little.</summary>
-    static readonly TimeSpan Patience = Gates.Runs.RunWatch.CancelBudget + TimeSpan.FromSeconds(0.5);
+    static readonly TimeSpan Patience = Gates.Runs.RunSupervisor.CancelBudget + TimeSpan.FromSeconds(0.5);
 
     static readonly List<ProcessExitGuard> UnderWay = [];
 

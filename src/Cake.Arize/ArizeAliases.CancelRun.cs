@@ -102,6 +102,6 @@ public static partial class ArizeAliases
     {
         var call = new AliasCall(context, settings);
         var ids = RunIds(call.Settings, nameof(runIds), runIds);
-        return call.AskAsync((arize, cancel) => new RunSteps(arize, call.Log, call.Log.Error).CancelAsync(ids, cancel));
+        return call.AskAsync((arize, cancellationToken) => new RunCommands(arize, call.Log, call.Log.Error).CancelAsync(ids, cancellationToken));
     }
 }

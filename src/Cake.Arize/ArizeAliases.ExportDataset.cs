@@ -1,5 +1,5 @@
 using Arize.Build.Client;
-using Arize.Build.Gates.Logging;
+using Arize.Build.Gates.Uploads;
 using Arize.Build.Gates.Settings;
 using Cake.Arize.Running;
 using Cake.Core;
@@ -87,6 +87,6 @@ public static partial class ArizeAliases
             ExampleIds = Given(settings.ExampleIds),
             OutputFile = call.FullPath(outputFile.FullPath),
         };
-        return call.AskAsync((arize, cancel) => new DatasetExport(arize, call.Log).RunAsync(request, cancel));
+        return call.AskAsync((arize, cancellationToken) => new DatasetExport(arize, call.Log).RunAsync(request, cancellationToken));
     }
 }

@@ -1,5 +1,5 @@
 using Arize.Build.Client;
-using Arize.Build.Gates.Logging;
+using Arize.Build.Gates.Uploads;
 using Arize.Build.Gates.Settings;
 using Cake.Arize.Running;
 using Cake.Core;
@@ -92,10 +92,10 @@ public static partial class ArizeAliases
             Record = call.FullPath(settings.Record),
             Records = call.Records,
         };
-        return call.AskAsync(async (arize, cancel) =>
+        return call.AskAsync(async (arize, cancellationToken) =>
         {
-            var result = await new ExperimentLogging(arize, call.Log).RunAsync(request, cancel).ConfigureAwait(false);
-            foreach (var fault in result.Faults)
+            var result = await new ExperimentLogging(arize, call.Log).RunAsync(request, cancellationToken).ConfigureAwait(false);
+            foreach (var fault in result.Diagnostics)
                 call.Log.Say(fault);
             return result;
         });

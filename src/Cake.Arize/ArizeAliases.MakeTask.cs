@@ -55,7 +55,7 @@ public static partial class ArizeAliases
             Space = call.Settings.Required(nameof(settings.Space), call.Space, "A task is looked up by its name in a space. Set Space, or the environment variable ARIZE_SPACE."),
             RunConfiguration = RunConfigurationReader.Read(call.Settings, nameof(settings.RunConfigurationFile), settings.RunConfigurationFile?.FullPath, settings.ModelName, call.FullPath)!,
         };
-        return call.AskAsync((arize, cancel) => new ExperimentTaskSetup(arize, call.Log).EnsureAsync(request, settings.IfExists, cancel));
+        return call.AskAsync((arize, cancellationToken) => new ExperimentTaskSetup(arize, call.Log).EnsureAsync(request, settings.IfExists, cancellationToken));
     }
 
     /// <summary>Makes a task that evaluates the data of a project, or the rows of experiments on a dataset.</summary>
@@ -117,7 +117,7 @@ public static partial class ArizeAliases
             QueryFilter = SettingReader.Text(settings.QueryFilter),
         };
         call.Settings.Add(EvaluationTaskRules.Check(request));
-        return call.AskAsync(async (arize, cancel) => Said(call, "Created", await arize.Tasks.CreateEvaluationTaskAsync(request, cancel).ConfigureAwait(false)));
+        return call.AskAsync(async (arize, cancellationToken) => Said(call, "Created", await arize.Tasks.CreateEvaluationTaskAsync(request, cancellationToken).ConfigureAwait(false)));
     }
 
     /// <summary>Changes a task. What is not set stays as it is; at least one setting must be. Which are valid follows from the type of the task.</summary>
@@ -168,14 +168,14 @@ public static partial class ArizeAliases
                 ? RunConfigurationReader.Read(call.Settings, nameof(settings.RunConfigurationFile), file.FullPath, settings.ModelName, call.FullPath)
                 : null,
         };
-        if (call.Settings.Faults.Count == 0) // else the one setting that was given may be the one that could not be read
+        if (call.Settings.Diagnostics.Count == 0) // else the one setting that was given may be the one that could not be read
             call.Settings.Add(UpdateTaskRules.CheckBeforeReading(request));
-        return call.AskAsync(async (arize, cancel) => Said(call, "Updated", await arize.Tasks.UpdateAsync(request, cancel).ConfigureAwait(false)));
+        return call.AskAsync(async (arize, cancellationToken) => Said(call, "Updated", await arize.Tasks.UpdateAsync(request, cancellationToken).ConfigureAwait(false)));
     }
 
     static ArizeTask Said(AliasCall call, string what, ArizeTask task)
     {
-        call.Log.Milestone($"{what} task {Fault.Show(task.Name)} ({task.Id}).");
+        call.Log.Milestone($"{what} task {RemoteText.Quote(task.Name)} ({task.Id}).");
         return task;
     }
 }

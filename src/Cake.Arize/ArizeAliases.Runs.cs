@@ -72,7 +72,7 @@ public static partial class ArizeAliases
     {
         var call = new AliasCall(context, settings);
         var id = RunIds(call.Settings, nameof(runId), [runId]);
-        return call.AskAsync((arize, cancel) => arize.Tasks.GetRunAsync(id[0], cancel));
+        return call.AskAsync((arize, cancellationToken) => arize.Tasks.GetRunAsync(id[0], cancellationToken));
     }
 
     /// <summary>Lists the runs of a task, newest first.</summary>
@@ -140,15 +140,15 @@ public static partial class ArizeAliases
         var call = new AliasCall(context, settings);
         var request = new ListRunsRequest { Task = SettingReader.Text(task) ?? "", Space = call.Space, Status = settings.Status, Limit = Limit(call, settings), Cursor = SettingReader.Text(settings.Cursor) };
         call.Settings.Add(TasksClient.CheckListRuns(request));
-        return call.AskAsync(async (arize, cancel) => settings.All
-            ? await AllAsync(arize.Tasks.ListAllRunsAsync(request, cancel)).ConfigureAwait(false)
-            : await arize.Tasks.ListRunsAsync(request, cancel).ConfigureAwait(false));
+        return call.AskAsync(async (arize, cancellationToken) => settings.All
+            ? await AllAsync(arize.Tasks.ListAllRunsAsync(request, cancellationToken)).ConfigureAwait(false)
+            : await arize.Tasks.ListRunsAsync(request, cancellationToken).ConfigureAwait(false));
     }
 
     static int Limit(AliasCall call, ArizeListSettings settings)
     {
         if (settings.All && (settings.Limit is not null || settings.Cursor is not null))
-            call.Settings.Add([Fault.Exclusive(["All", settings.Limit is null ? "Cursor" : "Limit"], "Read all pages, or one.")]);
+            call.Settings.Add([Diagnostic.Exclusive(["All", settings.Limit is null ? "Cursor" : "Limit"], "Read all pages, or one.")]);
         return settings.Limit ?? 100;
     }
 

@@ -72,7 +72,7 @@ public static partial class ArizeAliases
     {
         var call = new AliasCall(context, settings);
         call.Settings.Add(TasksClient.CheckTask(task, call.Space, []));
-        return call.AskAsync((arize, cancel) => arize.Tasks.GetAsync(task.Trim(), call.Space, cancel));
+        return call.AskAsync((arize, cancellationToken) => arize.Tasks.GetAsync(task.Trim(), call.Space, cancellationToken));
     }
 
     /// <summary>Lists tasks.</summary>
@@ -145,9 +145,9 @@ public static partial class ArizeAliases
             Cursor = SettingReader.Text(settings.Cursor),
         };
         call.Settings.Add(TasksClient.CheckList(request));
-        return call.AskAsync(async (arize, cancel) => settings.All
-            ? await AllAsync(arize.Tasks.ListAllAsync(request, cancel)).ConfigureAwait(false)
-            : await arize.Tasks.ListAsync(request, cancel).ConfigureAwait(false));
+        return call.AskAsync(async (arize, cancellationToken) => settings.All
+            ? await AllAsync(arize.Tasks.ListAllAsync(request, cancellationToken)).ConfigureAwait(false)
+            : await arize.Tasks.ListAsync(request, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Deletes a task with its configuration and its runs, for good.</summary>
@@ -214,10 +214,10 @@ public static partial class ArizeAliases
     {
         var call = new AliasCall(context, settings);
         call.Settings.Add(TasksClient.CheckTask(task, call.Space, []));
-        await call.AskAsync(async (arize, cancel) =>
+        await call.AskAsync(async (arize, cancellationToken) =>
         {
-            await arize.Tasks.DeleteAsync(task.Trim(), call.Space, cancel).ConfigureAwait(false);
-            call.Log.Milestone($"Deleted task {Fault.Show(task.Trim())}.");
+            await arize.Tasks.DeleteAsync(task.Trim(), call.Space, cancellationToken).ConfigureAwait(false);
+            call.Log.Milestone($"Deleted task {RemoteText.Quote(task.Trim())}.");
             return true;
         }).ConfigureAwait(false);
     }

@@ -91,7 +91,7 @@ public static partial class ArizeAliases
         };
         call.Settings.Add(TasksClient.CheckTrigger(trigger));
         var step = new TriggerStep { Trigger = trigger, Record = call.FullPath(settings.Record), Records = call.Records, Build = call.Build(settings.RunKey), ResendOnce = settings.ResendOnce };
-        return call.AskAsync((arize, cancel) => new RunSteps(arize, call.Log, call.Log.Error).TriggerAsync(step, cancel));
+        return call.AskAsync((arize, cancellationToken) => new RunCommands(arize, call.Log, call.Log.Error).TriggerAsync(step, cancellationToken));
     }
 
     static string[]? Given(IEnumerable<string> texts) => texts.ToArray() is { Length: > 0 } given ? given : null;

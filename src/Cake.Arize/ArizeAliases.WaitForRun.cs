@@ -114,8 +114,8 @@ public static partial class ArizeAliases
             OnTimeout = settings.OnTimeout,
             Limits = new RunLimits(call.Settings.Count(nameof(settings.MaxErrors), settings.MaxErrors, least: 0), call.Settings.Share(nameof(settings.MaxErrorRate), settings.MaxErrorRate)),
         };
-        return call.AskAsync<IReadOnlyList<TaskRun>>(async (arize, cancel) =>
-            [.. (await new RunSteps(arize, call.Log, call.Log.Error).WaitAsync(step, cancel).ConfigureAwait(false)).Select(r => r.Run).OfType<TaskRun>()]);
+        return call.AskAsync<IReadOnlyList<TaskRun>>(async (arize, cancellationToken) =>
+            [.. (await new RunCommands(arize, call.Log, call.Log.Error).WaitAsync(step, cancellationToken).ConfigureAwait(false)).Select(r => r.Run).OfType<TaskRun>()]);
     }
 
     static string[] RunIds(SettingReader settings, string setting, IEnumerable<string> runIds)

@@ -10,7 +10,7 @@ namespace Cake.Arize;
 [CakeNamespaceImport("Cake.Arize")]
 [CakeNamespaceImport("Arize.Build.Client")]
 [CakeNamespaceImport("Arize.Build.Gates")]
-[CakeNamespaceImport("Arize.Build.Gates.Logging")]
+[CakeNamespaceImport("Arize.Build.Gates.Uploads")]
 [CakeNamespaceImport("Arize.Build.Gates.Replay")]
 [CakeNamespaceImport("Arize.Build.Gates.Runs")]
 public static partial class ArizeAliases;

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Arize.Build.Client.Directory;
+using Arize.Build.Client.Resolution;
 using Arize.Build.Client.Http;
 using Arize.Build.Client.Settings;
 
@@ -16,19 +16,19 @@ public sealed class DatasetsClient
     /// <summary>Reads a dataset.</summary>
     /// <param name="dataset">The dataset: id, or a name in <paramref name="space"/>.</param>
     /// <param name="space">The space (name or id) in which a name is looked up.</param>
-    /// <param name="cancel">Ends the call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArizeException">No such dataset, or the service cannot be read.</exception>
-    public async Task<Dataset> GetAsync(string dataset, string? space = null, CancellationToken cancel = default)
+    public async Task<Dataset> GetAsync(string dataset, string? space = null, CancellationToken cancellationToken = default)
     {
         Check.Throw(CheckDataset(dataset, space));
-        var id = await names.DatasetAsync(dataset, space, cancel).ConfigureAwait(false);
-        return Dataset.Read(await api.GetAsync(new Call(HttpMethod.Get, $"v2/datasets/{Uri.EscapeDataString(id)}"), cancel).ConfigureAwait(false));
+        var id = await names.DatasetAsync(dataset, space, cancellationToken).ConfigureAwait(false);
+        return Dataset.Read(await api.GetAsync(new Call(HttpMethod.Get, $"v2/datasets/{Uri.EscapeDataString(id)}"), cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>What is wrong with a dataset as it is named.</summary>
-    internal static List<ArizeFault> CheckDataset(string? dataset, string? space)
+    internal static List<ArizeDiagnostic> CheckDataset(string? dataset, string? space)
     {
-        var faults = new List<ArizeFault>();
+        var faults = new List<ArizeDiagnostic>();
         Check.Given("Dataset", dataset, "Give the name or the id of a dataset.", faults);
         NameResolver.Check("Dataset", dataset, space, faults);
         return faults;
@@ -37,29 +37,29 @@ public sealed class DatasetsClient
     /// <summary>Reads the examples of one version of a dataset in the service's order, one page held at a time.</summary>
     /// <param name="datasetId">The dataset's id.</param>
     /// <param name="versionId">The version's id; null reads the latest, which may change while it is read.</param>
-    /// <param name="cancel">Ends the call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArizeException">No such dataset or version, or the service cannot be read.</exception>
-    public async IAsyncEnumerable<DatasetExample> ReadExamplesAsync(string datasetId, string? versionId = null, [EnumeratorCancellation] CancellationToken cancel = default)
+    public async IAsyncEnumerable<DatasetExample> ReadExamplesAsync(string datasetId, string? versionId = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var faults = new List<ArizeFault>();
+        var faults = new List<ArizeDiagnostic>();
         Check.Given("DatasetId", datasetId, "Give the id of a dataset.", faults);
         Check.Id("DatasetId", datasetId, faults);
         Check.Id("DatasetVersionId", versionId, faults);
         Check.Throw(faults);
         var call = new Call(HttpMethod.Get, $"v2/datasets/{Uri.EscapeDataString(datasetId)}/examples") { Query = [("dataset_version_id", versionId)] };
-        await foreach (var example in api.ListAsync(call, "examples", cancel).ConfigureAwait(false))
+        await foreach (var example in api.ListAsync(call, "examples", cancellationToken).ConfigureAwait(false))
             yield return DatasetExample.Read(example);
     }
 
     /// <summary>Counts the examples of one version of a dataset, by reading them all: the service has no cheaper way.</summary>
     /// <param name="datasetId">The dataset's id.</param>
     /// <param name="versionId">The version's id; null counts the latest.</param>
-    /// <param name="cancel">Ends the call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArizeException">No such dataset or version, or the service cannot be read.</exception>
-    public async Task<long> CountExamplesAsync(string datasetId, string? versionId = null, CancellationToken cancel = default)
+    public async Task<long> CountExamplesAsync(string datasetId, string? versionId = null, CancellationToken cancellationToken = default)
     {
         var count = 0L;
-        await foreach (var _ in ReadExamplesAsync(datasetId, versionId, cancel).ConfigureAwait(false))
+        await foreach (var _ in ReadExamplesAsync(datasetId, versionId, cancellationToken).ConfigureAwait(false))
             count++;
         return count;
     }

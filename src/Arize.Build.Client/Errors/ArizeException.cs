@@ -2,24 +2,24 @@ namespace Arize.Build.Client;
 
 /// <summary>
 /// The one exception of this library. Faulty settings are collected and thrown together, before any request, so
-/// <see cref="Faults"/> may hold several; everything else holds one.
+/// <see cref="Diagnostics"/> may hold several; everything else holds one.
 /// </summary>
 public sealed class ArizeException : Exception
 {
     /// <summary>Makes an exception of one or more faults.</summary>
     /// <param name="faults">At least one.</param>
     /// <param name="inner">What caused it, where something did.</param>
-    public ArizeException(IReadOnlyList<ArizeFault> faults, Exception? inner = null)
-        : base(string.Join(Environment.NewLine, faults), inner) => Faults = faults;
+    public ArizeException(IReadOnlyList<ArizeDiagnostic> faults, Exception? inner = null)
+        : base(string.Join(Environment.NewLine, faults), inner) => Diagnostics = faults;
 
-    internal ArizeException(ArizeFault fault, Exception? inner = null)
+    internal ArizeException(ArizeDiagnostic fault, Exception? inner = null)
         : this([fault], inner) { }
 
     /// <summary>Everything that is wrong, in the order it was found. Never empty.</summary>
-    public IReadOnlyList<ArizeFault> Faults { get; }
+    public IReadOnlyList<ArizeDiagnostic> Diagnostics { get; }
 
-    /// <summary>The kind of the first fault.</summary>
-    public ArizeErrorKind Kind => Faults[0].Kind;
+    /// <summary>The code of the first error, such as <c>ARIZE2002</c>; see <see cref="ArizeErrorCode"/>.</summary>
+    public string Code => Diagnostics[0].Code;
 
     /// <summary>The HTTP status of the answer, where there was one.</summary>
     public int? Status { get; internal init; }
@@ -40,19 +40,19 @@ public sealed class ArizeException : Exception
     public bool NeverSent { get; internal init; }
 
     /// <summary>True where a read may be tried again: the fault is of the kind that passes.</summary>
-    internal bool Passing { get; init; }
+    internal bool IsTransient { get; init; }
 
     /// <summary>True where the answer is longer than is read: a smaller page may do.</summary>
     internal bool TooLong { get; init; }
 
     /// <summary>The same fault, seen while waiting for a run.</summary>
-    internal ArizeException About(string runId, string? lastStatus) => new(Faults, InnerException)
+    internal ArizeException About(string runId, string? lastStatus) => new(Diagnostics, InnerException)
     {
         Status = Status,
         Detail = Detail,
         RetryAfter = RetryAfter,
         NeverSent = NeverSent,
-        Passing = Passing,
+        IsTransient = IsTransient,
         RunId = runId,
         LastStatus = lastStatus,
     };

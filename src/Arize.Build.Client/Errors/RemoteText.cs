@@ -12,6 +12,10 @@ public static class RemoteText
     /// <summary>The most characters of one remote text that a message shows.</summary>
     public const int MaxLength = 1000;
 
+    /// <summary>A name or a value in single quotes, as a message shows it: one harmless line of at most 200 characters.</summary>
+    /// <param name="value">Any text.</param>
+    internal static string Quote(string value) => $"'{OneLine(value, 200)}'";
+
     /// <summary>One harmless line: control, line-separator and bidirectional characters and lone surrogates become visible escapes, <c>##</c> and a leading <c>::</c> are broken.</summary>
     /// <param name="text">Any text; null is read as empty.</param>
     /// <param name="maxLength">The most characters to show; longer text ends in an ellipsis.</param>

@@ -12,15 +12,15 @@ public sealed class EvaluatorsClient
 
     /// <summary>Reads which version of an evaluator is its latest: the one that runs where a task pins none.</summary>
     /// <param name="evaluatorId">The evaluator's id.</param>
-    /// <param name="cancel">Ends the call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The version's id.</returns>
     /// <exception cref="ArizeException">No such evaluator, or the service cannot be read.</exception>
-    public async Task<string> LatestVersionAsync(string evaluatorId, CancellationToken cancel = default)
+    public async Task<string> LatestVersionAsync(string evaluatorId, CancellationToken cancellationToken = default)
     {
-        var faults = new List<ArizeFault>();
+        var faults = new List<ArizeDiagnostic>();
         Check.Id("EvaluatorId", evaluatorId, faults);
         Check.Throw(faults);
-        var answer = await api.GetAsync(new Call(HttpMethod.Get, $"v2/evaluators/{Uri.EscapeDataString(evaluatorId)}"), cancel).ConfigureAwait(false);
+        var answer = await api.GetAsync(new Call(HttpMethod.Get, $"v2/evaluators/{Uri.EscapeDataString(evaluatorId)}"), cancellationToken).ConfigureAwait(false);
         return Wire.Required(Wire.Object(answer, "version") ?? throw Wire.Unexpected($"evaluator {evaluatorId}", "the object 'version' is missing"), "id", "evaluator version");
     }
 }

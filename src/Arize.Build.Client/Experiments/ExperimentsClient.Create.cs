@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Arize.Build.Client.Directory;
+using Arize.Build.Client.Resolution;
 using Arize.Build.Client.Http;
 using Arize.Build.Client.Settings;
 
@@ -16,17 +16,17 @@ public sealed partial class ExperimentsClient
     /// Stores an experiment whole. The request is sent once: after a lost answer the exception says that the experiment may be there, and nothing is sent again.
     /// </summary>
     /// <param name="request">The experiment.</param>
-    /// <param name="cancel">Ends the call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArizeException">A setting is wrong, the body is too large, a name is not found, or the service refuses.</exception>
-    public async Task<Experiment> CreateAsync(CreateExperimentRequest request, CancellationToken cancel = default) =>
-        await SendCreateAsync(await PlanCreateAsync(request, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
+    public async Task<Experiment> CreateAsync(CreateExperimentRequest request, CancellationToken cancellationToken = default) =>
+        await SendCreateAsync(await PlanCreateAsync(request, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Checks everything that can be without sending the experiment.</summary>
-    internal async Task<ExperimentPlan> PlanCreateAsync(CreateExperimentRequest request, CancellationToken cancel)
+    internal async Task<ExperimentPlan> PlanCreateAsync(CreateExperimentRequest request, CancellationToken cancellationToken)
     {
         var faults = CheckCreate(request);
         Check.Throw(faults);
-        var dataset = await names.DatasetAsync(request.Dataset, request.Space, cancel).ConfigureAwait(false);
+        var dataset = await names.DatasetAsync(request.Dataset, request.Space, cancellationToken).ConfigureAwait(false);
         var body = new JsonObject
         {
             ["name"] = request.Name,
@@ -35,33 +35,33 @@ public sealed partial class ExperimentsClient
         };
         var bytes = Encoding.UTF8.GetByteCount(body.ToJsonString());
         if (bytes > request.MaxBodyBytes)
-            throw new ArizeException(Fault.TooLarge($"Experiment {Fault.Show(request.Name)} with its {request.Rows.Count} rows", bytes, request.MaxBodyBytes));
+            throw new ArizeException(Diagnostic.TooLarge($"Experiment {RemoteText.Quote(request.Name)} with its {request.Rows.Count} rows", bytes, request.MaxBodyBytes));
         return new ExperimentPlan(dataset, request.Name, body, bytes);
     }
 
     /// <summary>Sends the experiment once.</summary>
-    internal async Task<Experiment> SendCreateAsync(ExperimentPlan plan, CancellationToken cancel)
+    internal async Task<Experiment> SendCreateAsync(ExperimentPlan plan, CancellationToken cancellationToken)
     {
         var call = new Call(HttpMethod.Post, Path) { Body = plan.Body };
-        var answer = await api.WriteAsync(call, cancel, TimeSpan.FromSeconds(plan.Bytes / BytesASecond)).ConfigureAwait(false);
+        var answer = await api.WriteAsync(call, cancellationToken, TimeSpan.FromSeconds(plan.Bytes / BytesASecond)).ConfigureAwait(false);
         return answer.ValueKind == JsonValueKind.Object
             ? Experiment.Read(answer)
             : throw Wire.Unexpected(call, "the answer is empty");
     }
 
-    static List<ArizeFault> CheckCreate(CreateExperimentRequest request)
+    static List<ArizeDiagnostic> CheckCreate(CreateExperimentRequest request)
     {
-        var faults = new List<ArizeFault>();
+        var faults = new List<ArizeDiagnostic>();
         Check.Given("Name", request.Name, "Give the experiment a name that is new on its dataset.", faults);
         Check.Given("Dataset", request.Dataset, "Name the dataset whose examples the rows are of.", faults);
         NameResolver.Check("Dataset", request.Dataset, request.Space, faults);
         if (request.Rows.Count == 0)
-            faults.Add(Fault.Missing("Rows", "An experiment needs at least one row."));
+            faults.Add(Diagnostic.Missing("Rows", "An experiment needs at least one row."));
         if (request.MaxBodyBytes < 1)
-            faults.Add(Fault.Number("MaxBodyBytes", request.MaxBodyBytes.ToString(System.Globalization.CultureInfo.InvariantCulture), "Valid: 1 or more."));
+            faults.Add(Diagnostic.Number("MaxBodyBytes", request.MaxBodyBytes.ToString(System.Globalization.CultureInfo.InvariantCulture), "Valid: 1 or more."));
         foreach (var field in (string[])["example_id", "output"])
             if (request.Rows.Any(r => r[field] is not JsonValue value || value.GetValueKind() != JsonValueKind.String))
-                faults.Add(Fault.Missing($"A row's {field}", "Each row has the id of its example and an output, both as text."));
+                faults.Add(Diagnostic.Missing($"A row's {field}", "Each row has the id of its example and an output, both as text."));
         return faults;
     }
 }

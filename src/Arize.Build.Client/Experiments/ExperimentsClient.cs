@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Arize.Build.Client.Directory;
+using Arize.Build.Client.Resolution;
 using Arize.Build.Client.Http;
 using Arize.Build.Client.Settings;
 
@@ -22,29 +22,29 @@ public sealed partial class ExperimentsClient
     /// <param name="experiment">The experiment: id, or a name in <paramref name="dataset"/>.</param>
     /// <param name="dataset">The dataset (id, or a name in <paramref name="space"/>) in which a name is looked up.</param>
     /// <param name="space">The space (name or id) in which a dataset's name is looked up.</param>
-    /// <param name="cancel">Ends the call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArizeException">No such experiment, or the service cannot be read.</exception>
-    public async Task<Experiment> GetAsync(string experiment, string? dataset = null, string? space = null, CancellationToken cancel = default)
+    public async Task<Experiment> GetAsync(string experiment, string? dataset = null, string? space = null, CancellationToken cancellationToken = default)
     {
-        var faults = new List<ArizeFault>();
+        var faults = new List<ArizeDiagnostic>();
         Check.Given("Experiment", experiment, "Give the name or the id of an experiment.", faults);
         NameResolver.Check("Experiment", experiment, dataset, faults, "Dataset");
         NameResolver.Check("Dataset", dataset, space, faults);
         Check.Throw(faults);
         var id = ResourceId.IsId(experiment)
             ? experiment
-            : await names.ExperimentAsync(experiment, await names.DatasetAsync(dataset!, space, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
-        return Experiment.Read(await api.GetAsync(new Call(HttpMethod.Get, $"{Path}/{Uri.EscapeDataString(id)}"), cancel).ConfigureAwait(false));
+            : await names.ExperimentAsync(experiment, await names.DatasetAsync(dataset!, space, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        return Experiment.Read(await api.GetAsync(new Call(HttpMethod.Get, $"{Path}/{Uri.EscapeDataString(id)}"), cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Lists the experiments on a dataset over all pages.</summary>
     /// <param name="datasetId">The dataset's id.</param>
     /// <param name="name">A part of the name, in any casing; null lists all.</param>
-    /// <param name="cancel">Ends the call.</param>
-    public async IAsyncEnumerable<Experiment> ListAllAsync(string datasetId, string? name = null, [EnumeratorCancellation] CancellationToken cancel = default)
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async IAsyncEnumerable<Experiment> ListAllAsync(string datasetId, string? name = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var call = new Call(HttpMethod.Get, Path) { Query = [("dataset_id", datasetId), ("name", name)] };
-        await foreach (var experiment in api.ListAsync(call, "experiments", cancel).ConfigureAwait(false))
+        await foreach (var experiment in api.ListAsync(call, "experiments", cancellationToken).ConfigureAwait(false))
             yield return Experiment.Read(experiment);
     }
 
@@ -52,19 +52,19 @@ public sealed partial class ExperimentsClient
     /// Reads the rows of an experiment in their stable order, two pages held at a time. Scores may appear minutes after the run that made them has completed.
     /// </summary>
     /// <param name="experimentId">The experiment's id.</param>
-    /// <param name="cancel">Ends the call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArizeException">No such experiment, or the service cannot be read.</exception>
-    public IAsyncEnumerable<ExperimentRow> ReadRowsAsync(string experimentId, CancellationToken cancel = default) => ReadRowsAsync(experimentId, texts: true, cancel);
+    public IAsyncEnumerable<ExperimentRow> ReadRowsAsync(string experimentId, CancellationToken cancellationToken = default) => ReadRowsAsync(experimentId, texts: true, cancellationToken);
 
     /// <summary>Without texts, a row has no output and its evaluations have no explanations: who only judges needs none.</summary>
-    internal async IAsyncEnumerable<ExperimentRow> ReadRowsAsync(string experimentId, bool texts, [EnumeratorCancellation] CancellationToken cancel)
+    internal async IAsyncEnumerable<ExperimentRow> ReadRowsAsync(string experimentId, bool texts, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var faults = new List<ArizeFault>();
+        var faults = new List<ArizeDiagnostic>();
         Check.Given("ExperimentId", experimentId, "Give the id of an experiment.", faults);
         Check.Id("ExperimentId", experimentId, faults);
         Check.Throw(faults);
         var call = new Call(HttpMethod.Get, $"{Path}/{Uri.EscapeDataString(experimentId)}/runs");
-        await foreach (var row in api.ListAheadAsync(call, MostRows, new RowReader(texts).Read, cancel).ConfigureAwait(false))
+        await foreach (var row in api.ListAheadAsync(call, MostRows, new RowReader(texts).Read, cancellationToken).ConfigureAwait(false))
             yield return row;
     }
 }

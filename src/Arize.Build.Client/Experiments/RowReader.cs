@@ -31,7 +31,7 @@ internal sealed class RowReader(bool texts)
     /// <exception cref="JsonException">It is no JSON.</exception>
     public Page<ExperimentRow> Read(Memory<byte> page, Call call)
     {
-        page = WholeCharacters.In(page);
+        page = Utf8Repair.In(page);
         try
         {
             return ReadPage(page.Span, call);

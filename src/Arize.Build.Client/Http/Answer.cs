@@ -22,5 +22,5 @@ internal sealed record Answer(int Status, Memory<byte> Body, string? ContentType
 
     /// <summary>The body as JSON.</summary>
     /// <exception cref="JsonException">It is none.</exception>
-    public JsonDocument Json() => JsonDocument.Parse(WholeCharacters.In(Body));
+    public JsonDocument Json() => JsonDocument.Parse(Utf8Repair.In(Body));
 }

@@ -25,11 +25,11 @@ internal sealed class Api : IDisposable
         transport = new Transport(Connection.From(options), options);
     }
 
-    public TimeProvider Time => options.Time;
+    public TimeProvider TimeProvider => options.TimeProvider;
 
     public int PageSize => options.PageSize;
 
-    public TimeSpan FaultLimit => options.FaultLimit;
+    public TimeSpan MaxRetryDuration => options.MaxRetryDuration;
 
     public Uri BaseUrl => transport.BaseUrl;
 
@@ -42,25 +42,25 @@ internal sealed class Api : IDisposable
     public void Dispose() => transport.Dispose();
 
     /// <summary>Reads one object, patient as a look-up is.</summary>
-    public Task<JsonElement> GetAsync(Call call, CancellationToken cancel) =>
-        GetAsync(call, LookupDeadline(), null, cancel);
+    public Task<JsonElement> GetAsync(Call call, CancellationToken cancellationToken) =>
+        GetAsync(call, LookupDeadline(), null, cancellationToken);
 
     /// <summary>Reads one object until the deadline; <paramref name="onFault"/> hears of every failed attempt that will be repeated.</summary>
-    public Task<JsonElement> GetAsync(Call call, Deadline deadline, Action<ArizeException>? onFault, CancellationToken cancel) =>
-        ReadAsync(call, Root, deadline, onFault, cancel);
+    public Task<JsonElement> GetAsync(Call call, Deadline deadline, Action<ArizeException>? onFault, CancellationToken cancellationToken) =>
+        ReadAsync(call, Root, deadline, onFault, cancellationToken);
 
-    async Task<T> ReadAsync<T>(Call call, Func<Answer, Call, T> read, Deadline deadline, Action<ArizeException>? onFault, CancellationToken cancel)
+    async Task<T> ReadAsync<T>(Call call, Func<Answer, Call, T> read, Deadline deadline, Action<ArizeException>? onFault, CancellationToken cancellationToken)
     {
-        var failing = new Deadline(Time, options.FaultLimit);
+        var failing = new Deadline(TimeProvider, options.MaxRetryDuration);
         for (var attempt = 1; ; attempt++)
         {
             ArizeException fault;
             try
             {
-                var answer = await transport.SendAsync(call, AttemptTime(deadline), cancel).ConfigureAwait(false);
+                var answer = await transport.SendAsync(call, AttemptTime(deadline), cancellationToken).ConfigureAwait(false);
                 return Parse(answer, call, read);
             }
-            catch (ArizeException e) when (e.Passing)
+            catch (ArizeException e) when (e.IsTransient)
             {
                 fault = e;
             }
@@ -71,40 +71,40 @@ internal sealed class Api : IDisposable
             // The last attempt lands on the deadline. A service that asks for no wait at all would be asked again without a pause, for minutes.
             var delay = fault.RetryAfter is { Ticks: > 0 } asked ? asked : backoff < left ? backoff : left;
             onFault?.Invoke(fault);
-            options.Trace?.Invoke(string.Create(CultureInfo.InvariantCulture, $"{call}: trying again in {delay.TotalSeconds:0.0} s. {fault.Faults[0]}"));
-            await Task.Delay(delay, Time, cancel).ConfigureAwait(false);
+            options.Trace?.Invoke(string.Create(CultureInfo.InvariantCulture, $"{call}: trying again in {delay.TotalSeconds:0.0} s. {fault.Diagnostics[0]}"));
+            await Task.Delay(delay, TimeProvider, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>Reads one object with one attempt: whoever calls has another way.</summary>
-    public async Task<JsonElement> GetOnceAsync(Call call, Deadline deadline, CancellationToken cancel) =>
-        Parse(await transport.SendAsync(call, AttemptTime(deadline), cancel).ConfigureAwait(false), call, Root);
+    public async Task<JsonElement> GetOnceAsync(Call call, Deadline deadline, CancellationToken cancellationToken) =>
+        Parse(await transport.SendAsync(call, AttemptTime(deadline), cancellationToken).ConfigureAwait(false), call, Root);
 
     /// <summary>
     /// Sends a write once. A cancellation before anything was written throws <see cref="OperationCanceledException"/>; one after that throws an
     /// <see cref="ArizeException"/>, because the service may have done what was asked. A large body gets more time than other requests.
     /// </summary>
-    public async Task<JsonElement> WriteAsync(Call call, CancellationToken cancel, TimeSpan more = default)
+    public async Task<JsonElement> WriteAsync(Call call, CancellationToken cancellationToken, TimeSpan more = default)
     {
         try
         {
-            cancel.ThrowIfCancellationRequested();
-            var answer = await transport.SendAsync(call, options.RequestTimeout + more, cancel).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            var answer = await transport.SendAsync(call, options.RequestTimeout + more, cancellationToken).ConfigureAwait(false);
             return answer.Status == 204 ? default : Parse(answer, call, Root);
         }
-        catch (ArizeException e) when (e.NeverSent && cancel.IsCancellationRequested)
+        catch (ArizeException e) when (e.NeverSent && cancellationToken.IsCancellationRequested)
         {
-            throw new OperationCanceledException(e.Message, e, cancel);
+            throw new OperationCanceledException(e.Message, e, cancellationToken);
         }
     }
 
     /// <summary>Reads all items of a list, page by page; one page is held at a time.</summary>
-    public async IAsyncEnumerable<JsonElement> ListAsync(Call call, string items, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<JsonElement> ListAsync(Call call, string items, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (string? cursor = null; ;)
         {
-            var page = await GetPageAsync(call, PageSize, cursor, cancel).ConfigureAwait(false);
+            var page = await GetPageAsync(call, PageSize, cursor, cancellationToken).ConfigureAwait(false);
             foreach (var item in Wire.Items(page, items, call))
                 yield return item;
             cursor = Wire.NextCursor(page, call);
@@ -119,10 +119,10 @@ internal sealed class Api : IDisposable
     /// Reads all items of a list that may be very long: while the items of a page are used, the next page is fetched and read, and pages grow to <paramref name="most"/> items where they are
     /// small. Two pages are held at a time. <paramref name="read"/> keeps nothing of the memory that it is given.
     /// </summary>
-    public async IAsyncEnumerable<T> ListAheadAsync<T>(Call call, int most, Func<Memory<byte>, Call, Page<T>> read, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<T> ListAheadAsync<T>(Call call, int most, Func<Memory<byte>, Call, Page<T>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var limit = PageSize;
         var next = PageAsync(null);
         try
@@ -173,11 +173,11 @@ internal sealed class Api : IDisposable
     }
 
     /// <summary>Reads one page.</summary>
-    public Task<JsonElement> GetPageAsync(Call call, int limit, string? cursor, CancellationToken cancel) => GetAsync(PageCall(call, limit, cursor), cancel);
+    public Task<JsonElement> GetPageAsync(Call call, int limit, string? cursor, CancellationToken cancellationToken) => GetAsync(PageCall(call, limit, cursor), cancellationToken);
 
     static Call PageCall(Call call, int limit, string? cursor) => call with { Query = [.. call.Query, ("limit", limit.ToString(CultureInfo.InvariantCulture)), ("cursor", cursor)] };
 
-    Deadline LookupDeadline() => new(Time, options.FaultLimit < LookupLimit ? options.FaultLimit : LookupLimit);
+    Deadline LookupDeadline() => new(TimeProvider, options.MaxRetryDuration < LookupLimit ? options.MaxRetryDuration : LookupLimit);
 
     TimeSpan AttemptTime(Deadline deadline)
     {
@@ -189,16 +189,16 @@ internal sealed class Api : IDisposable
     {
         ServerDate = answer.Date ?? ServerDate;
         if (!answer.IsSuccess)
-            throw AnswerFault.From(answer, call, RetryAfter.Read(answer, Time));
+            throw ResponseError.From(answer, call, RetryAfter.Read(answer, TimeProvider));
         if (!answer.IsJson)
-            throw AnswerFault.NotJson(answer, call);
+            throw ResponseError.NotJson(answer, call);
         try
         {
             return read(answer, call);
         }
         catch (JsonException e)
         {
-            throw AnswerFault.BadJson(answer, call, e);
+            throw ResponseError.BadJson(answer, call, e);
         }
     }
 
@@ -222,12 +222,12 @@ internal sealed class Api : IDisposable
         var why = fault.RetryAfter is { } asked && asked >= left
             ? $"The service asks to wait {(asked.TotalDays < 10_000 ? asked.TotalSeconds.ToString("0", CultureInfo.InvariantCulture) + " s" : "too long")}, more than the {left.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} s left."
             : elapsed > TimeSpan.FromSeconds(1) ? string.Create(CultureInfo.InvariantCulture, $"Tried for {elapsed.TotalSeconds:0} s.") : null;
-        return why is null ? fault : new ArizeException(fault.Faults[0] with { Message = $"{fault.Faults[0].Message} {why}" }, fault)
+        return why is null ? fault : new ArizeException(fault.Diagnostics[0] with { Message = $"{fault.Diagnostics[0].Message} {why}" }, fault)
         {
             Status = fault.Status,
             Detail = fault.Detail,
             RetryAfter = fault.RetryAfter,
-            Passing = true,
+            IsTransient = true,
         };
     }
 }

@@ -42,34 +42,34 @@ internal sealed class Transport : IDisposable
     }
 
     /// <summary>Sends once. A write has a connection of its own, opened for it and closed after it: a stale pooled one could swallow it or send it twice.</summary>
-    public async Task<Answer> SendAsync(Call call, TimeSpan timeout, CancellationToken cancel)
+    public async Task<Answer> SendAsync(Call call, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var wire = new WireWatch();
-        var started = options.Time.GetTimestamp();
-        using var deadline = new CancellationTokenSource(timeout, options.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, deadline.Token);
+        var started = options.TimeProvider.GetTimestamp();
+        using var deadline = new CancellationTokenSource(timeout, options.TimeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         var response = await InTurnAsync(call, wire, either.Token).ConfigureAwait(false);
 
         if (response.StatusCode == 0) // RestSharp's sign for "no whole answer"
         {
             options.Trace?.Invoke($"{call}: {RemoteText.OneLine(response.ErrorException?.Message, 200)}");
             if (call.Method == HttpMethod.Get)
-                cancel.ThrowIfCancellationRequested();
-            throw TransportFault.From(response.ErrorException, call, connection.BaseUrl, deadline.IsCancellationRequested ? timeout : null,
+                cancellationToken.ThrowIfCancellationRequested();
+            throw TransportError.From(response.ErrorException, call, connection.BaseUrl, deadline.IsCancellationRequested ? timeout : null,
                 neverSent: call.Method != HttpMethod.Get && !wire.HasWritten);
         }
         var answer = ((Received)response).Answer;
         options.Trace?.Invoke(FormattableString.Invariant(
-            $"{call}: {answer.Status}, {answer.Body.Length} bytes, {options.Time.GetElapsedTime(started).TotalMilliseconds:0} ms"));
+            $"{call}: {answer.Status}, {answer.Body.Length} bytes, {options.TimeProvider.GetElapsedTime(started).TotalMilliseconds:0} ms"));
         return answer;
     }
 
     /// <summary>The wait for a turn is part of the attempt, and so of its timeout; what got none was never sent.</summary>
-    async Task<RestResponse> InTurnAsync(Call call, WireWatch wire, CancellationToken cancel)
+    async Task<RestResponse> InTurnAsync(Call call, WireWatch wire, CancellationToken cancellationToken)
     {
         try
         {
-            await turns.WaitAsync(cancel).ConfigureAwait(false);
+            await turns.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException e)
         {
@@ -78,9 +78,9 @@ internal sealed class Transport : IDisposable
         try
         {
             if (call.Method == HttpMethod.Get)
-                return await reads.ExecuteAsync(NewRequest(call), cancel).ConfigureAwait(false);
+                return await reads.ExecuteAsync(NewRequest(call), cancellationToken).ConfigureAwait(false);
             using var write = NewClient(TimeSpan.Zero, wire);
-            return await write.ExecuteAsync(NewRequest(call), cancel).ConfigureAwait(false);
+            return await write.ExecuteAsync(NewRequest(call), cancellationToken).ConfigureAwait(false);
         }
         finally
         {

@@ -82,5 +82,5 @@ internal static class Wire
     public static string Screaming(string text) => text.Trim().Replace('-', '_').ToUpperInvariant();
 
     public static ArizeException Unexpected(object what, string problem) =>
-        new(new ArizeFault(ArizeErrorKind.UnexpectedAnswer, $"Unexpected answer of the service ({what}): {RemoteText.OneLine(problem, 200)}."));
+        new(new ArizeDiagnostic(ArizeErrorCode.UnexpectedAnswer, $"Unexpected answer of the service ({what}): {RemoteText.OneLine(problem, 200)}."));
 }

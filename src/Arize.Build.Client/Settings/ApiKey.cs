@@ -13,18 +13,18 @@ internal sealed class ApiKey
     /// <summary>Never the key.</summary>
     public override string ToString() => "(API key)";
 
-    public static ApiKey? Read(ArizeClientOptions options, EnvironmentReader environment, List<ArizeFault> faults)
+    public static ApiKey? Read(ArizeClientOptions options, EnvironmentReader environment, List<ArizeDiagnostic> faults)
     {
         var given = new[] { ("ApiKey", options.ApiKey), ("ApiKeyVariable", options.ApiKeyVariable), ("ApiKeyFile", options.ApiKeyFile) }
             .Where(g => !string.IsNullOrWhiteSpace(g.Item2)).Select(g => g.Item1).ToArray();
         if (given.Length > 1)
         {
-            faults.Add(Fault.Exclusive(given, "Set one of them; without any, the variable ARIZE_API_KEY is read."));
+            faults.Add(Diagnostic.Exclusive(given, "Set one of them; without any, the variable ARIZE_API_KEY is read."));
             return null;
         }
         if (options.ApiKeyVariable is { } variable && variable.Trim().Any(c => !char.IsAsciiLetterOrDigit(c) && c != '_'))
         {
-            faults.Add(Fault.ApiKey("ApiKeyVariable is not the name of an environment variable (it is not shown here: it may be the key itself). Name the variable that holds the key, such as ARIZE_API_KEY."));
+            faults.Add(Diagnostic.ApiKey("ApiKeyVariable is not the name of an environment variable (it is not shown here: it may be the key itself). Name the variable that holds the key, such as ARIZE_API_KEY."));
             return null;
         }
         var (source, key) = options switch
@@ -37,24 +37,24 @@ internal sealed class ApiKey
         return Checked(source, key, faults);
     }
 
-    static ApiKey? Checked(string source, string? key, List<ArizeFault> faults)
+    static ApiKey? Checked(string source, string? key, List<ArizeDiagnostic> faults)
     {
         var faultsBefore = faults.Count;
         var trimmed = key?.Trim() ?? "";
         if (key is null && source.StartsWith("the file", StringComparison.Ordinal))
             return null; // said already
         if (trimmed.Length == 0)
-            faults.Add(Fault.ApiKey($"No API key: {source} is {(key is null ? "not set" : "empty")}. "
+            faults.Add(Diagnostic.ApiKey($"No API key: {source} is {(key is null ? "not set" : "empty")}. "
                 + "Set ARIZE_API_KEY, or name another variable in ApiKeyVariable or a file in ApiKeyFile."));
         else if (!trimmed.All(c => c is > ' ' and <= '~'))
-            faults.Add(Fault.ApiKey($"The API key in {source} holds white space or characters outside ASCII (it is not shown here). "
+            faults.Add(Diagnostic.ApiKey($"The API key in {source} holds white space or characters outside ASCII (it is not shown here). "
                 + "Copy it again from Arize, without line breaks or quotes."));
         else if (trimmed.StartsWith("Bearer", StringComparison.OrdinalIgnoreCase) && trimmed.Length == 6)
-            faults.Add(Fault.ApiKey($"The API key in {source} is only the word Bearer. Give the key alone."));
+            faults.Add(Diagnostic.ApiKey($"The API key in {source} is only the word Bearer. Give the key alone."));
         return faults.Count == faultsBefore ? new ApiKey(trimmed) : null;
     }
 
-    static string? FromFile(string file, List<ArizeFault> faults)
+    static string? FromFile(string file, List<ArizeDiagnostic> faults)
     {
         try
         {
@@ -62,7 +62,7 @@ internal sealed class ApiKey
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            faults.Add(Fault.ApiKey($"The API key's file {Fault.Show(file)} cannot be read: {RemoteText.OneLine(e.Message)}"));
+            faults.Add(Diagnostic.ApiKey($"The API key's file {RemoteText.Quote(file)} cannot be read: {RemoteText.OneLine(e.Message)}"));
             return null;
         }
     }

@@ -6,7 +6,7 @@ namespace Arize.Build.Client.Settings;
 /// <summary>A private certificate authority, as companies with their own TLS have one.</summary>
 internal static class CertificateAuthorities
 {
-    public static X509Certificate2Collection? Read(ArizeClientOptions options, EnvironmentReader environment, List<ArizeFault> faults)
+    public static X509Certificate2Collection? Read(ArizeClientOptions options, EnvironmentReader environment, List<ArizeDiagnostic> faults)
     {
         var (setting, file) = !string.IsNullOrWhiteSpace(options.CaFile) ? ("CaFile", options.CaFile)
             : environment["ARIZE_SSL_CA_CERT"] is { } own ? ("ARIZE_SSL_CA_CERT", own)
@@ -19,11 +19,11 @@ internal static class CertificateAuthorities
             authorities.ImportFromPemFile(file);
             if (authorities.Count > 0)
                 return authorities;
-            faults.Add(Fault.Value(setting, file, "The file holds no certificate. Valid: a PEM file with certificate authorities."));
+            faults.Add(Diagnostic.Value(setting, file, "The file holds no certificate. Valid: a PEM file with certificate authorities."));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
-            faults.Add(Fault.Value(setting, file, $"It cannot be read: {RemoteText.OneLine(e.Message)} Valid: a PEM file with certificate authorities."));
+            faults.Add(Diagnostic.Value(setting, file, $"It cannot be read: {RemoteText.OneLine(e.Message)} Valid: a PEM file with certificate authorities."));
         }
         return null;
     }

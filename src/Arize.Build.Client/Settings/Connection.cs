@@ -10,7 +10,7 @@ internal sealed record Connection(Uri BaseUrl, ApiKey Key, IWebProxy? Proxy, X50
     public static Connection From(ArizeClientOptions options)
     {
         var environment = new EnvironmentReader(options.Environment);
-        var faults = new List<ArizeFault>();
+        var faults = new List<ArizeDiagnostic>();
         var baseUrl = Endpoint.Resolve(options, environment, faults);
         if (baseUrl is not null)
             HostPolicy.Check(baseUrl, environment, faults);
@@ -22,12 +22,12 @@ internal sealed record Connection(Uri BaseUrl, ApiKey Key, IWebProxy? Proxy, X50
         return faults.Count == 0 ? new Connection(baseUrl!, key!, proxy, authorities) : throw new ArizeException(faults);
     }
 
-    static void CheckNumbers(ArizeClientOptions options, List<ArizeFault> faults)
+    static void CheckNumbers(ArizeClientOptions options, List<ArizeDiagnostic> faults)
     {
         if (options.RequestTimeout <= TimeSpan.Zero || options.RequestTimeout > TimeSpan.FromMinutes(10))
-            faults.Add(Fault.Duration(nameof(options.RequestTimeout), options.RequestTimeout.ToString("c"), "Valid: above 0, up to 10 minutes."));
-        if (options.FaultLimit < TimeSpan.Zero || options.FaultLimit > TimeSpan.FromDays(1))
-            faults.Add(Fault.Duration(nameof(options.FaultLimit), options.FaultLimit.ToString("c"), "Valid: 0 up to 1 day."));
+            faults.Add(Diagnostic.Duration(nameof(options.RequestTimeout), options.RequestTimeout.ToString("c"), "Valid: above 0, up to 10 minutes."));
+        if (options.MaxRetryDuration < TimeSpan.Zero || options.MaxRetryDuration > TimeSpan.FromDays(1))
+            faults.Add(Diagnostic.Duration(nameof(options.MaxRetryDuration), options.MaxRetryDuration.ToString("c"), "Valid: 0 up to 1 day."));
         Check.Limit(nameof(options.PageSize), options.PageSize, 100, faults);
     }
 }

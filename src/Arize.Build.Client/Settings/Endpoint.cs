@@ -6,7 +6,7 @@ internal static class Endpoint
     const string Choice = "Set one of Region, BaseUrl, SingleHost and BaseDomain.";
     const string DefaultHost = "api.arize.com";
 
-    public static Uri? Resolve(ArizeClientOptions options, EnvironmentReader environment, List<ArizeFault> faults)
+    public static Uri? Resolve(ArizeClientOptions options, EnvironmentReader environment, List<ArizeDiagnostic> faults)
     {
         var explicitly = Given(
             ("Region", options.Region), ("BaseUrl", options.BaseUrl), ("SingleHost", options.SingleHost), ("BaseDomain", options.BaseDomain));
@@ -22,7 +22,7 @@ internal static class Endpoint
     /// <summary>The origins that the environment itself names; the host policy trusts these.</summary>
     public static IEnumerable<Uri> NamedBy(EnvironmentReader environment)
     {
-        var ignored = new List<ArizeFault>();
+        var ignored = new List<ArizeDiagnostic>();
         foreach (var entry in FromEnvironment(environment))
             if (entry.Name != "ARIZE_REGION" && One([entry], environment, "", ignored) is { } url)
                 yield return url;
@@ -30,11 +30,11 @@ internal static class Endpoint
             yield return api;
     }
 
-    static Uri? One(List<(string Name, string Value)> given, EnvironmentReader environment, string remedy, List<ArizeFault> faults)
+    static Uri? One(List<(string Name, string Value)> given, EnvironmentReader environment, string remedy, List<ArizeDiagnostic> faults)
     {
         if (given.Count > 1)
         {
-            faults.Add(Fault.Exclusive(given.Select(g => g.Name), remedy));
+            faults.Add(Diagnostic.Exclusive(given.Select(g => g.Name), remedy));
             return null;
         }
         if (given.Count == 0)
@@ -56,15 +56,15 @@ internal static class Endpoint
     static string? Api(EnvironmentReader environment, string? host) =>
         host is null ? null : $"{environment["ARIZE_API_SCHEME"] ?? "https"}://{host}{(environment["ARIZE_API_PORT"] is { } port ? ":" + port : "")}";
 
-    static string? Region(string name, string value, List<ArizeFault> faults)
+    static string? Region(string name, string value, List<ArizeDiagnostic> faults)
     {
         if (value.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
             return $"api.{value}.arize.com";
-        faults.Add(Fault.Value(name, value, "Valid: a region such as eu-west-1a, ca-central-1a, us-central-1a or us-east-1b."));
+        faults.Add(Diagnostic.Value(name, value, "Valid: a region such as eu-west-1a, ca-central-1a, us-central-1a or us-east-1b."));
         return null;
     }
 
-    static Uri? Url(string name, string? text, List<ArizeFault> faults, string? shown = null)
+    static Uri? Url(string name, string? text, List<ArizeDiagnostic> faults, string? shown = null)
     {
         if (text is null)
             return null;
@@ -72,7 +72,7 @@ internal static class Endpoint
             && url.UserInfo.Length == 0 && url.Query.Length == 0 && url.Fragment.Length == 0 && url.AbsolutePath == "/")
             return url;
         // The value is not shown in full: a URL can hold a password.
-        faults.Add(Fault.Value(name, Harmless(shown ?? text), "Valid: a host alone, such as https://api.arize.com, without user, path or query."));
+        faults.Add(Diagnostic.Value(name, Harmless(shown ?? text), "Valid: a host alone, such as https://api.arize.com, without user, path or query."));
         return null;
     }
 

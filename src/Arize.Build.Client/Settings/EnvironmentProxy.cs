@@ -16,7 +16,7 @@ internal sealed class EnvironmentProxy(Uri proxy, IReadOnlyList<string> bypass) 
     /// <summary>The user and password of the proxy's URL, where it has them.</summary>
     public ICredentials? Credentials { get; set; } = CredentialsOf(proxy);
 
-    public static IWebProxy? From(ArizeClientOptions options, EnvironmentReader environment, List<ArizeFault> faults)
+    public static IWebProxy? From(ArizeClientOptions options, EnvironmentReader environment, List<ArizeDiagnostic> faults)
     {
         var (setting, text) = !string.IsNullOrWhiteSpace(options.ProxyUrl) ? ("ProxyUrl", options.ProxyUrl.Trim())
             : First(environment, "ARIZE_PROXY_URL", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy");
@@ -26,7 +26,7 @@ internal sealed class EnvironmentProxy(Uri proxy, IReadOnlyList<string> bypass) 
             text = "http://" + text;
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https" or "socks4" or "socks4a" or "socks5"))
         {
-            faults.Add(new ArizeFault(ArizeErrorKind.Value, $"{setting} is not a URL (it is not shown: it may hold a password). {Valid}"));
+            faults.Add(new ArizeDiagnostic(ArizeErrorCode.Value, $"{setting} is not a URL (it is not shown: it may hold a password). {Valid}"));
             return null;
         }
         var bypass = (environment["NO_PROXY"] ?? environment["no_proxy"] ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);

@@ -6,21 +6,21 @@ namespace Arize.Build.Client.Settings;
 /// </summary>
 internal static class HostPolicy
 {
-    public static void Check(Uri url, EnvironmentReader environment, List<ArizeFault> faults)
+    public static void Check(Uri url, EnvironmentReader environment, List<ArizeDiagnostic> faults)
     {
         if (url.Scheme != Uri.UriSchemeHttps && !url.IsLoopback)
-            faults.Add(Fault.Host($"The API key would travel unencrypted to {url.Host}. Use https (http is for a loopback address only)."));
+            faults.Add(Diagnostic.Host($"The API key would travel unencrypted to {url.Host}. Use https (http is for a loopback address only)."));
         else if (!IsArize(url.Host) && !Endpoint.NamedBy(environment).Any(named => SameOrigin(named, url)) && !IsListed(url, environment))
-            faults.Add(Fault.Host(
+            faults.Add(Diagnostic.Host(
                 $"The API key may not be sent to {url.Authority}: it is not arize.com, and only the environment may name another host. "
                 + $"Set ARIZE_ALLOWED_HOSTS={url.Authority} (or ARIZE_BASE_URL) in the environment of the build, not in a project file."));
     }
 
     /// <summary>TLS checks cannot be turned off.</summary>
-    public static void CheckTls(EnvironmentReader environment, List<ArizeFault> faults)
+    public static void CheckTls(EnvironmentReader environment, List<ArizeDiagnostic> faults)
     {
         if (IsFalse(environment["ARIZE_REQUEST_VERIFY"]))
-            faults.Add(Fault.Host(
+            faults.Add(Diagnostic.Host(
                 "ARIZE_REQUEST_VERIFY turns TLS checks off, which would show the API key to anybody on the way. "
                 + "Unset it, and name your certificate authority's PEM file in ARIZE_SSL_CA_CERT."));
     }

@@ -1,16 +1,16 @@
-using Arize.Build.Client.Directory;
+using Arize.Build.Client.Resolution;
 
 namespace Arize.Build.Client;
 
 /// <summary>What a new evaluation task must be, before any request.</summary>
 internal static class EvaluationTaskRules
 {
-    public static List<ArizeFault> Check(CreateEvaluationTaskRequest request)
+    public static List<ArizeDiagnostic> Check(CreateEvaluationTaskRequest request)
     {
-        var faults = new List<ArizeFault>();
+        var faults = new List<ArizeDiagnostic>();
         Settings.Check.Given(nameof(request.Name), request.Name, "Give the task a name.", faults);
         if (request.Type is not (TaskType.TemplateEvaluation or TaskType.CodeEvaluation))
-            faults.Add(Fault.Value(nameof(request.Type), request.Type.ToString(), "Valid: TemplateEvaluation or CodeEvaluation; experiment tasks are created with CreateRunExperimentTask."));
+            faults.Add(Diagnostic.Value(nameof(request.Type), request.Type.ToString(), "Valid: TemplateEvaluation or CodeEvaluation; experiment tasks are created with CreateRunExperimentTask."));
         CheckEvaluators(request.Evaluators, request.Space, faults);
         NameResolver.Check(nameof(request.Project), request.Project, request.Space, faults);
         NameResolver.Check(nameof(request.Dataset), request.Dataset, request.Space, faults);
@@ -19,11 +19,11 @@ internal static class EvaluationTaskRules
         return faults;
     }
 
-    public static void CheckEvaluators(IReadOnlyList<TaskEvaluator>? evaluators, string? space, List<ArizeFault> faults)
+    public static void CheckEvaluators(IReadOnlyList<TaskEvaluator>? evaluators, string? space, List<ArizeDiagnostic> faults)
     {
         if (evaluators is not { Count: > 0 })
         {
-            faults.Add(Fault.Missing("Evaluators", "Give at least one evaluator."));
+            faults.Add(Diagnostic.Missing("Evaluators", "Give at least one evaluator."));
             return;
         }
         foreach (var evaluator in evaluators)
@@ -35,27 +35,27 @@ internal static class EvaluationTaskRules
         faults.AddRange(evaluators.GroupBy(e => e.Evaluator, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => Twice(g.Key)));
     }
 
-    public static ArizeFault Twice(string evaluator) => Fault.Value("Evaluators", evaluator, "It is there twice; give each evaluator once.");
+    public static ArizeDiagnostic Twice(string evaluator) => Diagnostic.Value("Evaluators", evaluator, "It is there twice; give each evaluator once.");
 
-    static void CheckScope(CreateEvaluationTaskRequest request, List<ArizeFault> faults)
+    static void CheckScope(CreateEvaluationTaskRequest request, List<ArizeDiagnostic> faults)
     {
         var (project, dataset) = (!string.IsNullOrWhiteSpace(request.Project), !string.IsNullOrWhiteSpace(request.Dataset));
         var experiments = request.ExperimentIds is { Count: > 0 };
         if (project == dataset)
             faults.Add(project
-                ? Fault.Exclusive(["Project", "Dataset"], "Set one of them: a task evaluates a project, or experiments on a dataset.")
-                : Fault.Missing("Project or Dataset", "Set one of them: a task evaluates a project, or experiments on a dataset."));
+                ? Diagnostic.Exclusive(["Project", "Dataset"], "Set one of them: a task evaluates a project, or experiments on a dataset.")
+                : Diagnostic.Missing("Project or Dataset", "Set one of them: a task evaluates a project, or experiments on a dataset."));
         else if (dataset)
         {
             if (!experiments)
-                faults.Add(Fault.Missing("ExperimentIds", "With a Dataset, give at least one experiment to evaluate."));
+                faults.Add(Diagnostic.Missing("ExperimentIds", "With a Dataset, give at least one experiment to evaluate."));
             if (request.SamplingRate is not null)
-                faults.Add(Fault.Exclusive(["SamplingRate", "Dataset"], "A share of the data can be evaluated with a Project only."));
+                faults.Add(Diagnostic.Exclusive(["SamplingRate", "Dataset"], "A share of the data can be evaluated with a Project only."));
             if (request.IsContinuous == true)
-                faults.Add(Fault.Exclusive(["IsContinuous", "Dataset"], "A continuous task evaluates a Project."));
+                faults.Add(Diagnostic.Exclusive(["IsContinuous", "Dataset"], "A continuous task evaluates a Project."));
         }
         else if (experiments)
-            faults.Add(Fault.Exclusive(["ExperimentIds", "Project"], "Experiments are evaluated with a Dataset only."));
+            faults.Add(Diagnostic.Exclusive(["ExperimentIds", "Project"], "Experiments are evaluated with a Dataset only."));
         if (dataset)
             foreach (var experiment in request.ExperimentIds ?? [])
                 Settings.Check.Given("An entry of ExperimentIds", experiment, "Each entry is the name or the id of an experiment.", faults);

@@ -29,7 +29,7 @@ public sealed class RunConfiguration
         }
         catch (Exception e) when (e is JsonException or ArgumentException) // ArgumentException: a field that is there twice
         {
-            throw new ArizeException(new ArizeFault(ArizeErrorKind.Value, $"{setting} is not valid JSON: {RemoteText.OneLine(e.Message, 200)}"), e);
+            throw new ArizeException(new ArizeDiagnostic(ArizeErrorCode.Value, $"{setting} is not valid JSON: {RemoteText.OneLine(e.Message, 200)}"), e);
         }
     }
 

@@ -31,14 +31,14 @@ internal static class RunConfigurationRules
     public static string? Kind(JsonObject json) =>
         json["experiment_type"] is JsonValue value && value.GetValueKind() == Text ? Http.Wire.Screaming(value.GetValue<string>()) : null;
 
-    public static IEnumerable<ArizeFault> Check(JsonObject? json, string setting)
+    public static IEnumerable<ArizeDiagnostic> Check(JsonObject? json, string setting)
     {
         if (json is null)
-            return [new ArizeFault(ArizeErrorKind.Value, $"{setting} is not a JSON object.")];
+            return [new ArizeDiagnostic(ArizeErrorCode.Value, $"{setting} is not a JSON object.")];
         var kind = Kind(json);
         var rules = Kinds.FirstOrDefault(k => k.Kind == kind).Fields;
         if (rules is null)
-            return [Fault.Value($"{setting}: experiment_type", json["experiment_type"]?.ToJsonString() ?? "missing", $"Valid: {string.Join(", ", Kinds.Select(k => k.Kind))}.")];
+            return [Diagnostic.Value($"{setting}: experiment_type", json["experiment_type"]?.ToJsonString() ?? "missing", $"Valid: {string.Join(", ", Kinds.Select(k => k.Kind))}.")];
         return Fields(json, rules, setting, kind!).Concat(Choices(json, setting));
     }
 
@@ -53,7 +53,7 @@ internal static class RunConfigurationRules
                 yield return (message, "role");
     }
 
-    static IEnumerable<ArizeFault> Fields(JsonObject json, (string Field, JsonValueKind Type, bool Required)[] rules, string setting, string kind)
+    static IEnumerable<ArizeDiagnostic> Fields(JsonObject json, (string Field, JsonValueKind Type, bool Required)[] rules, string setting, string kind)
     {
         foreach (var (field, type, required) in rules)
         {
@@ -61,24 +61,24 @@ internal static class RunConfigurationRules
             if (value is null || IsBlank(value))
             {
                 if (required)
-                    yield return Fault.Missing($"{setting}: {field}", $"A {kind} configuration needs it.");
+                    yield return Diagnostic.Missing($"{setting}: {field}", $"A {kind} configuration needs it.");
             }
             else if (value.GetValueKind() != type && !(type == Flag && value.GetValueKind() == JsonValueKind.False))
-                yield return new ArizeFault(ArizeErrorKind.Value, $"{setting}: {field} must be {Describe(type)}.");
+                yield return new ArizeDiagnostic(ArizeErrorCode.Value, $"{setting}: {field} must be {Describe(type)}.");
         }
         foreach (var unknown in json.Select(p => p.Key).Except(rules.Select(r => r.Field), StringComparer.Ordinal))
-            yield return Fault.Value($"{setting}: field", unknown, $"A {kind} configuration may hold {string.Join(", ", rules.Select(r => r.Field))}.");
+            yield return Diagnostic.Value($"{setting}: field", unknown, $"A {kind} configuration may hold {string.Join(", ", rules.Select(r => r.Field))}.");
     }
 
-    static IEnumerable<ArizeFault> Choices(JsonObject json, string setting)
+    static IEnumerable<ArizeDiagnostic> Choices(JsonObject json, string setting)
     {
         if (json["input_variable_format"] is JsonValue format && format.GetValueKind() == Text && !Formats.Contains(Http.Wire.Screaming(format.GetValue<string>())))
-            yield return Fault.Value($"{setting}: input_variable_format", format.GetValue<string>(), $"Valid: {string.Join(", ", Formats)}.");
+            yield return Diagnostic.Value($"{setting}: input_variable_format", format.GetValue<string>(), $"Valid: {string.Join(", ", Formats)}.");
         if (json["messages"] is JsonArray messages && messages.Any(m => m is not JsonObject))
-            yield return new ArizeFault(ArizeErrorKind.Value, $"{setting}: each entry of messages must be an object with role and content.");
+            yield return new ArizeDiagnostic(ArizeErrorCode.Value, $"{setting}: each entry of messages must be an object with role and content.");
         foreach (var message in Messages(json))
             if (message["role"] is not JsonValue role || role.GetValueKind() != Text || !Roles.Contains(Http.Wire.Screaming(role.GetValue<string>())))
-                yield return Fault.Value($"{setting}: role of a message", message["role"]?.ToJsonString() ?? "missing", $"Valid: {string.Join(", ", Roles)}.");
+                yield return Diagnostic.Value($"{setting}: role of a message", message["role"]?.ToJsonString() ?? "missing", $"Valid: {string.Join(", ", Roles)}.");
     }
 
     static IEnumerable<JsonObject> Messages(JsonObject json) => json["messages"] is JsonArray messages ? messages.OfType<JsonObject>() : [];

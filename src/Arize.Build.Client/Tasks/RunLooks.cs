@@ -43,9 +43,9 @@ internal sealed class RunLooks(Api api, TimeSpan? interval)
     }
 
     /// <summary>Looks at a run: in its task's list, else at itself.</summary>
-    public async Task<TaskRun> ReadAsync(string runId, Deadline deadline, Func<Task<TaskRun>> readItself, CancellationToken cancel)
+    public async Task<TaskRun> ReadAsync(string runId, Deadline deadline, Func<Task<TaskRun>> readItself, CancellationToken cancellationToken)
     {
-        if (ListFor(runId, deadline, cancel) is { } list && (await list.ConfigureAwait(false)).TryGetValue(runId, out var listed))
+        if (ListFor(runId, deadline, cancellationToken) is { } list && (await list.ConfigureAwait(false)).TryGetValue(runId, out var listed))
             return listed;
         var run = await readItself().ConfigureAwait(false);
         if (run.TaskId is { } task && taskOf.TryAdd(runId, task))
@@ -63,7 +63,7 @@ internal sealed class RunLooks(Api api, TimeSpan? interval)
     }
 
     /// <summary>The list of this moment; null where the run is asked itself. At the deadline everybody gets a new one.</summary>
-    Task<IReadOnlyDictionary<string, TaskRun>>? ListFor(string runId, Deadline deadline, CancellationToken cancel)
+    Task<IReadOnlyDictionary<string, TaskRun>>? ListFor(string runId, Deadline deadline, CancellationToken cancellationToken)
     {
         if (!taskOf.TryGetValue(runId, out var task))
             return null;
@@ -74,13 +74,13 @@ internal sealed class RunLooks(Api api, TimeSpan? interval)
                 return null;
             var moment = deadline.Remaining > TimeSpan.Zero ? MomentOf(deadline.Elapsed) : int.MaxValue;
             if (looks.List is null || looks.Moment < moment)
-                (looks.Moment, looks.List) = (moment, ListAsync(task, [.. looks.Waiting], deadline, cancel));
+                (looks.Moment, looks.List) = (moment, ListAsync(task, [.. looks.Waiting], deadline, cancellationToken));
             return looks.List;
         }
     }
 
     /// <summary>As many pages as it would take if the runs were the newest ones, and some more where there are many: each page that is read in vain costs as much as one look.</summary>
-    async Task<IReadOnlyDictionary<string, TaskRun>> ListAsync(string task, HashSet<string> wanted, Deadline deadline, CancellationToken cancel)
+    async Task<IReadOnlyDictionary<string, TaskRun>> ListAsync(string task, HashSet<string> wanted, Deadline deadline, CancellationToken cancellationToken)
     {
         await Task.Yield(); // it is called under a lock
         var found = new Dictionary<string, TaskRun>(StringComparer.Ordinal);
@@ -90,7 +90,7 @@ internal sealed class RunLooks(Api api, TimeSpan? interval)
             for (var pages = (wanted.Count + PageSize - 1) / PageSize + wanted.Count / 4; pages > 0 && wanted.Count > 0; pages--)
             {
                 var call = new Call(HttpMethod.Get, $"v2/tasks/{Uri.EscapeDataString(task)}/runs") { Query = [("limit", PageSize.ToString(CultureInfo.InvariantCulture)), ("cursor", cursor)] };
-                var page = await api.GetOnceAsync(call, deadline, cancel).ConfigureAwait(false);
+                var page = await api.GetOnceAsync(call, deadline, cancellationToken).ConfigureAwait(false);
                 foreach (var item in Wire.Items(page, "task_runs", call))
                 {
                     var run = TaskRun.Read(item);

@@ -10,13 +10,13 @@ internal sealed class RunWait(Api api, string runId, WaitOptions options, Func<T
 
     const int ConfirmMissing = 3;
 
-    readonly Deadline deadline = new(api.Time, options.Timeout);
+    readonly Deadline deadline = new(api.TimeProvider, options.Timeout);
     TaskRun? last;
     string? trouble;
     int missing;
     bool unknownTold;
 
-    public async Task<TaskRun> RunAsync(CancellationToken cancel)
+    public async Task<TaskRun> RunAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -25,13 +25,13 @@ internal sealed class RunWait(Api api, string runId, WaitOptions options, Func<T
                 return run;
             var left = deadline.Remaining;
             if (left <= TimeSpan.Zero)
-                throw new ArizeException(Fault.Timeout(runId, options.Timeout, last is null ? null : RemoteText.OneLine(last.StatusText, 60), trouble))
+                throw new ArizeException(Diagnostic.Timeout(runId, options.Timeout, last is null ? null : RemoteText.OneLine(last.StatusText, 60), trouble))
                 {
                     RunId = runId,
                     LastStatus = last?.StatusText,
                 };
             var pause = pauseAfter(deadline.Elapsed);
-            await Task.Delay(pause < left ? pause : left, api.Time, cancel).ConfigureAwait(false);
+            await Task.Delay(pause < left ? pause : left, api.TimeProvider, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -39,19 +39,19 @@ internal sealed class RunWait(Api api, string runId, WaitOptions options, Func<T
     {
         try
         {
-            var run = await read(deadline, e => Tell(null, e.Faults[0].Message)).ConfigureAwait(false);
+            var run = await read(deadline, e => Tell(null, e.Diagnostics[0].Message)).ConfigureAwait(false);
             (missing, trouble) = (0, null);
             Tell(run, Oddity(run));
             last = run;
             return run;
         }
-        catch (ArizeException e) when (e.Kind == ArizeErrorKind.NotFound && MayAppear())
+        catch (ArizeException e) when (e.Code == ArizeErrorCode.NotFound && MayAppear())
         {
-            Tell(null, e.Faults[0].Message);
+            Tell(null, e.Diagnostics[0].Message);
         }
-        catch (ArizeException e) when (e.Passing && e.RetryAfter is null && deadline.Remaining <= TimeSpan.Zero)
+        catch (ArizeException e) when (e.IsTransient && e.RetryAfter is null && deadline.Remaining <= TimeSpan.Zero)
         {
-            trouble = e.Faults[0].Message; // the deadline came first: the timeout says so, and tells of this
+            trouble = e.Diagnostics[0].Message; // the deadline came first: the timeout says so, and tells of this
         }
         catch (ArizeException e)
         {
@@ -68,7 +68,7 @@ internal sealed class RunWait(Api api, string runId, WaitOptions options, Func<T
         if (run.Status == RunStatus.Unknown && !unknownTold)
         {
             unknownTold = true;
-            return $"The status {Fault.Show(run.StatusText)} is not known to this version; the wait goes on until its deadline.";
+            return $"The status {RemoteText.Quote(run.StatusText)} is not known to this version; the wait goes on until its deadline.";
         }
         return last?.Status == RunStatus.Running && run.Status == RunStatus.Pending ? "The run went back from RUNNING to PENDING." : null;
     }

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Arize.Build.Client.Directory;
+using Arize.Build.Client.Resolution;
 using Arize.Build.Client.Http;
 using Arize.Build.Client.Settings;
 
@@ -9,11 +9,11 @@ public sealed partial class TasksClient
 {
     /// <summary>Makes a task whose runs are experiments on a dataset.</summary>
     /// <param name="request">The task.</param>
-    /// <param name="cancel">Ends the call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArizeException">A setting is wrong, a name is not found, or the service refuses.</exception>
-    public async Task<ArizeTask> CreateRunExperimentTaskAsync(CreateRunExperimentTaskRequest request, CancellationToken cancel = default)
+    public async Task<ArizeTask> CreateRunExperimentTaskAsync(CreateRunExperimentTaskRequest request, CancellationToken cancellationToken = default)
     {
-        var faults = new List<ArizeFault>();
+        var faults = new List<ArizeDiagnostic>();
         Check.Given(nameof(request.Name), request.Name, "Give the task a name.", faults);
         Check.Given(nameof(request.Dataset), request.Dataset, "An experiment task needs the dataset it runs over.", faults);
         NameResolver.Check(nameof(request.Dataset), request.Dataset, request.Space, faults);
@@ -24,47 +24,47 @@ public sealed partial class TasksClient
         {
             ["name"] = request.Name,
             ["type"] = api.Enum(TaskType.RunExperiment.Name()),
-            ["dataset_id"] = await names.DatasetAsync(request.Dataset, request.Space, cancel).ConfigureAwait(false),
-            ["run_configuration"] = await ToWireAsync(request.RunConfiguration, request.Space, cancel).ConfigureAwait(false),
+            ["dataset_id"] = await names.DatasetAsync(request.Dataset, request.Space, cancellationToken).ConfigureAwait(false),
+            ["run_configuration"] = await ToWireAsync(request.RunConfiguration, request.Space, cancellationToken).ConfigureAwait(false),
         };
-        return ArizeTask.Read(await api.WriteAsync(new Call(HttpMethod.Post, TasksPath) { Body = body }, cancel).ConfigureAwait(false));
+        return ArizeTask.Read(await api.WriteAsync(new Call(HttpMethod.Post, TasksPath) { Body = body }, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Makes a task that evaluates the data of a project or the rows of experiments.</summary>
     /// <param name="request">The task.</param>
-    /// <param name="cancel">Ends the call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArizeException">A setting is wrong, a name is not found, or the service refuses.</exception>
-    public async Task<ArizeTask> CreateEvaluationTaskAsync(CreateEvaluationTaskRequest request, CancellationToken cancel = default)
+    public async Task<ArizeTask> CreateEvaluationTaskAsync(CreateEvaluationTaskRequest request, CancellationToken cancellationToken = default)
     {
         Check.Throw(EvaluationTaskRules.Check(request));
-        var dataset = await OptionalAsync(request.Dataset, d => names.DatasetAsync(d, request.Space, cancel)).ConfigureAwait(false);
+        var dataset = await OptionalAsync(request.Dataset, d => names.DatasetAsync(d, request.Space, cancellationToken)).ConfigureAwait(false);
         var body = new JsonObject
         {
             ["name"] = request.Name,
             ["type"] = api.Enum(request.Type.Name()),
-            ["evaluators"] = await ToWireAsync(request.Evaluators, request.Space, cancel).ConfigureAwait(false),
+            ["evaluators"] = await ToWireAsync(request.Evaluators, request.Space, cancellationToken).ConfigureAwait(false),
         };
-        Put(body, "project_id", await OptionalAsync(request.Project, p => names.ProjectAsync(p, request.Space, cancel)).ConfigureAwait(false));
+        Put(body, "project_id", await OptionalAsync(request.Project, p => names.ProjectAsync(p, request.Space, cancellationToken)).ConfigureAwait(false));
         Put(body, "dataset_id", dataset);
         if (request.ExperimentIds is { Count: > 0 } experiments)
-            body["experiment_ids"] = Array(await ResolveAsync(experiments, e => names.ExperimentAsync(e, dataset!, cancel)).ConfigureAwait(false));
+            body["experiment_ids"] = Array(await ResolveAsync(experiments, e => names.ExperimentAsync(e, dataset!, cancellationToken)).ConfigureAwait(false));
         Put(body, "sampling_rate", request.SamplingRate);
         Put(body, "is_continuous", request.IsContinuous);
         Put(body, "query_filter", Set(request.QueryFilter));
-        return ArizeTask.Read(await api.WriteAsync(new Call(HttpMethod.Post, TasksPath) { Body = body }, cancel).ConfigureAwait(false));
+        return ArizeTask.Read(await api.WriteAsync(new Call(HttpMethod.Post, TasksPath) { Body = body }, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Changes a task. The task is read first, to check the fields against its type.</summary>
     /// <param name="request">What to change; at least one field.</param>
-    /// <param name="cancel">Ends the call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The task after the change.</returns>
     /// <exception cref="ArizeException">A setting is wrong, a name is not found, or the service refuses.</exception>
-    public async Task<ArizeTask> UpdateAsync(UpdateTaskRequest request, CancellationToken cancel = default)
+    public async Task<ArizeTask> UpdateAsync(UpdateTaskRequest request, CancellationToken cancellationToken = default)
     {
         var faults = UpdateTaskRules.CheckBeforeReading(request);
         CheckIntegration(request.RunConfiguration, request.Space, faults);
         Check.Throw(CheckTask(request.Task, request.Space, faults));
-        var task = await GetAsync(request.Task, request.Space, cancel).ConfigureAwait(false);
+        var task = await GetAsync(request.Task, request.Space, cancellationToken).ConfigureAwait(false);
         Check.Throw(UpdateTaskRules.CheckAgainst(task, request));
 
         var body = new JsonObject();
@@ -75,30 +75,30 @@ public sealed partial class TasksClient
         if (request.ClearQueryFilter)
             body["query_filter"] = null;
         if (request.Evaluators is not null)
-            body["evaluators"] = await ToWireAsync(request.Evaluators, request.Space, cancel).ConfigureAwait(false);
+            body["evaluators"] = await ToWireAsync(request.Evaluators, request.Space, cancellationToken).ConfigureAwait(false);
         if (request.RunConfiguration is not null)
-            body["run_configuration"] = await ToWireAsync(request.RunConfiguration, request.Space, cancel).ConfigureAwait(false);
-        return ArizeTask.Read(await api.WriteAsync(new Call(HttpMethod.Patch, TaskPath(task.Id)) { Body = body }, cancel).ConfigureAwait(false));
+            body["run_configuration"] = await ToWireAsync(request.RunConfiguration, request.Space, cancellationToken).ConfigureAwait(false);
+        return ArizeTask.Read(await api.WriteAsync(new Call(HttpMethod.Patch, TaskPath(task.Id)) { Body = body }, cancellationToken).ConfigureAwait(false));
     }
 
-    static void CheckIntegration(RunConfiguration? configuration, string? space, List<ArizeFault> faults)
+    static void CheckIntegration(RunConfiguration? configuration, string? space, List<ArizeDiagnostic> faults)
     {
         if (configuration?.Integration is ("ai_integration_id", var integration))
             NameResolver.Check("ai_integration_id", integration, space, faults);
     }
 
-    async Task<JsonObject> ToWireAsync(RunConfiguration configuration, string? space, CancellationToken cancel)
+    async Task<JsonObject> ToWireAsync(RunConfiguration configuration, string? space, CancellationToken cancellationToken)
     {
         var (field, nameOrId) = configuration.Integration;
         var id = field == "integration_id"
-            ? await names.AgentIntegrationAsync(nameOrId, cancel).ConfigureAwait(false)
-            : await names.AiIntegrationAsync(nameOrId, space, cancel).ConfigureAwait(false);
+            ? await names.AgentIntegrationAsync(nameOrId, cancellationToken).ConfigureAwait(false)
+            : await names.AiIntegrationAsync(nameOrId, space, cancellationToken).ConfigureAwait(false);
         return configuration.ToWire(id, api.Enum);
     }
 
-    async Task<JsonArray> ToWireAsync(IReadOnlyList<TaskEvaluator> evaluators, string? space, CancellationToken cancel)
+    async Task<JsonArray> ToWireAsync(IReadOnlyList<TaskEvaluator> evaluators, string? space, CancellationToken cancellationToken)
     {
-        var ids = await ResolveAsync([.. evaluators.Select(e => e.Evaluator)], e => names.EvaluatorAsync(e, space, cancel)).ConfigureAwait(false);
+        var ids = await ResolveAsync([.. evaluators.Select(e => e.Evaluator)], e => names.EvaluatorAsync(e, space, cancellationToken)).ConfigureAwait(false);
         // A name and an id may be the same evaluator: seen only now.
         if (ids.GroupBy(i => i, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new ArizeException(EvaluationTaskRules.Twice(twice.Key));

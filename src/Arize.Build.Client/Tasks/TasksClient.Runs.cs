@@ -12,79 +12,79 @@ public sealed partial class TasksClient
     /// answer the exception says that the run may exist, and nothing is sent again.
     /// </summary>
     /// <param name="request">The run.</param>
-    /// <param name="cancel">Ends the call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The new run, normally pending.</returns>
     /// <exception cref="ArizeException">A setting is wrong, a name is not found, or the service refuses.</exception>
-    public async Task<TaskRun> TriggerRunAsync(TriggerRunRequest request, CancellationToken cancel = default) =>
-        await SendTriggerAsync(await PlanTriggerAsync(request, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
+    public async Task<TaskRun> TriggerRunAsync(TriggerRunRequest request, CancellationToken cancellationToken = default) =>
+        await SendTriggerAsync(await PlanTriggerAsync(request, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Makes an experiment task and starts its first run.</summary>
     /// <param name="task">The task.</param>
     /// <param name="experimentName">The name of the experiment that the run makes; new on the dataset.</param>
-    /// <param name="cancel">Ends the call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArizeException">A setting is wrong, a name is not found, or the service refuses. The task may have been made.</exception>
     public async Task<(ArizeTask Task, TaskRun Run)> CreateAndRunExperimentTaskAsync(
-        CreateRunExperimentTaskRequest task, string experimentName, CancellationToken cancel = default)
+        CreateRunExperimentTaskRequest task, string experimentName, CancellationToken cancellationToken = default)
     {
-        var faults = new List<ArizeFault>();
+        var faults = new List<ArizeDiagnostic>();
         Check.Given("ExperimentName", experimentName, "Each run of an experiment task needs a name that is new on its dataset.", faults);
         Check.Throw(faults);
-        var made = await CreateRunExperimentTaskAsync(task, cancel).ConfigureAwait(false);
-        return (made, await TriggerRunAsync(new TriggerRunRequest { Task = made.Id, ExperimentName = experimentName }, cancel).ConfigureAwait(false));
+        var made = await CreateRunExperimentTaskAsync(task, cancellationToken).ConfigureAwait(false);
+        return (made, await TriggerRunAsync(new TriggerRunRequest { Task = made.Id, ExperimentName = experimentName }, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Lists the runs of a task, newest first, one page.</summary>
     /// <param name="request">The task and the filter.</param>
-    /// <param name="cancel">Ends the call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArizeException">A setting is wrong, a name is not found, or the service cannot be read.</exception>
-    public async Task<Page<TaskRun>> ListRunsAsync(ListRunsRequest request, CancellationToken cancel = default)
+    public async Task<Page<TaskRun>> ListRunsAsync(ListRunsRequest request, CancellationToken cancellationToken = default)
     {
-        var call = await ListRunsCallAsync(request, cancel).ConfigureAwait(false);
-        var page = await api.GetPageAsync(call, request.Limit, request.Cursor, cancel).ConfigureAwait(false);
+        var call = await ListRunsCallAsync(request, cancellationToken).ConfigureAwait(false);
+        var page = await api.GetPageAsync(call, request.Limit, request.Cursor, cancellationToken).ConfigureAwait(false);
         return new Page<TaskRun>([.. Wire.Items(page, "task_runs", call).Select(TaskRun.Read)], Wire.NextCursor(page, call));
     }
 
     /// <summary>Lists the runs of a task over all pages, newest first. <see cref="ListRunsRequest.Limit"/> and <see cref="ListRunsRequest.Cursor"/> are not used.</summary>
     /// <param name="request">The task and the filter.</param>
-    /// <param name="cancel">Ends the call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     public async IAsyncEnumerable<TaskRun> ListAllRunsAsync(
-        ListRunsRequest request, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
+        ListRunsRequest request, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var call = await ListRunsCallAsync(request, cancel).ConfigureAwait(false);
-        await foreach (var run in api.ListAsync(call, "task_runs", cancel).ConfigureAwait(false))
+        var call = await ListRunsCallAsync(request, cancellationToken).ConfigureAwait(false);
+        await foreach (var run in api.ListAsync(call, "task_runs", cancellationToken).ConfigureAwait(false))
             yield return TaskRun.Read(run);
     }
 
     /// <summary>Reads a run.</summary>
     /// <param name="runId">The run's id.</param>
-    /// <param name="cancel">Ends the call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArizeException">No such run, or the service cannot be read.</exception>
-    public async Task<TaskRun> GetRunAsync(string runId, CancellationToken cancel = default)
+    public async Task<TaskRun> GetRunAsync(string runId, CancellationToken cancellationToken = default)
     {
         CheckRunId(runId, []);
-        return OurRun(await api.GetAsync(RunCall(runId), cancel).ConfigureAwait(false), runId);
+        return OurRun(await api.GetAsync(RunCall(runId), cancellationToken).ConfigureAwait(false), runId);
     }
 
     /// <summary>
     /// Asks the service to cancel a run. Safe to repeat. A run that had ended already is no error: the answer then shows how it ended.
     /// </summary>
     /// <param name="runId">The run's id.</param>
-    /// <param name="cancel">Ends the call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The run after the call; it may still show a live status.</returns>
     /// <exception cref="ArizeException">No such run, or the service refuses to cancel a run that is live.</exception>
-    public async Task<TaskRun> CancelRunAsync(string runId, CancellationToken cancel = default)
+    public async Task<TaskRun> CancelRunAsync(string runId, CancellationToken cancellationToken = default)
     {
         CheckRunId(runId, []);
         try
         {
             // The contract asks for no body here; an empty object keeps .NET from sending the request up to four times by itself.
             var call = new Call(HttpMethod.Post, $"{RunPath(runId)}/cancel") { Body = [] };
-            return OurRun(await api.WriteAsync(call, cancel).ConfigureAwait(false), runId);
+            return OurRun(await api.WriteAsync(call, cancellationToken).ConfigureAwait(false), runId);
         }
         catch (ArizeException e) when (e.Status is 400 or 409 or 422)
         {
             // The contract does not say how cancelling a final run is refused: the run itself does.
-            var run = await GetRunAsync(runId, cancel).ConfigureAwait(false);
+            var run = await GetRunAsync(runId, cancellationToken).ConfigureAwait(false);
             if (run.IsFinal)
                 return run;
             throw;
@@ -92,43 +92,43 @@ public sealed partial class TasksClient
     }
 
     /// <summary>What can be said of a trigger without asking the service: front ends show these faults together with their own.</summary>
-    internal static List<ArizeFault> CheckTrigger(TriggerRunRequest request) =>
+    internal static List<ArizeDiagnostic> CheckTrigger(TriggerRunRequest request) =>
         CheckTask(request.Task, request.Space, TriggerRules.CheckBeforeReading(request));
 
     /// <summary>What can be said of a list request without asking the service.</summary>
-    internal static List<ArizeFault> CheckListRuns(ListRunsRequest request)
+    internal static List<ArizeDiagnostic> CheckListRuns(ListRunsRequest request)
     {
-        var faults = new List<ArizeFault>();
+        var faults = new List<ArizeDiagnostic>();
         Check.Limit(nameof(request.Limit), request.Limit, 100, faults);
         if (request.Status == RunStatus.Unknown)
-            faults.Add(Fault.Value(nameof(request.Status), "Unknown", "Valid: Pending, Running, Completed, Failed, Cancelled."));
+            faults.Add(Diagnostic.Value(nameof(request.Status), "Unknown", "Valid: Pending, Running, Completed, Failed, Cancelled."));
         return CheckTask(request.Task, request.Space, faults);
     }
 
     /// <summary>What can be said of a run's id without asking the service.</summary>
-    internal static IReadOnlyList<ArizeFault> CheckRun(string setting, string runId)
+    internal static IReadOnlyList<ArizeDiagnostic> CheckRun(string setting, string runId)
     {
-        var faults = new List<ArizeFault>();
+        var faults = new List<ArizeDiagnostic>();
         Check.Id(setting, runId, faults);
         return faults;
     }
 
     /// <summary>Everything about a trigger but sending it. <paramref name="complete"/> may fill in what follows from the task, such as a name.</summary>
     internal async Task<TriggerPlan> PlanTriggerAsync(
-        TriggerRunRequest request, CancellationToken cancel, Func<ArizeTask, TriggerRunRequest>? complete = null)
+        TriggerRunRequest request, CancellationToken cancellationToken, Func<ArizeTask, TriggerRunRequest>? complete = null)
     {
         Check.Throw(CheckTrigger(request));
-        var task = await GetAsync(request.Task, request.Space, cancel).ConfigureAwait(false);
+        var task = await GetAsync(request.Task, request.Space, cancellationToken).ConfigureAwait(false);
         request = complete?.Invoke(task) ?? request;
         Check.Throw(TriggerRules.CheckAgainst(task, request));
-        return new TriggerPlan(task, await TriggerBodyAsync(task, request, cancel).ConfigureAwait(false));
+        return new TriggerPlan(task, await TriggerBodyAsync(task, request, cancellationToken).ConfigureAwait(false));
     }
 
-    internal async Task<TaskRun> SendTriggerAsync(TriggerPlan plan, CancellationToken cancel) =>
-        TaskRun.Read(await api.WriteAsync(new Call(HttpMethod.Post, $"{TaskPath(plan.Task.Id)}/trigger") { Body = (JsonObject)plan.Body.DeepClone() }, cancel)
+    internal async Task<TaskRun> SendTriggerAsync(TriggerPlan plan, CancellationToken cancellationToken) =>
+        TaskRun.Read(await api.WriteAsync(new Call(HttpMethod.Post, $"{TaskPath(plan.Task.Id)}/trigger") { Body = (JsonObject)plan.Body.DeepClone() }, cancellationToken)
             .ConfigureAwait(false));
 
-    async Task<JsonObject> TriggerBodyAsync(ArizeTask task, TriggerRunRequest request, CancellationToken cancel)
+    async Task<JsonObject> TriggerBodyAsync(ArizeTask task, TriggerRunRequest request, CancellationToken cancellationToken)
     {
         var body = new JsonObject();
         Put(body, "data_start_time", Moment(request.DataStartTime));
@@ -136,7 +136,7 @@ public sealed partial class TasksClient
         Put(body, "max_spans", request.MaxSpans);
         Put(body, "override_evaluations", request.OverrideEvaluations);
         if (request.ExperimentIds is { Count: > 0 } experiments)
-            body["experiment_ids"] = Array(await ResolveAsync(experiments, e => names.ExperimentAsync(e, task.DatasetId!, cancel)).ConfigureAwait(false));
+            body["experiment_ids"] = Array(await ResolveAsync(experiments, e => names.ExperimentAsync(e, task.DatasetId!, cancellationToken)).ConfigureAwait(false));
         Put(body, "experiment_name", Set(request.ExperimentName));
         Put(body, "dataset_version_id", Set(request.DatasetVersionId));
         Put(body, "max_examples", request.MaxExamples);
@@ -146,21 +146,21 @@ public sealed partial class TasksClient
         if (request.TracingMetadata is { Count: > 0 } metadata)
             body["tracing_metadata"] = new JsonObject(metadata.Select(m => KeyValuePair.Create(m.Key, (JsonNode?)m.Value)));
         if (request.EvaluationTaskIds is { Count: > 0 } tasks)
-            body["evaluation_task_ids"] = Array(await ResolveAsync(tasks, t => names.TaskAsync(t, request.Space, cancel)).ConfigureAwait(false));
+            body["evaluation_task_ids"] = Array(await ResolveAsync(tasks, t => names.TaskAsync(t, request.Space, cancellationToken)).ConfigureAwait(false));
         return body;
     }
 
-    async Task<Call> ListRunsCallAsync(ListRunsRequest request, CancellationToken cancel)
+    async Task<Call> ListRunsCallAsync(ListRunsRequest request, CancellationToken cancellationToken)
     {
         Check.Throw(CheckListRuns(request));
-        var id = await names.TaskAsync(request.Task, request.Space, cancel).ConfigureAwait(false);
+        var id = await names.TaskAsync(request.Task, request.Space, cancellationToken).ConfigureAwait(false);
         return new Call(HttpMethod.Get, $"{TaskPath(id)}/runs")
         {
             Query = [("status", request.Status is { } status ? api.Enum(status.ToString().ToUpperInvariant()) : null)],
         };
     }
 
-    static void CheckRunId(string? runId, List<ArizeFault> faults)
+    static void CheckRunId(string? runId, List<ArizeDiagnostic> faults)
     {
         Check.Given("RunId", runId, "Give the id of a task run, as a trigger returns it.", faults);
         Check.Id("RunId", runId, faults);

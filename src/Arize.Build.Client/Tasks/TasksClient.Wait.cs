@@ -6,34 +6,34 @@ public sealed partial class TasksClient
 
     /// <summary>
     /// Waits until a run has ended: completed, failed or cancelled; a status that is unknown is not an end. The run is looked at before the clock, so one that has
-    /// ended is returned even with a tiny timeout. Reads that fail in a way that passes are repeated until <see cref="ArizeClientOptions.FaultLimit"/>.
+    /// ended is returned even with a tiny timeout. Reads that fail in a way that passes are repeated until <see cref="ArizeClientOptions.MaxRetryDuration"/>.
     /// Cancelling the token ends the wait and leaves the run alone.
     /// </summary>
     /// <param name="runId">The run's id.</param>
     /// <param name="options">Timeout, interval and progress; null takes the defaults.</param>
-    /// <param name="cancel">Ends the wait with <see cref="OperationCanceledException"/>.</param>
+    /// <param name="cancellationToken">Ends the wait with <see cref="OperationCanceledException"/>.</param>
     /// <returns>The run as it ended. Whether that is good is for the caller to say.</returns>
     /// <exception cref="ArizeException">
-    /// <see cref="ArizeErrorKind.Timeout"/> with run id and last status; or the service cannot be read. The run may be active still: <see cref="ArizeException.RunId"/>.
+    /// <see cref="ArizeErrorCode.Timeout"/> with run id and last status; or the service cannot be read. The run may be active still: <see cref="ArizeException.RunId"/>.
     /// </exception>
-    public Task<TaskRun> WaitForRunAsync(string runId, WaitOptions? options = null, CancellationToken cancel = default) => WaitForRunAsync(runId, options, null, cancel);
+    public Task<TaskRun> WaitForRunAsync(string runId, WaitOptions? options = null, CancellationToken cancellationToken = default) => WaitForRunAsync(runId, options, null, cancellationToken);
 
     /// <summary>For runs that are waited for together, from one moment on.</summary>
     internal RunLooks LookTogether(TimeSpan? pollInterval) => new(api, pollInterval);
 
     /// <summary>Waits for one run; <paramref name="together"/> with others, whose interval is then that of all.</summary>
-    internal async Task<TaskRun> WaitForRunAsync(string runId, WaitOptions? options, RunLooks? together, CancellationToken cancel)
+    internal async Task<TaskRun> WaitForRunAsync(string runId, WaitOptions? options, RunLooks? together, CancellationToken cancellationToken)
     {
         options ??= new WaitOptions();
-        var faults = new List<ArizeFault>();
+        var faults = new List<ArizeDiagnostic>();
         CheckWait(options, faults);
         CheckRunId(runId, faults);
         if (together is null)
-            return await new RunWait(api, runId, options, e => options.PollInterval ?? PollSchedule.Next(e), (deadline, onFault) => ReadAsync(runId, deadline, onFault, cancel)).RunAsync(cancel).ConfigureAwait(false);
+            return await new RunWait(api, runId, options, e => options.PollInterval ?? PollSchedule.Next(e), (deadline, onFault) => ReadAsync(runId, deadline, onFault, cancellationToken)).RunAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             return await new RunWait(api, runId, options, together.Pause,
-                (deadline, onFault) => together.ReadAsync(runId, deadline, () => ReadAsync(runId, deadline, onFault, cancel), cancel)).RunAsync(cancel).ConfigureAwait(false);
+                (deadline, onFault) => together.ReadAsync(runId, deadline, () => ReadAsync(runId, deadline, onFault, cancellationToken), cancellationToken)).RunAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -41,14 +41,14 @@ public sealed partial class TasksClient
         }
     }
 
-    async Task<TaskRun> ReadAsync(string runId, Http.Deadline deadline, Action<ArizeException> onFault, CancellationToken cancel) =>
-        OurRun(await api.GetAsync(RunCall(runId), deadline, onFault, cancel).ConfigureAwait(false), runId);
+    async Task<TaskRun> ReadAsync(string runId, Http.Deadline deadline, Action<ArizeException> onFault, CancellationToken cancellationToken) =>
+        OurRun(await api.GetAsync(RunCall(runId), deadline, onFault, cancellationToken).ConfigureAwait(false), runId);
 
-    internal static void CheckWait(WaitOptions options, List<ArizeFault> faults)
+    internal static void CheckWait(WaitOptions options, List<ArizeDiagnostic> faults)
     {
         if (options.Timeout <= TimeSpan.Zero || options.Timeout > LongestTimeout)
-            faults.Add(Fault.Duration("Timeout", options.Timeout.ToString("c"), "Valid: above 0, up to 30 days."));
+            faults.Add(Diagnostic.Duration("Timeout", options.Timeout.ToString("c"), "Valid: above 0, up to 30 days."));
         if (options.PollInterval <= TimeSpan.Zero || options.PollInterval > LongestTimeout)
-            faults.Add(Fault.Duration("PollInterval", options.PollInterval.Value.ToString("c"), "Valid: above 0, up to 30 days; leave it out for the default schedule."));
+            faults.Add(Diagnostic.Duration("PollInterval", options.PollInterval.Value.ToString("c"), "Valid: above 0, up to 30 days; leave it out for the default schedule."));
     }
 }

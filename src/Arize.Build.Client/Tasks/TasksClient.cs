@@ -1,4 +1,4 @@
-using Arize.Build.Client.Directory;
+using Arize.Build.Client.Resolution;
 using Arize.Build.Client.Http;
 using Arize.Build.Client.Settings;
 
@@ -19,99 +19,99 @@ public sealed partial class TasksClient
 
     /// <summary>Lists tasks, one page.</summary>
     /// <param name="request">The filters.</param>
-    /// <param name="cancel">Ends the call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArizeException">A setting is wrong, a name is not found, or the service cannot be read.</exception>
-    public async Task<Page<ArizeTask>> ListAsync(ListTasksRequest request, CancellationToken cancel = default)
+    public async Task<Page<ArizeTask>> ListAsync(ListTasksRequest request, CancellationToken cancellationToken = default)
     {
-        var call = await ListCallAsync(request, cancel).ConfigureAwait(false);
-        var page = await api.GetPageAsync(call, request.Limit, request.Cursor, cancel).ConfigureAwait(false);
+        var call = await ListCallAsync(request, cancellationToken).ConfigureAwait(false);
+        var page = await api.GetPageAsync(call, request.Limit, request.Cursor, cancellationToken).ConfigureAwait(false);
         return new Page<ArizeTask>([.. Wire.Items(page, "tasks", call).Select(ArizeTask.Read)], Wire.NextCursor(page, call));
     }
 
     /// <summary>Lists tasks over all pages, one page held at a time. <see cref="ListTasksRequest.Limit"/> and <see cref="ListTasksRequest.Cursor"/> are not used.</summary>
     /// <param name="request">The filters.</param>
-    /// <param name="cancel">Ends the call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     public async IAsyncEnumerable<ArizeTask> ListAllAsync(
-        ListTasksRequest request, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
+        ListTasksRequest request, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var call = await ListCallAsync(request, cancel).ConfigureAwait(false);
-        await foreach (var task in api.ListAsync(call, "tasks", cancel).ConfigureAwait(false))
+        var call = await ListCallAsync(request, cancellationToken).ConfigureAwait(false);
+        await foreach (var task in api.ListAsync(call, "tasks", cancellationToken).ConfigureAwait(false))
             yield return ArizeTask.Read(task);
     }
 
     /// <summary>Reads a task.</summary>
     /// <param name="task">The task: id, or a name in <paramref name="space"/>.</param>
     /// <param name="space">The space (name or id) in which a name is looked up.</param>
-    /// <param name="cancel">Ends the call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArizeException">No such task, more than one of that name, or the service cannot be read.</exception>
-    public async Task<ArizeTask> GetAsync(string task, string? space = null, CancellationToken cancel = default)
+    public async Task<ArizeTask> GetAsync(string task, string? space = null, CancellationToken cancellationToken = default)
     {
         Check.Throw(CheckTask(task, space, []));
-        return await GetByIdAsync(await names.TaskAsync(task, space, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
+        return await GetByIdAsync(await names.TaskAsync(task, space, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Finds a task by its exact name.</summary>
     /// <param name="name">The name, compared exactly.</param>
     /// <param name="space">The space: name or id.</param>
-    /// <param name="cancel">Ends the call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The task; null where there is none of that name.</returns>
     /// <exception cref="ArizeException">More than one task has that name, or the service cannot be read.</exception>
-    public async Task<ArizeTask?> FindAsync(string name, string space, CancellationToken cancel = default)
+    public async Task<ArizeTask?> FindAsync(string name, string space, CancellationToken cancellationToken = default)
     {
         var found = new List<ArizeTask>();
-        await foreach (var task in ListAllAsync(new ListTasksRequest { Name = name, Space = space }, cancel).ConfigureAwait(false))
+        await foreach (var task in ListAllAsync(new ListTasksRequest { Name = name, Space = space }, cancellationToken).ConfigureAwait(false))
             if (task.Name == name)
                 found.Add(task);
-        return found.Count < 2 ? found.FirstOrDefault() : throw new ArizeException(Fault.Ambiguous("task", name, found.Select(t => t.Id)));
+        return found.Count < 2 ? found.FirstOrDefault() : throw new ArizeException(Diagnostic.Ambiguous("task", name, found.Select(t => t.Id)));
     }
 
     /// <summary>Deletes a task with its configuration. Its runs go with it.</summary>
     /// <param name="task">The task: id, or a name in <paramref name="space"/>.</param>
     /// <param name="space">The space (name or id) in which a name is looked up.</param>
-    /// <param name="cancel">Ends the call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArizeException">No such task, or the service refuses.</exception>
-    public async Task DeleteAsync(string task, string? space = null, CancellationToken cancel = default)
+    public async Task DeleteAsync(string task, string? space = null, CancellationToken cancellationToken = default)
     {
         Check.Throw(CheckTask(task, space, []));
-        var id = await names.TaskAsync(task, space, cancel).ConfigureAwait(false);
-        await api.WriteAsync(new Call(HttpMethod.Delete, TaskPath(id)), cancel).ConfigureAwait(false);
+        var id = await names.TaskAsync(task, space, cancellationToken).ConfigureAwait(false);
+        await api.WriteAsync(new Call(HttpMethod.Delete, TaskPath(id)), cancellationToken).ConfigureAwait(false);
     }
 
-    internal async Task<ArizeTask> GetByIdAsync(string id, CancellationToken cancel) =>
-        ArizeTask.Read(await api.GetAsync(new Call(HttpMethod.Get, TaskPath(id)), cancel).ConfigureAwait(false));
+    internal async Task<ArizeTask> GetByIdAsync(string id, CancellationToken cancellationToken) =>
+        ArizeTask.Read(await api.GetAsync(new Call(HttpMethod.Get, TaskPath(id)), cancellationToken).ConfigureAwait(false));
 
-    async Task<Call> ListCallAsync(ListTasksRequest request, CancellationToken cancel)
+    async Task<Call> ListCallAsync(ListTasksRequest request, CancellationToken cancellationToken)
     {
         Check.Throw(CheckList(request));
         return new Call(HttpMethod.Get, TasksPath)
         {
             Query =
             [
-                ("space_id", await OptionalAsync(request.Space, s => names.SpaceAsync(s, cancel)).ConfigureAwait(false)),
+                ("space_id", await OptionalAsync(request.Space, s => names.SpaceAsync(s, cancellationToken)).ConfigureAwait(false)),
                 ("name", Set(request.Name)),
-                ("project_id", await OptionalAsync(request.Project, p => names.ProjectAsync(p, request.Space, cancel)).ConfigureAwait(false)),
-                ("dataset_id", await OptionalAsync(request.Dataset, d => names.DatasetAsync(d, request.Space, cancel)).ConfigureAwait(false)),
+                ("project_id", await OptionalAsync(request.Project, p => names.ProjectAsync(p, request.Space, cancellationToken)).ConfigureAwait(false)),
+                ("dataset_id", await OptionalAsync(request.Dataset, d => names.DatasetAsync(d, request.Space, cancellationToken)).ConfigureAwait(false)),
                 ("type", request.Type is { } type ? api.Enum(type.Name()) : null),
             ],
         };
     }
 
     /// <summary>What can be said of a list request without asking the service.</summary>
-    internal static List<ArizeFault> CheckList(ListTasksRequest request)
+    internal static List<ArizeDiagnostic> CheckList(ListTasksRequest request)
     {
-        var faults = new List<ArizeFault>();
+        var faults = new List<ArizeDiagnostic>();
         NameResolver.Check("Project", request.Project, request.Space, faults);
         NameResolver.Check("Dataset", request.Dataset, request.Space, faults);
         if (request.Name?.Length > 255)
-            faults.Add(Fault.Value(nameof(request.Name), request.Name, "Valid: at most 255 characters."));
+            faults.Add(Diagnostic.Value(nameof(request.Name), request.Name, "Valid: at most 255 characters."));
         if (request.Type == TaskType.Unknown)
-            faults.Add(Fault.Value(nameof(request.Type), "Unknown", "Valid: TemplateEvaluation, CodeEvaluation, RunExperiment."));
+            faults.Add(Diagnostic.Value(nameof(request.Type), "Unknown", "Valid: TemplateEvaluation, CodeEvaluation, RunExperiment."));
         Check.Limit(nameof(request.Limit), request.Limit, 100, faults);
         return faults;
     }
 
     /// <summary>What can be said of a task's name or id without asking the service; added to <paramref name="faults"/>.</summary>
-    internal static List<ArizeFault> CheckTask(string? task, string? space, List<ArizeFault> faults)
+    internal static List<ArizeDiagnostic> CheckTask(string? task, string? space, List<ArizeDiagnostic> faults)
     {
         Check.Given("Task", task, "Give the name or the id of a task.", faults);
         NameResolver.Check("Task", task, space, faults);

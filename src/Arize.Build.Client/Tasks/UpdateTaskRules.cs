@@ -8,25 +8,25 @@ internal static class UpdateTaskRules
     static readonly string[] ForExperiments = ["Name", "RunConfiguration"];
     static readonly string[] ForEvaluations = ["Name", "SamplingRate", "IsContinuous", "QueryFilter", "ClearQueryFilter", "Evaluators"];
 
-    public static List<ArizeFault> CheckBeforeReading(UpdateTaskRequest request)
+    public static List<ArizeDiagnostic> CheckBeforeReading(UpdateTaskRequest request)
     {
-        var faults = new List<ArizeFault>();
+        var faults = new List<ArizeDiagnostic>();
         if (!Given(request).Any())
-            faults.Add(Fault.Missing("A field to change",
+            faults.Add(Diagnostic.Missing("A field to change",
                 $"For evaluation tasks set one of {string.Join(", ", ForEvaluations)}; for experiment tasks one of {string.Join(", ", ForExperiments)}."));
         Check.Share(nameof(request.SamplingRate), request.SamplingRate, faults);
         if (request.ClearQueryFilter && !string.IsNullOrWhiteSpace(request.QueryFilter))
-            faults.Add(Fault.Exclusive(["QueryFilter", "ClearQueryFilter"], "Set a new filter, or remove the filter."));
+            faults.Add(Diagnostic.Exclusive(["QueryFilter", "ClearQueryFilter"], "Set a new filter, or remove the filter."));
         if (request.Evaluators is not null)
             EvaluationTaskRules.CheckEvaluators(request.Evaluators, request.Space, faults);
         return faults;
     }
 
-    public static List<ArizeFault> CheckAgainst(ArizeTask task, UpdateTaskRequest request)
+    public static List<ArizeDiagnostic> CheckAgainst(ArizeTask task, UpdateTaskRequest request)
     {
         var allowed = task.Type == TaskType.RunExperiment ? ForExperiments : ForEvaluations;
         var wrong = Given(request).Except(allowed).ToArray();
-        return wrong.Length == 0 ? [] : [Fault.WrongForTaskType(RemoteText.OneLine(task.TypeText, 60), wrong, allowed)];
+        return wrong.Length == 0 ? [] : [Diagnostic.WrongForTaskType(RemoteText.OneLine(task.TypeText, 60), wrong, allowed)];
     }
 
     static IEnumerable<string> Given(UpdateTaskRequest request) =>

@@ -1,9 +1,9 @@
 using System.IO.Enumeration;
 using System.Text.Json.Nodes;
 using Arize.Build.Client;
-using Arize.Build.Gates.Files;
-using Arize.Build.Gates.Judging;
-using Arize.Build.Gates.Logging;
+using Arize.Build.Gates.GateFiles;
+using Arize.Build.Gates.Verdicts;
+using Arize.Build.Gates.Uploads;
 using Arize.Build.Gates.Records;
 using Arize.Build.Gates.Settings;
 
@@ -26,8 +26,8 @@ internal sealed class BaselineSearch(ArizeClient arize, GateFile gate)
     /// <param name="datasetId">The dataset of the candidate.</param>
     /// <param name="taskId">The gate's own task; null where it has none.</param>
     /// <param name="isOwn">Tells the candidate itself, which is no baseline.</param>
-    /// <param name="cancel">Ends the search.</param>
-    public async Task<BaselineFound> FindAsync(string? datasetId, string? taskId, Func<Experiment, bool> isOwn, CancellationToken cancel)
+    /// <param name="cancellationToken">Ends the search.</param>
+    public async Task<BaselineFound> FindAsync(string? datasetId, string? taskId, Func<Experiment, bool> isOwn, CancellationToken cancellationToken)
     {
         var wanted = gate.Baseline!;
         if (wanted.Record is { } folder)
@@ -35,65 +35,65 @@ internal sealed class BaselineSearch(ArizeClient arize, GateFile gate)
         if (datasetId is null)
             return new(null, Why: "The experiment has no dataset, so there is no baseline to look for.", IsWrong: true);
         return wanted.Latest is { } pattern
-            ? await LatestAsync(pattern, wanted, datasetId, taskId, isOwn, cancel).ConfigureAwait(false)
-            : await NamedAsync(wanted.Experiment!, datasetId, isOwn, cancel).ConfigureAwait(false);
+            ? await LatestAsync(pattern, wanted, datasetId, taskId, isOwn, cancellationToken).ConfigureAwait(false)
+            : await NamedAsync(wanted.Experiment!, datasetId, isOwn, cancellationToken).ConfigureAwait(false);
     }
 
-    async Task<BaselineFound> NamedAsync(string name, string datasetId, Func<Experiment, bool> isOwn, CancellationToken cancel)
+    async Task<BaselineFound> NamedAsync(string name, string datasetId, Func<Experiment, bool> isOwn, CancellationToken cancellationToken)
     {
         try
         {
-            var found = await arize.Experiments.GetAsync(name, datasetId, gate.Space, cancel).ConfigureAwait(false);
+            var found = await arize.Experiments.GetAsync(name, datasetId, gate.Space, cancellationToken).ConfigureAwait(false);
             if (found.DatasetId != datasetId)
-                return new(null, Why: $"The baseline {Fault.Show(found.Name)} was made on another dataset ({found.DatasetId}), so its examples are not the same.", IsWrong: true);
+                return new(null, Why: $"The baseline {RemoteText.Quote(found.Name)} was made on another dataset ({found.DatasetId}), so its examples are not the same.", IsWrong: true);
             return isOwn(found)
                 ? new(null, Why: "The experiment cannot be compared with itself.", IsWrong: true)
                 : new(Used(found));
         }
-        catch (ArizeException e) when (e.Kind == ArizeErrorKind.NotFound)
+        catch (ArizeException e) when (e.Code == ArizeErrorCode.NotFound)
         {
-            return new(null, Why: $"There is no baseline: {e.Faults[0].Message}");
+            return new(null, Why: $"There is no baseline: {e.Diagnostics[0].Message}");
         }
     }
 
     /// <summary>The newest completed run wins; an experiment counts only where such a run has made exactly it.</summary>
-    async Task<BaselineFound> LatestAsync(string pattern, BaselineSection wanted, string datasetId, string? taskId, Func<Experiment, bool> isOwn, CancellationToken cancel)
+    async Task<BaselineFound> LatestAsync(string pattern, BaselineSection wanted, string datasetId, string? taskId, Func<Experiment, bool> isOwn, CancellationToken cancellationToken)
     {
         if (Examples is not null && wanted.Task is null)
-            return await LoggedAsync(pattern, wanted, datasetId, isOwn, cancel).ConfigureAwait(false);
+            return await LoggedAsync(pattern, wanted, datasetId, isOwn, cancellationToken).ConfigureAwait(false);
         if ((wanted.Task ?? taskId) is not { } task)
             return new(null, Why: "There is no baseline: the task is not there yet, so no run of it has completed.");
         var byId = new Dictionary<string, Experiment>(StringComparer.Ordinal);
-        await foreach (var experiment in arize.Experiments.ListAllAsync(datasetId, cancel: cancel).ConfigureAwait(false))
+        await foreach (var experiment in arize.Experiments.ListAllAsync(datasetId, cancellationToken: cancellationToken).ConfigureAwait(false))
             if (!isOwn(experiment) && FileSystemName.MatchesSimpleExpression(pattern, experiment.Name, ignoreCase: false))
                 byId[experiment.Id] = experiment;
         var request = new ListRunsRequest { Task = task, Space = gate.Space, Status = RunStatus.Completed };
         (TaskRun Run, Experiment Experiment)? newest = null;
-        await foreach (var run in arize.Tasks.ListAllRunsAsync(request, cancel).ConfigureAwait(false))
+        await foreach (var run in arize.Tasks.ListAllRunsAsync(request, cancellationToken).ConfigureAwait(false))
             if (run is { Status: RunStatus.Completed, ExperimentId: { } id } && byId.TryGetValue(id, out var made) && (newest is null || run.CreatedAt > newest.Value.Run.CreatedAt))
                 newest = (run, made);
         if (newest is not { } found)
-            return new(null, Why: $"There is no baseline: no completed run of the task has made an experiment named {Fault.Show(pattern)} ({byId.Count} of that name on the dataset).");
+            return new(null, Why: $"There is no baseline: no completed run of the task has made an experiment named {RemoteText.Quote(pattern)} ({byId.Count} of that name on the dataset).");
         return TooOld(found.Run.CreatedAt ?? found.Experiment.CreatedAt, wanted.MaxAge) is { } old
-            ? new(null, Why: $"There is no baseline: the newest, {Fault.Show(found.Experiment.Name)}, {old}")
+            ? new(null, Why: $"There is no baseline: the newest, {RemoteText.Quote(found.Experiment.Name)}, {old}")
             : new(Used(found.Experiment));
     }
 
-    async Task<BaselineFound> LoggedAsync(string pattern, BaselineSection wanted, string datasetId, Func<Experiment, bool> isOwn, CancellationToken cancel)
+    async Task<BaselineFound> LoggedAsync(string pattern, BaselineSection wanted, string datasetId, Func<Experiment, bool> isOwn, CancellationToken cancellationToken)
     {
-        var (found, why) = await new LoggedBaseline(arize, Examples!, gate.Data.MinOverlap).FindAsync(pattern, datasetId, isOwn, cancel).ConfigureAwait(false);
+        var (found, why) = await new LoggedBaseline(arize, Examples!, gate.Data.MinOverlap).FindAsync(pattern, datasetId, isOwn, cancellationToken).ConfigureAwait(false);
         return found is null ? new(null, Why: why)
-            : TooOld(found.CreatedAt, wanted.MaxAge) is { } old ? new(null, Why: $"There is no baseline: the newest, {Fault.Show(found.Name)}, {old}")
+            : TooOld(found.CreatedAt, wanted.MaxAge) is { } old ? new(null, Why: $"There is no baseline: the newest, {RemoteText.Quote(found.Name)}, {old}")
             : new(Used(found));
     }
 
     BaselineFound Record(string folder, string? datasetId, TimeSpan? maxAge)
     {
         if (ScoresFile.ReadRecord(folder, gate.Criteria) is not ({ } rows, { } verdict))
-            return new(null, Why: $"There is no baseline: {Fault.Show(folder)} holds no verdict.json.");
+            return new(null, Why: $"There is no baseline: {RemoteText.Quote(folder)} holds no verdict.json.");
         var meta = verdict["meta"] as JsonObject;
         if (Text("datasetId") is { } theirs && theirs != datasetId)
-            return new(null, Why: $"The baseline in {Fault.Show(folder)} was made on another dataset ({RemoteText.OneLine(theirs, 100)}), so its examples are not the same.", IsWrong: true);
+            return new(null, Why: $"The baseline in {RemoteText.Quote(folder)} was made on another dataset ({RemoteText.OneLine(theirs, 100)}), so its examples are not the same.", IsWrong: true);
         var made = DateTimeOffset.TryParse(Text("judgedAt"), System.Globalization.CultureInfo.InvariantCulture, out var moment) ? moment : (DateTimeOffset?)null;
         return TooOld(made, maxAge) is { } old
             ? new(null, Why: $"There is no baseline: the record {old}")

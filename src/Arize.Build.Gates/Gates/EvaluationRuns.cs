@@ -29,9 +29,9 @@ internal sealed class EvaluationRuns(ArizeClient arize, IBuildLog log, GateReque
     public static IEnumerable<string> Records(string folder) => Directory.Exists(folder) ? Directory.EnumerateDirectories(folder, Prefix + "*").Order(StringComparer.Ordinal) : [];
 
     /// <summary>Triggers each task on the experiment, and waits for all. Where one cannot go on, the others are cancelled.</summary>
-    public async Task<IReadOnlyList<EvaluationDone>> TriggerAsync(IReadOnlyList<ArizeTask> tasks, string experimentId, CancellationToken cancel)
+    public async Task<IReadOnlyList<EvaluationDone>> TriggerAsync(IReadOnlyList<ArizeTask> tasks, string experimentId, CancellationToken cancellationToken)
     {
-        using var together = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        using var together = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         return await Task.WhenAll(tasks.Select(t => OneAsync(t, experimentId, together))).ConfigureAwait(false);
     }
 
@@ -59,7 +59,7 @@ internal sealed class EvaluationRuns(ArizeClient arize, IBuildLog log, GateReque
             var triggered = await new TriggerOnce(arize, log).RunAsync(once, record, start.Token).ConfigureAwait(false);
             if (triggered.RunId is not { } runId)
                 return new EvaluationDone(task, null);
-            var run = await new RunWatch(arize, log) { OnCancelled = Done }
+            var run = await new RunSupervisor(arize, log) { OnCancelled = Done }
                 .WaitAsync(runId, left(), request.Gate.PollInterval, request.Gate.OnTimeout, together.Token).ConfigureAwait(false);
             record.Write(Entry(run));
             open.Add((record.Folder, Entry(run)));
@@ -77,16 +77,16 @@ internal sealed class EvaluationRuns(ArizeClient arize, IBuildLog log, GateReque
     }
 
     /// <summary>Waits for the runs that a chained trigger has started: those of each task that are no older than the experiment's run. They may be somebody else's, so none is cancelled.</summary>
-    public async Task<IReadOnlyList<EvaluationDone>> ChainedAsync(IReadOnlyList<ArizeTask> tasks, TaskRun experimentRun, CancellationToken cancel)
+    public async Task<IReadOnlyList<EvaluationDone>> ChainedAsync(IReadOnlyList<ArizeTask> tasks, TaskRun experimentRun, CancellationToken cancellationToken)
     {
         var done = new List<EvaluationDone>();
         foreach (var task in tasks)
         {
-            var looked = arize.Time.GetTimestamp();
+            var looked = arize.TimeProvider.GetTimestamp();
             var runs = new List<TaskRun>();
             while (true)
             {
-                await foreach (var run in arize.Tasks.ListAllRunsAsync(new ListRunsRequest { Task = task.Id }, cancel).ConfigureAwait(false))
+                await foreach (var run in arize.Tasks.ListAllRunsAsync(new ListRunsRequest { Task = task.Id }, cancellationToken).ConfigureAwait(false))
                 {
                     if (run.CreatedAt < experimentRun.CreatedAt)
                         break;
@@ -94,13 +94,13 @@ internal sealed class EvaluationRuns(ArizeClient arize, IBuildLog log, GateReque
                 }
                 if (runs.Count > 0)
                     break;
-                if (arize.Time.GetElapsedTime(looked) > (left() < Appearance ? left() : Appearance))
-                    throw new ArizeException(new ArizeFault(ArizeErrorKind.NoEvidence,
-                        $"The run was to start the evaluation task {Fault.Show(task.Name)}, and no run of that task has shown itself. Leave 'chained' out: the gate then triggers it itself."));
-                await Task.Delay(TimeSpan.FromSeconds(1), arize.Time, cancel).ConfigureAwait(false);
+                if (arize.TimeProvider.GetElapsedTime(looked) > (left() < Appearance ? left() : Appearance))
+                    throw new ArizeException(new ArizeDiagnostic(GateErrorCode.NoEvidence,
+                        $"The run was to start the evaluation task {RemoteText.Quote(task.Name)}, and no run of that task has shown itself. Leave 'chained' out: the gate then triggers it itself."));
+                await Task.Delay(TimeSpan.FromSeconds(1), arize.TimeProvider, cancellationToken).ConfigureAwait(false);
             }
             foreach (var run in runs)
-                done.Add(new EvaluationDone(task, await arize.Tasks.WaitForRunAsync(run.Id, new WaitOptions { Timeout = left(), PollInterval = request.Gate.PollInterval }, cancel).ConfigureAwait(false)));
+                done.Add(new EvaluationDone(task, await arize.Tasks.WaitForRunAsync(run.Id, new WaitOptions { Timeout = left(), PollInterval = request.Gate.PollInterval }, cancellationToken).ConfigureAwait(false)));
         }
         return done;
     }

@@ -9,12 +9,12 @@ internal sealed class GateCancel(ArizeClient arize, IBuildLog log)
     /// <summary>Cancels. Each of the record's runs is tried, whatever becomes of the others.</summary>
     /// <param name="gate">The gate's name.</param>
     /// <param name="folder">The gate's record, an absolute path.</param>
-    /// <param name="cancel">Ends the call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The ids of the runs; empty where there was nothing to cancel.</returns>
     /// <exception cref="ArizeException">A run may be active still: it cannot be cancelled, or it is not known which it is.</exception>
-    public async Task<IReadOnlyList<string>> RunAsync(string gate, string folder, CancellationToken cancel)
+    public async Task<IReadOnlyList<string>> RunAsync(string gate, string folder, CancellationToken cancellationToken)
     {
-        var (runs, faults, isThere) = (new List<string>(), new List<ArizeFault>(), false);
+        var (runs, faults, isThere) = (new List<string>(), new List<ArizeDiagnostic>(), false);
         foreach (var part in EvaluationRuns.Records(folder).Prepend(folder))
         {
             try
@@ -23,41 +23,41 @@ internal sealed class GateCancel(ArizeClient arize, IBuildLog log)
                 isThere |= entry is not null;
                 if (entry is not { State: RunState.Sent or RunState.Started, DatasetId: null } || entry.Service != arize.Service)
                     continue;
-                runs.Add(await OneAsync(gate, entry, part, cancel).ConfigureAwait(false));
+                runs.Add(await OneAsync(gate, entry, part, cancellationToken).ConfigureAwait(false));
             }
             catch (ArizeException e)
             {
-                faults.AddRange(e.Faults);
+                faults.AddRange(e.Diagnostics);
             }
         }
         if (faults.Count > 0)
             throw new ArizeException(faults);
         if (runs.Count == 0)
-            log.Milestone($"Gate {Fault.Show(gate)}: no run to cancel{(isThere ? "" : " (no record)")}.");
+            log.Milestone($"Gate {RemoteText.Quote(gate)}: no run to cancel{(isThere ? "" : " (no record)")}.");
         return runs;
     }
 
-    async Task<string> OneAsync(string gate, RunEntry entry, string folder, CancellationToken cancel)
+    async Task<string> OneAsync(string gate, RunEntry entry, string folder, CancellationToken cancellationToken)
     {
-        var runId = entry.RunId ?? await FindAsync(entry, folder, cancel).ConfigureAwait(false);
-        var run = await arize.Tasks.CancelRunAsync(runId, cancel).ConfigureAwait(false);
+        var runId = entry.RunId ?? await FindAsync(entry, folder, cancellationToken).ConfigureAwait(false);
+        var run = await arize.Tasks.CancelRunAsync(runId, cancellationToken).ConfigureAwait(false);
         log.Milestone(run.Status is RunStatus.Completed or RunStatus.Failed
-            ? $"Gate {Fault.Show(gate)}: run {runId} had ended already ({RemoteText.OneLine(run.StatusText, 60)})."
-            : $"Gate {Fault.Show(gate)}: run {runId} was cancelled.");
+            ? $"Gate {RemoteText.Quote(gate)}: run {runId} had ended already ({RemoteText.OneLine(run.StatusText, 60)})."
+            : $"Gate {RemoteText.Quote(gate)}: run {runId} was cancelled.");
         RunRecord.TryClose(folder, entry with { State = RunState.Done, RunId = runId, Status = run.StatusText });
         return runId;
     }
 
     /// <summary>A trigger was sent and its answer never seen: the run is looked for as the trigger itself would have.</summary>
-    async Task<string> FindAsync(RunEntry entry, string folder, CancellationToken cancel)
+    async Task<string> FindAsync(RunEntry entry, string folder, CancellationToken cancellationToken)
     {
-        var task = await arize.Tasks.GetAsync(entry.TaskId, null, cancel).ConfigureAwait(false);
+        var task = await arize.Tasks.GetAsync(entry.TaskId, null, cancellationToken).ConfigureAwait(false);
         var search = new RunSearch(arize, new TriggerPlan(task, []));
-        if (await search.FindAsync(entry, TriggerOnce.ClockSlack, cancel).ConfigureAwait(false) is { } run)
+        if (await search.FindAsync(entry, TriggerOnce.ClockSlack, cancellationToken).ConfigureAwait(false) is { } run)
             return run.Id;
-        throw new ArizeException(new ArizeFault(ArizeErrorKind.UnknownOutcome,
-            $"A trigger of task {Fault.Show(entry.TaskName)} was sent, and it is not known whether it started a run. "
-            + $"{await search.TellCandidatesAsync(entry, TriggerOnce.ClockSlack, cancel).ConfigureAwait(false)} "
+        throw new ArizeException(new ArizeDiagnostic(GateErrorCode.UnknownOutcome,
+            $"A trigger of task {RemoteText.Quote(entry.TaskName)} was sent, and it is not known whether it started a run. "
+            + $"{await search.TellCandidatesAsync(entry, TriggerOnce.ClockSlack, cancellationToken).ConfigureAwait(false)} "
             + $"Nothing was cancelled. What is known is in {Path.Combine(folder, "run.json")}; cancel a run by its id with ArizeCancelRun."));
     }
 }

@@ -1,6 +1,6 @@
 using Arize.Build.Client;
-using Arize.Build.Gates.Files;
-using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.GateFiles;
+using Arize.Build.Gates.Verdicts;
 
 namespace Arize.Build.Gates;
 
@@ -11,21 +11,21 @@ internal static class GateDiagnostics
     /// <param name="verdict">The verdict.</param>
     /// <param name="others">What else there is to say.</param>
     /// <param name="file">The gate's file: where to point when nothing in it is to blame alone.</param>
-    public static IReadOnlyList<GateFault> Of(string gate, GateVerdict verdict, IEnumerable<GateFault> others, string file)
+    public static IReadOnlyList<GateDiagnostic> Of(string gate, GateVerdict verdict, IEnumerable<GateDiagnostic> others, string file)
     {
-        var said = others.Concat(verdict.DataFaults.Select(f => new GateFault(ArizeErrorKind.NotJudged, $"Could not be judged: {f}")))
-            .Concat(verdict.Waivers.Where(w => w.State == WaiverState.Expired).Select(w => new GateFault(ArizeErrorKind.GateWarning, w.ToString(), w.Waiver.Source, FaultSeverity.Warning)))
+        var said = others.Concat(verdict.DataFaults.Select(f => new GateDiagnostic(GateErrorCode.NotJudged, $"Could not be judged: {f}")))
+            .Concat(verdict.Waivers.Where(w => w.State == WaiverState.Expired).Select(w => new GateDiagnostic(GateErrorCode.GateWarning, w.ToString(), w.Waiver.Source, DiagnosticSeverity.Warning)))
             .Concat(verdict.Criteria.Where(c => c.Outcome != Outcome.Pass).Select(c => Of(c, verdict)));
-        return [.. said.Select(f => f with { At = f.At ?? new SourcePosition(file, 1, 1), Message = $"Gate {Fault.Show(gate)}: {RemoteText.OneLine(f.Message)}" }).OrderBy(f => f.Severity).ThenBy(f => Rank(f.Kind))];
+        return [.. said.Select(f => f with { At = f.At ?? new SourcePosition(file, 1, 1), Message = $"Gate {RemoteText.Quote(gate)}: {RemoteText.OneLine(f.Message)}" }).OrderBy(f => f.Severity).ThenBy(f => Rank(f.Code))];
     }
 
-    static GateFault Of(CriterionVerdict criterion, GateVerdict verdict) => criterion.Outcome switch
+    static GateDiagnostic Of(CriterionVerdict criterion, GateVerdict verdict) => criterion.Outcome switch
     {
-        Outcome.Fail => new(ArizeErrorKind.CriterionFailed, criterion.Reason, criterion.Criterion.Source),
-        Outcome.Inconclusive => new(ArizeErrorKind.Inconclusive, criterion.Reason, criterion.Criterion.Source, verdict.Passed ? FaultSeverity.Warning : FaultSeverity.Error),
-        Outcome.Warn => new(ArizeErrorKind.GateWarning, criterion.Reason, criterion.Criterion.Source, FaultSeverity.Warning),
-        _ => new(ArizeErrorKind.NotJudged, criterion.Reason, criterion.Criterion.Source),
+        Outcome.Fail => new(GateErrorCode.CriterionFailed, criterion.Reason, criterion.Criterion.Source),
+        Outcome.Inconclusive => new(GateErrorCode.Inconclusive, criterion.Reason, criterion.Criterion.Source, verdict.Passed ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error),
+        Outcome.Warn => new(GateErrorCode.GateWarning, criterion.Reason, criterion.Criterion.Source, DiagnosticSeverity.Warning),
+        _ => new(GateErrorCode.NotJudged, criterion.Reason, criterion.Criterion.Source),
     };
 
-    static int Rank(ArizeErrorKind kind) => kind switch { ArizeErrorKind.CriterionFailed => 1, ArizeErrorKind.Inconclusive => 2, ArizeErrorKind.GateWarning => 3, _ => 0 };
+    static int Rank(string kind) => kind switch { GateErrorCode.CriterionFailed => 1, GateErrorCode.Inconclusive => 2, GateErrorCode.GateWarning => 3, _ => 0 };
 }

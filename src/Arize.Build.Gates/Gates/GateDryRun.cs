@@ -1,7 +1,7 @@
 using Arize.Build.Client;
-using Arize.Build.Gates.Files;
-using Arize.Build.Gates.Judging;
-using Arize.Build.Gates.Logging;
+using Arize.Build.Gates.GateFiles;
+using Arize.Build.Gates.Verdicts;
+using Arize.Build.Gates.Uploads;
 using Arize.Build.Gates.Statistics;
 
 namespace Arize.Build.Gates;
@@ -13,26 +13,26 @@ internal sealed class GateDryRun(ArizeClient arize, IBuildLog log, GateRequest r
 
     /// <summary>Looks up and says.</summary>
     /// <returns>What would stop the gate, and warnings.</returns>
-    public async Task<IReadOnlyList<GateFault>> RunAsync(CancellationToken cancel)
+    public async Task<IReadOnlyList<GateDiagnostic>> RunAsync(CancellationToken cancellationToken)
     {
         var found = new GatePreparation(arize, gate) { Logging = new LogSource(arize, log, request) { IsDryRun = true }, Earlier = null };
-        await found.ReadAsync(wanted => FindAsync(wanted, cancel), cancel).ConfigureAwait(false);
-        var examples = await found.ExamplesAsync(cancel).ConfigureAwait(false);
-        Say(found.Task is { } task ? $"would run task {Fault.Show(task.Name)} ({task.Id}) over {Numbers.Count(examples ?? 0, "example")}"
-            : gate.Run is { } run ? $"would make task {Fault.Show(run.Task)} and run it over dataset {Fault.Show(run.Dataset!)}"
-            : found.Results is { } results ? $"would log {Fault.Show(gate.Log!.Results)} on dataset {Fault.Show(results.Dataset.Name)}, which has {Numbers.Count(results.Examples.Count, "example")}"
-            : $"would judge experiment {Fault.Show(found.Existing!.Name)} ({found.Existing.Id})");
+        await found.ReadAsync(wanted => FindAsync(wanted, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var examples = await found.ExamplesAsync(cancellationToken).ConfigureAwait(false);
+        Say(found.Task is { } task ? $"would run task {RemoteText.Quote(task.Name)} ({task.Id}) over {Numbers.Count(examples ?? 0, "example")}"
+            : gate.Run is { } run ? $"would make task {RemoteText.Quote(run.Task)} and run it over dataset {RemoteText.Quote(run.Dataset!)}"
+            : found.Results is { } results ? $"would log {RemoteText.Quote(gate.Log!.Results)} on dataset {RemoteText.Quote(results.Dataset.Name)}, which has {Numbers.Count(results.Examples.Count, "example")}"
+            : $"would judge experiment {RemoteText.Quote(found.Existing!.Name)} ({found.Existing.Id})");
         foreach (var evaluation in found.Evaluations)
-            Say($"{(gate.Chained ? "the service would evaluate" : "would evaluate")} with {Fault.Show(evaluation.Name)} ({evaluation.Id}: {string.Join(", ", evaluation.Evaluators.Select(e => RemoteText.OneLine(e.Name, 60)))})");
+            Say($"{(gate.Chained ? "the service would evaluate" : "would evaluate")} with {RemoteText.Quote(evaluation.Name)} ({evaluation.Id}: {string.Join(", ", evaluation.Evaluators.Select(e => RemoteText.OneLine(e.Name, 60)))})");
         if (found.Compared is { Used: { } baseline } compared)
         {
-            Say($"would compare with {Fault.Show(baseline.Name)}{(baseline.ExperimentId is { } id ? $" ({id})" : "")}");
-            var rows = compared.Rows ?? await new RowReading(arize, log, gate.Criteria).BaselineAsync(baseline.ExperimentId!, null, cancel).ConfigureAwait(false);
+            Say($"would compare with {RemoteText.Quote(baseline.Name)}{(baseline.ExperimentId is { } id ? $" ({id})" : "")}");
+            var rows = compared.Rows ?? await new RowReading(arize, log, gate.Criteria).BaselineAsync(baseline.ExperimentId!, null, cancellationToken).ConfigureAwait(false);
             foreach (var criterion in gate.Criteria.Where(c => c.IsRegression))
                 Visible(criterion, rows, examples);
         }
-        log.Milestone($"Gate {Fault.Show(request.Name)}, dry run: {(gate.Criteria.Count == 1 ? "one criterion" : $"{gate.Criteria.Count} criteria")} checked. Nothing was triggered.");
-        return [.. found.Faults.Select(f => f with { At = f.At ?? new SourcePosition(gate.Path, 1, 1), Message = $"Gate {Fault.Show(request.Name)}: {f.Message}" })];
+        log.Milestone($"Gate {RemoteText.Quote(request.Name)}, dry run: {(gate.Criteria.Count == 1 ? "one criterion" : $"{gate.Criteria.Count} criteria")} checked. Nothing was triggered.");
+        return [.. found.Diagnostics.Select(f => f with { At = f.At ?? new SourcePosition(gate.Path, 1, 1), Message = $"Gate {RemoteText.Quote(request.Name)}: {f.Message}" })];
     }
 
     /// <summary>
@@ -53,17 +53,17 @@ internal sealed class GateDryRun(ArizeClient arize, IBuildLog log, GateRequest r
             + $"{Numbers.Difference(visible, scale)}, and {Numbers.Allowed(criterion.Limit, scale)} are allowed");
     }
 
-    async Task<ArizeTask?> FindAsync(CreateRunExperimentTaskRequest wanted, CancellationToken cancel)
+    async Task<ArizeTask?> FindAsync(CreateRunExperimentTaskRequest wanted, CancellationToken cancellationToken)
     {
         try
         {
-            return await arize.Tasks.GetAsync(wanted.Name, gate.Space, cancel).ConfigureAwait(false);
+            return await arize.Tasks.GetAsync(wanted.Name, gate.Space, cancellationToken).ConfigureAwait(false);
         }
-        catch (ArizeException e) when (e.Kind == ArizeErrorKind.NotFound)
+        catch (ArizeException e) when (e.Code == ArizeErrorCode.NotFound)
         {
             return null;
         }
     }
 
-    void Say(string what) => log.Milestone($"Gate {Fault.Show(request.Name)}, dry run: {what}.");
+    void Say(string what) => log.Milestone($"Gate {RemoteText.Quote(request.Name)}, dry run: {what}.");
 }

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Arize.Build.Client;
-using Arize.Build.Gates.Files;
+using Arize.Build.Gates.GateFiles;
 using Arize.Build.Gates.Runs;
 
 namespace Arize.Build.Gates;
@@ -19,7 +19,7 @@ public sealed record GatePlan
     public OnFail OnFail { get; init; }
 
     /// <summary>What is wrong or odd in the gate, the places in its file included. Where one is an error, the gate can not be asked.</summary>
-    public IReadOnlyList<GateFault> Faults { get; init; } = [];
+    public IReadOnlyList<GateDiagnostic> Diagnostics { get; init; } = [];
 
     /// <summary>The commit that is built; null where it is not known.</summary>
     public string? Commit { get; init; }
@@ -60,15 +60,15 @@ public sealed record GatePlan
 
     /// <summary>What is wrong with gates that are each right: two in one record.</summary>
     /// <param name="gates">The gates of one call.</param>
-    public static IEnumerable<ArizeFault> CheckTogether(IEnumerable<GatePlan> gates) =>
+    public static IEnumerable<ArizeDiagnostic> CheckTogether(IEnumerable<GatePlan> gates) =>
         from shared in gates.GroupBy(g => g.Record, StringComparer.Ordinal)
         where shared.Count() > 1
-        select Fault.Value("ArizeGate", shared.First().Name, "Two gates share one record. Give each its own name, or set Record.");
+        select Diagnostic.Value("ArizeGate", shared.First().Name, "Two gates share one record. Give each its own name, or set Record.");
 
     /// <summary>The faults of this gate as the build takes them: where it goes on whatever the gate says, they are warnings.</summary>
     /// <param name="faults">What is against the release.</param>
-    internal IReadOnlyList<GateFault> Taken(IReadOnlyList<GateFault> faults) => OnFail == OnFail.Fail ? faults
-        : [.. faults.Select(d => d.Severity == FaultSeverity.Warning ? d : d with { Severity = FaultSeverity.Warning, Message = $"{d.Message} (OnFail=Warn: the build goes on.)" })];
+    internal IReadOnlyList<GateDiagnostic> Taken(IReadOnlyList<GateDiagnostic> faults) => OnFail == OnFail.Fail ? faults
+        : [.. faults.Select(d => d.Severity == DiagnosticSeverity.Warning ? d : d with { Severity = DiagnosticSeverity.Warning, Message = $"{d.Message} (OnFail=Warn: the build goes on.)" })];
 
     GatePlan WithRun(GateOverrides said, GateDefaults defaults)
     {
@@ -81,15 +81,15 @@ public sealed record GatePlan
         };
         var faults = TasksClient.CheckTrigger(trigger).ToList();
         if (said.Baseline is not null)
-            faults.Add(Fault.Exclusive(["Baseline", "Task"], "A baseline is for criteria, and those are in a gate file: name the file (gates/release.gate.json) as the gate."));
-        var plan = this with { Faults = [.. faults.Select(f => new GateFault(f.Kind, $"Gate {Fault.Show(Name)}: {f.Message}"))], Hash = HashOf(new GateReading(null, [], []), said, defaults) };
+            faults.Add(Diagnostic.Exclusive(["Baseline", "Task"], "A baseline is for criteria, and those are in a gate file: name the file (gates/release.gate.json) as the gate."));
+        var plan = this with { Diagnostics = [.. faults.Select(f => new GateDiagnostic(f.Code, $"Gate {RemoteText.Quote(Name)}: {f.Message}"))], Hash = HashOf(new GateReading(null, [], []), said, defaults) };
         return plan with { Run = plan.ToRun(trigger, said, defaults) };
     }
 
     GatePlan WithFile(string path, GateOverrides said, GateDefaults defaults)
     {
         var reading = GateFileReader.Read(path, defaults.Placeholders, said);
-        var plan = this with { Faults = reading.Faults, Hash = HashOf(reading, said, defaults) };
+        var plan = this with { Diagnostics = reading.Diagnostics, Hash = HashOf(reading, said, defaults) };
         if (reading.Gate is not { } gate)
             return plan;
         return plan with

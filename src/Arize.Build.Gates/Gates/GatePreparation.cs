@@ -1,7 +1,7 @@
 using Arize.Build.Client;
-using Arize.Build.Gates.Files;
-using Arize.Build.Gates.Judging;
-using Arize.Build.Gates.Logging;
+using Arize.Build.Gates.GateFiles;
+using Arize.Build.Gates.Verdicts;
+using Arize.Build.Gates.Uploads;
 using Arize.Build.Gates.Reuse;
 using Arize.Build.Gates.Runs;
 
@@ -41,7 +41,7 @@ internal sealed class GatePreparation(ArizeClient arize, GateFile gate)
     public BaselineFound? Compared { get; private set; }
 
     /// <summary>What is wrong or odd.</summary>
-    public List<GateFault> Faults { get; } = [];
+    public List<GateDiagnostic> Diagnostics { get; } = [];
 
     /// <summary>The dataset that the gate is about.</summary>
     public string? DatasetId => Task?.DatasetId ?? Results?.Dataset.Id ?? Existing?.DatasetId ?? ofTaskToBe;
@@ -51,57 +51,57 @@ internal sealed class GatePreparation(ArizeClient arize, GateFile gate)
 
     /// <summary>Reads.</summary>
     /// <param name="makeTask">Gives the task of a gate that brings its own configuration.</param>
-    /// <param name="cancel">Ends the reading.</param>
-    public async Task ReadAsync(Func<CreateRunExperimentTaskRequest, Task<ArizeTask?>> makeTask, CancellationToken cancel)
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task ReadAsync(Func<CreateRunExperimentTaskRequest, Task<ArizeTask?>> makeTask, CancellationToken cancellationToken)
     {
         if (gate.Run is { Configuration: { } configuration } made)
         {
             Task = await makeTask(new() { Name = made.Task, Dataset = made.Dataset!, Space = gate.Space, RunConfiguration = configuration }).ConfigureAwait(false);
             if (Task is null)
-                ofTaskToBe = (await arize.Datasets.GetAsync(made.Dataset!, gate.Space, cancel).ConfigureAwait(false)).Id;
+                ofTaskToBe = (await arize.Datasets.GetAsync(made.Dataset!, gate.Space, cancellationToken).ConfigureAwait(false)).Id;
         }
         else if (gate.Run is { } run)
-            Task = await arize.Tasks.GetAsync(run.Task, gate.Space, cancel).ConfigureAwait(false);
+            Task = await arize.Tasks.GetAsync(run.Task, gate.Space, cancellationToken).ConfigureAwait(false);
         var evaluations = new List<ArizeTask>();
         foreach (var name in gate.Evaluate)
-            evaluations.Add(await arize.Tasks.GetAsync(name, gate.Space, cancel).ConfigureAwait(false));
+            evaluations.Add(await arize.Tasks.GetAsync(name, gate.Space, cancellationToken).ConfigureAwait(false));
         Evaluations = evaluations;
         if (gate.Existing is not null)
-            Existing = await arize.Experiments.GetAsync(gate.Existing, gate.Dataset ?? (Evaluations.Count > 0 ? Evaluations[0].DatasetId : null), gate.Space, cancel).ConfigureAwait(false);
-        if ((Results = await Logging.ReadAsync(cancel).ConfigureAwait(false)) is not null)
-            Faults.AddRange(Logging.Faults(Results));
-        Faults.AddRange(await new Pins(arize, gate).EvaluatorsAsync(Evaluations, cancel).ConfigureAwait(false));
-        await ReachAsync(cancel).ConfigureAwait(false);
-        if (Reuse is not null && !Faults.Exists(f => f.Severity == FaultSeverity.Error))
-            (Fingerprint, Reused) = await Reuse.FindAsync(Task, Results, Evaluations, cancel).ConfigureAwait(false);
-        await CompareAsync(cancel).ConfigureAwait(false);
+            Existing = await arize.Experiments.GetAsync(gate.Existing, gate.Dataset ?? (Evaluations.Count > 0 ? Evaluations[0].DatasetId : null), gate.Space, cancellationToken).ConfigureAwait(false);
+        if ((Results = await Logging.ReadAsync(cancellationToken).ConfigureAwait(false)) is not null)
+            Diagnostics.AddRange(Logging.Diagnostics(Results));
+        Diagnostics.AddRange(await new PinnedVersions(arize, gate).EvaluatorsAsync(Evaluations, cancellationToken).ConfigureAwait(false));
+        await ReachAsync(cancellationToken).ConfigureAwait(false);
+        if (Reuse is not null && !Diagnostics.Exists(f => f.Severity == DiagnosticSeverity.Error))
+            (Fingerprint, Reused) = await Reuse.FindAsync(Task, Results, Evaluations, cancellationToken).ConfigureAwait(false);
+        await CompareAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>How many examples a run would have; null where no run is made.</summary>
-    public async Task<int?> ExamplesAsync(CancellationToken cancel) => gate.Run is not { } run || DatasetId is not { } dataset ? Results?.Count
+    public async Task<int?> ExamplesAsync(CancellationToken cancellationToken) => gate.Run is not { } run || DatasetId is not { } dataset ? Results?.Count
         : (int)Math.Min(
-            await arize.Datasets.CountExamplesAsync(dataset, run.DatasetVersion ?? gate.PinnedDatasetVersion, cancel).ConfigureAwait(false),
+            await arize.Datasets.CountExamplesAsync(dataset, run.DatasetVersion ?? gate.PinnedDatasetVersion, cancellationToken).ConfigureAwait(false),
             Math.Min(run.MaxExamples ?? int.MaxValue, run.ExampleIds?.Count ?? int.MaxValue));
 
     /// <summary>What no run over this dataset could meet. The examples are counted only where a criterion hangs on their number.</summary>
-    async Task ReachAsync(CancellationToken cancel)
+    async Task ReachAsync(CancellationToken cancellationToken)
     {
-        if ((Results is not null || Reach.Faults(gate.Criteria, gate.Data, 0).Any(f => f.Criterion is not null)) && await ExamplesAsync(cancel).ConfigureAwait(false) is { } most)
-            Faults.AddRange(Reach.Faults(gate.Criteria, gate.Data, most).Select(f => new GateFault(ArizeErrorKind.GateFile, f.Message, f.Criterion?.Source)));
+        if ((Results is not null || Reach.Diagnostics(gate.Criteria, gate.Data, 0).Any(f => f.Criterion is not null)) && await ExamplesAsync(cancellationToken).ConfigureAwait(false) is { } most)
+            Diagnostics.AddRange(Reach.Diagnostics(gate.Criteria, gate.Data, most).Select(f => new GateDiagnostic(GateErrorCode.GateFile, f.Message, f.Criterion?.Source)));
     }
 
     /// <summary>What is judged is never its own baseline, whether it is there already, is used again, or comes of a run that an earlier step has started.</summary>
     bool IsOwn(Experiment experiment) => experiment.Id == (Reused?.Experiment ?? Existing)?.Id
         || Earlier is { State: RunState.Sent or RunState.Started } open && (experiment.Id == open.ExperimentId || experiment.Name == open.ExperimentName);
 
-    async Task CompareAsync(CancellationToken cancel)
+    async Task CompareAsync(CancellationToken cancellationToken)
     {
         if (gate.Baseline is not { } section || !gate.Criteria.Any(c => c.IsRegression))
             return;
-        Compared = await new BaselineSearch(arize, gate) { Examples = Results?.Examples }.FindAsync(DatasetId, Task?.Id, IsOwn, cancel).ConfigureAwait(false);
+        Compared = await new BaselineSearch(arize, gate) { Examples = Results?.Examples }.FindAsync(DatasetId, Task?.Id, IsOwn, cancellationToken).ConfigureAwait(false);
         if (Compared.Why is not { } why)
             return;
         var isError = Compared.IsWrong || section.WhenMissing == Outcome.Error;
-        Faults.Add(new GateFault(isError ? ArizeErrorKind.NotJudged : ArizeErrorKind.GateWarning, why, gate.BaselineAt, isError ? FaultSeverity.Error : FaultSeverity.Warning));
+        Diagnostics.Add(new GateDiagnostic(isError ? GateErrorCode.NotJudged : GateErrorCode.GateWarning, why, gate.BaselineAt, isError ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning));
     }
 }

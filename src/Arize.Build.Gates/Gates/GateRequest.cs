@@ -1,4 +1,4 @@
-using Arize.Build.Gates.Files;
+using Arize.Build.Gates.GateFiles;
 using Arize.Build.Gates.Runs;
 
 namespace Arize.Build.Gates;

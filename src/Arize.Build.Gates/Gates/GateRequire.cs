@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Arize.Build.Client;
-using Arize.Build.Gates.Files;
+using Arize.Build.Gates.GateFiles;
 using Arize.Build.Gates.Records;
 using Arize.Build.Gates.Settings;
 
@@ -24,42 +24,42 @@ public static class GateRequire
     /// <param name="gate">The gate.</param>
     /// <param name="maxAge">The oldest verdict that will do.</param>
     /// <param name="now">The time.</param>
-    public static IReadOnlyList<GateFault> Faults(GatePlan gate, TimeSpan maxAge, DateTimeOffset now)
+    public static IReadOnlyList<GateDiagnostic> Diagnostics(GatePlan gate, TimeSpan maxAge, DateTimeOffset now)
     {
-        var folder = Fault.Show(gate.Record);
+        var folder = RemoteText.Quote(gate.Record);
         if (!File.Exists(Path.Combine(gate.Record, RecordFile.Verdict)))
-            return [No(ArizeErrorKind.NoVerdict, $"there is no verdict in {folder}. Run the gate first, in this workspace or with its record copied here; a build that was interrupted leaves none.")];
+            return [No(GateErrorCode.NoVerdict, $"there is no verdict in {folder}. Run the gate first, in this workspace or with its record copied here; a build that was interrupted leaves none.")];
         JsonObject verdict;
         try
         {
             verdict = (JsonObject)JsonNode.Parse(File.ReadAllText(Path.Combine(gate.Record, RecordFile.Verdict)))!;
             if (Altered(verdict, gate.Record) is { } altered)
-                return [No(ArizeErrorKind.VerdictUnusable, $"{altered} Run the gate again.")];
+                return [No(GateErrorCode.VerdictUnusable, $"{altered} Run the gate again.")];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidCastException or InvalidOperationException or NullReferenceException or ArgumentException or ArizeException)
         {
-            return [No(ArizeErrorKind.VerdictUnusable, $"the verdict in {folder} cannot be read: {RemoteText.OneLine(e.Message, 200)} Run the gate again.")];
+            return [No(GateErrorCode.VerdictUnusable, $"the verdict in {folder} cannot be read: {RemoteText.OneLine(e.Message, 200)} Run the gate again.")];
         }
-        var faults = new List<GateFault>();
+        var faults = new List<GateDiagnostic>();
         if (Text("gate") != gate.Name)
-            faults.Add(No(ArizeErrorKind.VerdictUnusable, $"the verdict in {folder} is of gate {Fault.Show(Text("gate") ?? "")}."));
+            faults.Add(No(GateErrorCode.VerdictUnusable, $"the verdict in {folder} is of gate {RemoteText.Quote(Text("gate") ?? "")}."));
         if (Meta("gateHash") != gate.Hash)
-            faults.Add(No(ArizeErrorKind.VerdictUnusable, "the gate was changed since the verdict (its file, the files that it extends, or the settings that override it). Run the gate as it is now."));
+            faults.Add(No(GateErrorCode.VerdictUnusable, "the gate was changed since the verdict (its file, the files that it extends, or the settings that override it). Run the gate as it is now."));
         if (gate.Commit is null)
-            faults.Add(No(ArizeErrorKind.VerdictUnusable, "it is not known which commit this is, so no verdict can be of it. Run in a Git working copy, or in a CI system that names the commit (GITHUB_SHA, BUILD_SOURCEVERSION, CI_COMMIT_SHA, GIT_COMMIT)."));
+            faults.Add(No(GateErrorCode.VerdictUnusable, "it is not known which commit this is, so no verdict can be of it. Run in a Git working copy, or in a CI system that names the commit (GITHUB_SHA, BUILD_SOURCEVERSION, CI_COMMIT_SHA, GIT_COMMIT)."));
         else if (Meta("commit") != gate.Commit)
-            faults.Add(No(ArizeErrorKind.VerdictUnusable, $"the verdict is of commit {Fault.Show(Meta("commit") ?? "unknown")}, and this is {Fault.Show(gate.Commit)}. Run the gate on this commit."));
+            faults.Add(No(GateErrorCode.VerdictUnusable, $"the verdict is of commit {RemoteText.Quote(Meta("commit") ?? "unknown")}, and this is {RemoteText.Quote(gate.Commit)}. Run the gate on this commit."));
         if (!DateTimeOffset.TryParse(Meta("judgedAt"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var judged) || judged > now + ClockSlack)
-            faults.Add(No(ArizeErrorKind.VerdictUnusable, "the verdict does not say when it was made, or is of the future."));
+            faults.Add(No(GateErrorCode.VerdictUnusable, "the verdict does not say when it was made, or is of the future."));
         else if (now - judged > maxAge)
-            faults.Add(No(ArizeErrorKind.VerdictUnusable, $"the verdict is {Age(judged)} old, and may be {Duration.Show(maxAge)} (ArizeVerdictMaxAge, in Cake VerdictMaxAge). Run the gate again."));
+            faults.Add(No(GateErrorCode.VerdictUnusable, $"the verdict is {Age(judged)} old, and may be {Duration.Show(maxAge)} (ArizeVerdictMaxAge, in Cake VerdictMaxAge). Run the gate again."));
         else if (DateTimeOffset.TryParse(Meta("reusedFrom"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var made) && now - made > maxAge)
-            faults.Add(No(ArizeErrorKind.VerdictUnusable, $"the experiment that its verdict reused is {Age(made)} old, and may be {Duration.Show(maxAge)} (ArizeVerdictMaxAge, in Cake VerdictMaxAge). Run the gate again with ArizeReuse=false (in Cake, Reuse = false)."));
+            faults.Add(No(GateErrorCode.VerdictUnusable, $"the experiment that its verdict reused is {Age(made)} old, and may be {Duration.Show(maxAge)} (ArizeVerdictMaxAge, in Cake VerdictMaxAge). Run the gate again with ArizeReuse=false (in Cake, Reuse = false)."));
         if (faults.Count == 0 && !(verdict["passed"] is JsonValue passed && passed.GetValueKind() == JsonValueKind.True))
-            faults.Add(No(Text("outcome") switch { "fail" => ArizeErrorKind.CriterionFailed, "inconclusive" => ArizeErrorKind.Inconclusive, _ => ArizeErrorKind.NotJudged }, $"its verdict is no pass. {Why(verdict)}"));
+            faults.Add(No(Text("outcome") switch { "fail" => GateErrorCode.CriterionFailed, "inconclusive" => GateErrorCode.Inconclusive, _ => GateErrorCode.NotJudged }, $"its verdict is no pass. {Why(verdict)}"));
         return faults;
 
-        GateFault No(ArizeErrorKind kind, string why) => new(kind, $"Gate {Fault.Show(gate.Name)} is required, and {why}");
+        GateDiagnostic No(string code, string why) => new(code, $"Gate {RemoteText.Quote(gate.Name)} is required, and {why}");
 
         string Age(DateTimeOffset time) => Duration.Show(TimeSpan.FromSeconds(Math.Round((now - time).TotalSeconds)));
 
@@ -70,13 +70,13 @@ public static class GateRequire
 
     /// <summary>One line about a verdict that will do.</summary>
     /// <param name="gate">The gate, whose record was found good.</param>
-    public static string Summary(GatePlan gate) => $"Gate {Fault.Show(gate.Name)} is required, and passed on this commit ({gate.Commit}).";
+    public static string Summary(GatePlan gate) => $"Gate {RemoteText.Quote(gate.Name)} is required, and passed on this commit ({gate.Commit}).";
 
     static string? Altered(JsonObject verdict, string folder)
     {
         if (verdict["schema"]?.ToString() != "1")
             return "the verdict is of another version of this library.";
-        if (!Seal.Holds(verdict))
+        if (!IntegrityHash.Holds(verdict))
             return "the verdict was altered since it was written.";
         return verdict["scores"] is JsonObject scores && (string?)scores["sha256"] != RecordFile.Hash(folder, RecordFile.Scores)
             ? "the scores beside the verdict are not those that were judged." : null;

@@ -1,6 +1,6 @@
 using Arize.Build.Client;
-using Arize.Build.Gates.Files;
-using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.GateFiles;
+using Arize.Build.Gates.Verdicts;
 
 namespace Arize.Build.Gates;
 
@@ -17,7 +17,7 @@ public sealed record GateResult
     public bool Passed => Verdict.Passed;
 
     /// <summary>What to report, errors first. At least one error where the gate is not passed, none where it is.</summary>
-    public required IReadOnlyList<GateFault> Diagnostics { get; init; }
+    public required IReadOnlyList<GateDiagnostic> Diagnostics { get; init; }
 
     /// <summary>The verdict for the console, line by line.</summary>
     public required IReadOnlyList<string> Table { get; init; }

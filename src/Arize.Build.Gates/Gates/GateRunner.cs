@@ -14,25 +14,25 @@ internal sealed class GateRunner(ArizeClient arize, IBuildLog log)
 {
     /// <summary>Runs a gate.</summary>
     /// <param name="request">The gate.</param>
-    /// <param name="cancel">Interrupts the gate; active runs are cancelled.</param>
+    /// <param name="cancellationToken">Interrupts the gate; active runs are cancelled.</param>
     /// <exception cref="ArizeException">The gate could not be asked: a setting is wrong, the service cannot be read, the time is over.</exception>
     /// <exception cref="OperationCanceledException">The gate was interrupted.</exception>
-    public async Task<GateResult> RunAsync(GateRequest request, CancellationToken cancel)
+    public async Task<GateResult> RunAsync(GateRequest request, CancellationToken cancellationToken)
     {
         using var record = RunRecord.Open(request.Record);
         RecordFile.RemoveVerdict(request.Record);
         ReportFiles.Remove(request.Record);
-        using var due = new CancellationTokenSource(request.Gate.Timeout, arize.Time);
-        using var limit = new CancellationTokenSource(request.Gate.Timeout + RunWatch.CancelBudget, arize.Time);
-        using var start = CancellationTokenSource.CreateLinkedTokenSource(cancel, due.Token);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, limit.Token);
+        using var due = new CancellationTokenSource(request.Gate.Timeout, arize.TimeProvider);
+        using var limit = new CancellationTokenSource(request.Gate.Timeout + RunSupervisor.CancelBudget, arize.TimeProvider);
+        using var start = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, due.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
             return await new GateUnderWay(arize, log, request, record) { Due = start.Token }.RunAsync(either.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (due.IsCancellationRequested && !cancel.IsCancellationRequested)
+        catch (OperationCanceledException) when (due.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new ArizeException(new ArizeFault(ArizeErrorKind.Timeout, $"Gate {Fault.Show(request.Name)} was not judged within {Duration.Show(request.Gate.Timeout)}."));
+            throw new ArizeException(new ArizeDiagnostic(ArizeErrorCode.Timeout, $"Gate {RemoteText.Quote(request.Name)} was not judged within {Duration.Show(request.Gate.Timeout)}."));
         }
     }
 }

@@ -23,11 +23,11 @@ public sealed record GateSwitches(string Prefix, bool Skip, bool DryRun, WhenNoK
     /// <param name="log">Hears of it.</param>
     public GateMode Decide(string? gate, IBuildLog log)
     {
-        var name = Fault.Show(gate ?? "");
+        var name = RemoteText.Quote(gate ?? "");
         if (Skip)
             log.Milestone($"Gate {name} was not asked: {Prefix}Skip is true.");
         else if (!HasKey && WhenNoKey == WhenNoKey.Skip)
-            log.Warning(new ArizeFault(ArizeErrorKind.ApiKey, $"Gate {name} was not asked, and nothing is proven: there is no API key ({Prefix}WhenNoKey=Skip)."));
+            log.Warning(new ArizeDiagnostic(ArizeErrorCode.ApiKey, $"Gate {name} was not asked, and nothing is proven: there is no API key ({Prefix}WhenNoKey=Skip)."));
         else
             return DryRun ? GateMode.DryRun : GateMode.Run;
         return GateMode.Skip;

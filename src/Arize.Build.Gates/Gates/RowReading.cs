@@ -1,5 +1,5 @@
 using Arize.Build.Client;
-using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.Verdicts;
 using Arize.Build.Gates.Records;
 
 namespace Arize.Build.Gates;
@@ -23,43 +23,43 @@ internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList
     /// <param name="folder">The record's folder.</param>
     /// <param name="expected">How many rows there must be by the run's own counters; 0 where nobody says.</param>
     /// <param name="patience">How long to look again.</param>
-    /// <param name="cancel">Ends the reading.</param>
-    public async Task<RowSummary> CandidateAsync(string experimentId, string folder, long expected, TimeSpan patience, CancellationToken cancel)
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<RowSummary> CandidateAsync(string experimentId, string folder, long expected, TimeSpan patience, CancellationToken cancellationToken)
     {
-        var started = arize.Time.GetTimestamp();
+        var started = arize.TimeProvider.GetTimestamp();
         for (var pause = TimeSpan.FromSeconds(0.5); ; pause = pause < TimeSpan.FromSeconds(4) ? pause * 2 : pause)
         {
             Totals.Clear();
-            var rows = await RecordFile.BeginAsync(folder, RecordFile.Scores, file => ReadAsync(experimentId, file, Totals, cancel)).ConfigureAwait(false);
-            var left = patience - arize.Time.GetElapsedTime(started);
+            var rows = await RecordFile.BeginAsync(folder, RecordFile.Scores, file => ReadAsync(experimentId, file, Totals, cancellationToken)).ConfigureAwait(false);
+            var left = patience - arize.TimeProvider.GetElapsedTime(started);
             if (rows.Unscored == 0 && rows.Rows >= expected || left <= TimeSpan.Zero)
             {
                 RecordFile.Finish(folder, RecordFile.Scores);
                 return rows;
             }
             log.Detail($"{Numbers.Count(rows.Rows, "row")} read, {rows.Unscored} without a score so far; reading again.");
-            await Task.Delay(pause < left ? pause : left, arize.Time, cancel).ConfigureAwait(false);
+            await Task.Delay(pause < left ? pause : left, arize.TimeProvider, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>Reads a baseline, and writes <c>baseline.jsonl</c> as it goes: what it lacks now will not come.</summary>
     /// <param name="experimentId">The experiment.</param>
     /// <param name="folder">The record's folder; null writes nothing.</param>
-    /// <param name="cancel">Ends the reading.</param>
-    public async Task<RowSummary> BaselineAsync(string experimentId, string? folder, CancellationToken cancel)
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<RowSummary> BaselineAsync(string experimentId, string? folder, CancellationToken cancellationToken)
     {
         if (folder is null)
-            return await ReadAsync(experimentId, null, null, cancel).ConfigureAwait(false);
-        var rows = await RecordFile.BeginAsync(folder, RecordFile.Baseline, file => ReadAsync(experimentId, file, null, cancel)).ConfigureAwait(false);
+            return await ReadAsync(experimentId, null, null, cancellationToken).ConfigureAwait(false);
+        var rows = await RecordFile.BeginAsync(folder, RecordFile.Baseline, file => ReadAsync(experimentId, file, null, cancellationToken)).ConfigureAwait(false);
         RecordFile.Finish(folder, RecordFile.Baseline);
         return rows;
     }
 
-    async Task<RowSummary> ReadAsync(string experimentId, FileStream? file, Dictionary<string, double>? totals, CancellationToken cancel)
+    async Task<RowSummary> ReadAsync(string experimentId, FileStream? file, Dictionary<string, double>? totals, CancellationToken cancellationToken)
     {
         var rows = new RowSummary(criteria);
         using var lines = file is null ? null : new RowWriter(file);
-        await foreach (var row in arize.Experiments.ReadRowsAsync(experimentId, texts: false, cancel).ConfigureAwait(false))
+        await foreach (var row in arize.Experiments.ReadRowsAsync(experimentId, texts: false, cancellationToken).ConfigureAwait(false))
         {
             rows.Add(row);
             lines?.Write(row);
@@ -71,13 +71,13 @@ internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList
     }
 
     /// <summary>Looks up the examples that changed, once the verdict has named them: their texts, shortened, are the only ones ever held.</summary>
-    public async Task<GateVerdict> WithTextsAsync(GateVerdict verdict, string experimentId, CancellationToken cancel)
+    public async Task<GateVerdict> WithTextsAsync(GateVerdict verdict, string experimentId, CancellationToken cancellationToken)
     {
         var wanted = verdict.Criteria.SelectMany(c => c.Flips.Select(f => f.Key)).ToHashSet();
         if (wanted.Count == 0)
             return verdict;
         var found = new Dictionary<UInt128, ExperimentRow>();
-        await foreach (var row in arize.Experiments.ReadRowsAsync(experimentId, cancel).ConfigureAwait(false))
+        await foreach (var row in arize.Experiments.ReadRowsAsync(experimentId, cancellationToken).ConfigureAwait(false))
             if (RowSummary.Hash(row.ExampleId ?? row.Id) is var key && wanted.Contains(key) && found.TryAdd(key, row) && found.Count == wanted.Count)
                 break;
         return verdict with { Criteria = [.. verdict.Criteria.Select(c => c with { Flips = [.. c.Flips.Select(f => Texts(f, c.Criterion.Metric))] })] };

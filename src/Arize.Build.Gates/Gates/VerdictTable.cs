@@ -1,6 +1,6 @@
 using Arize.Build.Client;
-using Arize.Build.Gates.Files;
-using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.GateFiles;
+using Arize.Build.Gates.Verdicts;
 using Arize.Build.Gates.Reports;
 using Arize.Build.Gates.Settings;
 
@@ -13,8 +13,8 @@ internal static class VerdictTable
     {
         string[][] rows = [["", "criterion", "asked", "value", "baseline", "n"], .. verdict.Criteria.Select(Row)];
         var widths = Enumerable.Range(0, rows[0].Length).Select(i => rows.Max(r => r[i].Length)).ToArray();
-        var against = baseline is null ? "" : $", against {Fault.Show(baseline.Name)}";
-        var lines = new List<string> { $"Gate {Fault.Show(gate)}: {Headline(verdict)} ({Numbers.Count(verdict.Examples, "example")}{against}, in {Duration.Show(elapsed)})" };
+        var against = baseline is null ? "" : $", against {RemoteText.Quote(baseline.Name)}";
+        var lines = new List<string> { $"Gate {RemoteText.Quote(gate)}: {Headline(verdict)} ({Numbers.Count(verdict.Examples, "example")}{against}, in {Duration.Show(elapsed)})" };
         if (verdict.Criteria.Count > 0)
             lines.AddRange(rows.Select(r => "  " + string.Join("  ", r.Select((cell, i) => cell.PadRight(widths[i]))).TrimEnd()));
         lines.AddRange(verdict.Waivers.Select(w => $"  {w}"));
@@ -32,7 +32,7 @@ internal static class VerdictTable
 
     static string[] Row(CriterionVerdict c)
     {
-        var (value, baseline) = Wording.Values(c);
+        var (value, baseline) = ReportWording.Values(c);
         return
         [
             c.Outcome.ToString().ToLowerInvariant(),

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Arize.Build.Client;
-using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.Verdicts;
 
 namespace Arize.Build.Gates.Records;
 

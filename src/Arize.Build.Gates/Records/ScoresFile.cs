@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Arize.Build.Client;
-using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.Verdicts;
 
 namespace Arize.Build.Gates.Records;
 
@@ -52,5 +52,5 @@ internal static class ScoresFile
         }
     }
 
-    static ArizeException Unusable(string folder, string why) => new(new ArizeFault(ArizeErrorKind.NotJudged, $"The record in {Fault.Show(folder)} cannot be used: {why}"));
+    static ArizeException Unusable(string folder, string why) => new(new ArizeDiagnostic(GateErrorCode.NotJudged, $"The record in {RemoteText.Quote(folder)} cannot be used: {why}"));
 }

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Arize.Build.Client;
-using Arize.Build.Gates.Files;
-using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.GateFiles;
+using Arize.Build.Gates.Verdicts;
 
 namespace Arize.Build.Gates.Records;
 
@@ -13,7 +13,7 @@ namespace Arize.Build.Gates.Records;
 internal static class VerdictFile
 {
     /// <summary>Renders the verdict. Pure.</summary>
-    public static JsonObject Render(string gate, GateVerdict verdict, IEnumerable<GateFault> others, GateCost cost, VerdictEvidence evidence, VerdictMeta meta) => Seal.Put(new JsonObject
+    public static JsonObject Render(string gate, GateVerdict verdict, IEnumerable<GateDiagnostic> others, GateCost cost, VerdictEvidence evidence, VerdictMeta meta) => IntegrityHash.Put(new JsonObject
     {
         ["schema"] = 1,
         ["gate"] = gate,
@@ -22,8 +22,8 @@ internal static class VerdictFile
         ["rows"] = verdict.Rows,
         ["examples"] = verdict.Examples,
         ["rowErrors"] = verdict.RowErrors,
-        ["faults"] = new JsonArray([.. others.Where(f => f.Severity == FaultSeverity.Error).Select(f => f.Message).Concat(verdict.DataFaults).Select(f => (JsonNode)f)]),
-        ["warnings"] = new JsonArray([.. others.Where(f => f.Severity == FaultSeverity.Warning).Select(f => (JsonNode)f.Message)]),
+        ["faults"] = new JsonArray([.. others.Where(f => f.Severity == DiagnosticSeverity.Error).Select(f => f.Message).Concat(verdict.DataFaults).Select(f => (JsonNode)f)]),
+        ["warnings"] = new JsonArray([.. others.Where(f => f.Severity == DiagnosticSeverity.Warning).Select(f => (JsonNode)f.Message)]),
         ["criteria"] = new JsonArray([.. verdict.Criteria.Select(Criterion)]),
         ["waivers"] = new JsonArray([.. verdict.Waivers.Select(Waiver)]),
         ["scores"] = Named(RecordFile.Scores, evidence.ScoresHash),

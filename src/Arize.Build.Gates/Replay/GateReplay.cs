@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Arize.Build.Client;
-using Arize.Build.Gates.Files;
-using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.GateFiles;
+using Arize.Build.Gates.Verdicts;
 using Arize.Build.Gates.Records;
 
 namespace Arize.Build.Gates.Replay;
@@ -20,7 +20,7 @@ public static class GateReplay
     /// <param name="log">Hears of records that cannot be used.</param>
     /// <exception cref="ArizeException">The gate has no criteria, or there is no record that can be used.</exception>
     public static ReplayResult Run(GatePlan gate, string path, IBuildLog log) => gate.File is { } file ? Run(file.Gate, path, log)
-        : throw new ArizeException(new ArizeFault(ArizeErrorKind.NotJudged, "There is nothing to judge again: criteria are in a gate file, and this gate is over one run."));
+        : throw new ArizeException(new ArizeDiagnostic(GateErrorCode.NotJudged, "There is nothing to judge again: criteria are in a gate file, and this gate is over one run."));
 
     internal static ReplayResult Run(GateFile gate, string path, IBuildLog log)
     {
@@ -35,11 +35,11 @@ public static class GateReplay
             }
             catch (ArizeException e)
             {
-                foreach (var fault in e.Faults)
-                    log.Warning(new ArizeFault(ArizeErrorKind.GateWarning, $"{fault.Message} It is left out."));
+                foreach (var fault in e.Diagnostics)
+                    log.Warning(new ArizeDiagnostic(GateErrorCode.GateWarning, $"{fault.Message} It is left out."));
             }
         return replayed.Count == 0
-            ? throw new ArizeException(new ArizeFault(ArizeErrorKind.NotJudged, $"There is no record in {Fault.Show(path)} that can be judged again: a record is a folder with a verdict.json."))
+            ? throw new ArizeException(new ArizeDiagnostic(GateErrorCode.NotJudged, $"There is no record in {RemoteText.Quote(path)} that can be judged again: a record is a folder with a verdict.json."))
             : new ReplayResult { Records = replayed, Proposals = Proposals.For(gate, rows) };
     }
 
@@ -80,7 +80,7 @@ public static class GateReplay
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ArizeException(new ArizeFault(ArizeErrorKind.NotJudged, $"The folder {Fault.Show(path)} cannot be read: {RemoteText.OneLine(e.Message, 300)}"), e);
+            throw new ArizeException(new ArizeDiagnostic(GateErrorCode.NotJudged, $"The folder {RemoteText.Quote(path)} cannot be read: {RemoteText.OneLine(e.Message, 300)}"), e);
         }
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Arize.Build.Gates.Files;
-using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.GateFiles;
+using Arize.Build.Gates.Verdicts;
 using Arize.Build.Gates.Statistics;
 
 namespace Arize.Build.Gates.Replay;

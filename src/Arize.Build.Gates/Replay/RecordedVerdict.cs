@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Arize.Build.Client;
-using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.Verdicts;
 
 namespace Arize.Build.Gates.Replay;
 
@@ -39,7 +39,7 @@ internal sealed record RecordedVerdict
         }
         catch (Exception e) when (e is InvalidOperationException or InvalidCastException or NullReferenceException or FormatException or JsonException or ArgumentException)
         {
-            throw new ArizeException(new ArizeFault(ArizeErrorKind.NotJudged, $"A record's verdict.json is not of the form that this version reads: {RemoteText.OneLine(e.Message, 200)}"), e);
+            throw new ArizeException(new ArizeDiagnostic(GateErrorCode.NotJudged, $"A record's verdict.json is not of the form that this version reads: {RemoteText.OneLine(e.Message, 200)}"), e);
         }
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Arize.Build.Client;
-using Arize.Build.Gates.Files;
-using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.GateFiles;
+using Arize.Build.Gates.Verdicts;
 
 namespace Arize.Build.Gates.Replay;
 
@@ -25,7 +25,7 @@ public sealed record ReplayResult
         var lines = new List<string>
         {
             string.Create(CultureInfo.InvariantCulture,
-                $"Gate {Fault.Show(gate)}, replay of {Numbers.Count(Records.Count, "record")}: it would block {Blocked}, and blocked {Records.Count(r => !r.WasPassed)} then; {turned.Length} turned."),
+                $"Gate {RemoteText.Quote(gate)}, replay of {Numbers.Count(Records.Count, "record")}: it would block {Blocked}, and blocked {Records.Count(r => !r.WasPassed)} then; {turned.Length} turned."),
         };
         lines.AddRange(Table([["", "criterion", "asked", "pass", "warn", "inconclusive", "fail", "error", "turned"], .. Criteria()]));
         foreach (var record in turned)

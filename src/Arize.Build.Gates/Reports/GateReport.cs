@@ -1,5 +1,5 @@
-using Arize.Build.Gates.Files;
-using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.GateFiles;
+using Arize.Build.Gates.Verdicts;
 
 namespace Arize.Build.Gates.Reports;
 
@@ -10,7 +10,7 @@ internal sealed record GateReport
 {
     public required string Gate { get; init; }
 
-    /// <summary>Never <see cref="Judging.Outcome.Warn"/>.</summary>
+    /// <summary>Never <see cref="Verdicts.Outcome.Warn"/>.</summary>
     public required Outcome Outcome { get; init; }
 
     /// <summary>Whether the release may go on.</summary>
@@ -20,7 +20,7 @@ internal sealed record GateReport
     public IReadOnlyList<ReportCriterion> Criteria { get; init; } = [];
 
     /// <summary>What is wrong with the gate as a whole, or its data.</summary>
-    public IReadOnlyList<GateFault> Faults { get; init; } = [];
+    public IReadOnlyList<GateDiagnostic> Diagnostics { get; init; } = [];
 
     /// <summary>What is odd and blocks nothing.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];

@@ -1,6 +1,5 @@
-using Arize.Build.Client;
-using Arize.Build.Gates.Files;
-using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.GateFiles;
+using Arize.Build.Gates.Verdicts;
 using Arize.Build.Gates.Records;
 
 namespace Arize.Build.Gates.Reports;
@@ -15,7 +14,7 @@ internal static class GateReports
     /// <param name="cost">What it cost.</param>
     /// <param name="meta">Ids and times.</param>
     /// <param name="judged">What the verdict was given by; null for a gate over one run, and where it did not come to rows.</param>
-    public static GateReport Of(string gate, GateVerdict verdict, IEnumerable<GateFault> said, GateCost cost, VerdictMeta meta, JudgeRequest? judged)
+    public static GateReport Of(string gate, GateVerdict verdict, IEnumerable<GateDiagnostic> said, GateCost cost, VerdictMeta meta, JudgeRequest? judged)
     {
         var all = said.ToArray();
         return new GateReport
@@ -24,8 +23,8 @@ internal static class GateReports
             Outcome = verdict.Outcome,
             Passed = verdict.Passed,
             Criteria = judged is null ? [.. verdict.Criteria.Select(c => new ReportCriterion(c))] : ReportCriterion.Of(verdict, judged.Candidate, judged.Baseline),
-            Faults = [.. all.Where(f => f.Severity == FaultSeverity.Error), .. verdict.DataFaults.Select(f => new GateFault(ArizeErrorKind.NotJudged, f))],
-            Warnings = [.. all.Where(f => f.Severity == FaultSeverity.Warning).Select(f => f.Message)],
+            Diagnostics = [.. all.Where(f => f.Severity == DiagnosticSeverity.Error), .. verdict.DataFaults.Select(f => new GateDiagnostic(GateErrorCode.NotJudged, f))],
+            Warnings = [.. all.Where(f => f.Severity == DiagnosticSeverity.Warning).Select(f => f.Message)],
             Waivers = verdict.Waivers,
             Examples = verdict.Examples,
             Baseline = meta.Baseline?.Name,

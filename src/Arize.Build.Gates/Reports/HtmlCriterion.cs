@@ -1,4 +1,4 @@
-using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.Verdicts;
 
 namespace Arize.Build.Gates.Reports;
 
@@ -12,8 +12,8 @@ internal static class HtmlCriterion
     {
         var verdict = criterion.Verdict;
         var html = new Html().Line($"""<article class="criterion {HtmlReport.Kind(verdict.Outcome)}" id="c{number}" aria-labelledby="t{number}">""");
-        html.Line($"""<header>{HtmlReport.Badge(verdict)}<h2 id="t{number}"><bdi>{Reason.Title(verdict.Criterion)}</bdi> <span class="asked">{Wording.Asked(verdict.Criterion, verdict.Scale)}</span></h2></header>""");
-        html.Line($"""<p class="reason"><bdi>{Wording.Said(verdict)}</bdi></p>""");
+        html.Line($"""<header>{HtmlReport.Badge(verdict)}<h2 id="t{number}"><bdi>{Reason.Title(verdict.Criterion)}</bdi> <span class="asked">{ReportWording.Asked(verdict.Criterion, verdict.Scale)}</span></h2></header>""");
+        html.Line($"""<p class="reason"><bdi>{ReportWording.Said(verdict)}</bdi></p>""");
         Pictures(html, criterion);
         Figures(html, verdict);
         if (verdict.Flips.Count > 0)
@@ -44,14 +44,14 @@ internal static class HtmlCriterion
 
     static void Figures(Html html, CriterionVerdict verdict)
     {
-        var (value, baseline) = Wording.Values(verdict);
+        var (value, baseline) = ReportWording.Values(verdict);
         html.Raw("""<dl class="figures">""");
         Figure("Value", verdict.Value is null ? null : value);
         Figure("Baseline", baseline);
-        Figure("Change", verdict is { Value: { } v, Baseline: { } b } ? Wording.Signed(v - b, verdict.Scale) : null);
-        Figure("Interval", Wording.Interval(verdict));
+        Figure("Change", verdict is { Value: { } v, Baseline: { } b } ? ReportWording.Signed(v - b, verdict.Scale) : null);
+        Figure("Interval", ReportWording.Interval(verdict));
         Figure(verdict.Criterion.IsRegression ? "Pairs" : "Examples", verdict.Examples is { } n ? Numbers.Short(n) : null);
-        Figure("Changed", Wording.Changes(verdict));
+        Figure("Changed", ReportWording.Changes(verdict));
         Figure("p, worse", verdict.P is { } p ? Numbers.P(p).Replace("p = ", "", StringComparison.Ordinal).Replace("p ", "", StringComparison.Ordinal) : null);
         Figure("p, corrected", verdict.AdjustedP is { } corrected && corrected != verdict.P ? Numbers.P(corrected).Replace("p = ", "", StringComparison.Ordinal).Replace("p ", "", StringComparison.Ordinal) : null);
         Figure("Smallest visible", verdict.SmallestVisible is { } visible && double.IsFinite(visible) ? Numbers.Difference(visible, verdict.Scale) : null);
@@ -69,7 +69,7 @@ internal static class HtmlCriterion
     {
         Flip[] shown = [.. verdict.Flips.Take(MostFlips)];
         var all = (verdict.Broke ?? 0) + (verdict.Fixed ?? 0);
-        html.Raw(isOpen ? "<details open>" : "<details>").Line($"<summary>Examples that changed: {Wording.Changes(verdict) ?? Numbers.Short(shown.Length)}</summary>");
+        html.Raw(isOpen ? "<details open>" : "<details>").Line($"<summary>Examples that changed: {ReportWording.Changes(verdict) ?? Numbers.Short(shown.Length)}</summary>");
         foreach (var worse in new[] { true, false })
             if (shown.Any(f => f.Worse == worse))
                 Group(html, verdict, [.. shown.Where(f => f.Worse == worse)]);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.Verdicts;
 
 namespace Arize.Build.Gates.Reports;
 
@@ -20,7 +20,7 @@ internal static class HtmlReport
         var page = new Html().Raw("<!doctype html>").Raw("<html lang=\"en\">").Raw("<head>").Raw("<meta charset=\"utf-8\">");
         page.Raw($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{StyleHash}'; base-uri 'none'; form-action 'none'\">");
         page.Raw("""<meta name="viewport" content="width=device-width, initial-scale=1">""").Raw("""<meta name="color-scheme" content="light dark">""").Raw("""<meta name="referrer" content="no-referrer">""");
-        page.Line($"<title>{Wording.Headline(report)} – gate {report.Gate}</title>").Raw($"<style>{Style}</style>").Raw("</head>").Raw("<body>");
+        page.Line($"<title>{ReportWording.Headline(report)} – gate {report.Gate}</title>").Raw($"<style>{Style}</style>").Raw("</head>").Raw("<body>");
         page.Raw("""<svg width="0" height="0" aria-hidden="true"><defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="hatch" x1="0" x2="0" y1="0" y2="6"/></pattern></defs></svg>""");
         page.Raw("<main>");
         Head(page, report);
@@ -38,14 +38,14 @@ internal static class HtmlReport
     {
         var outcome = report.Passed && report.Outcome == Outcome.Inconclusive ? Outcome.Warn : report.Outcome;
         page.Line($"""<header class="verdict {Kind(outcome)}">""").Line($"""<p class="kicker">Release gate <bdi>{report.Gate}</bdi></p>""");
-        page.Line($"""<h1>{Icon(outcome)}<span>{Wording.Headline(report)}</span></h1>""").Line($"""<p class="why"><bdi>{Wording.Why(report)}</bdi></p>""");
-        page.Line($"""<p class="context">{Wording.Context(report)}</p>""").Raw("</header>");
+        page.Line($"""<h1>{Icon(outcome)}<span>{ReportWording.Headline(report)}</span></h1>""").Line($"""<p class="why"><bdi>{ReportWording.Why(report)}</bdi></p>""");
+        page.Line($"""<p class="context">{ReportWording.Context(report)}</p>""").Raw("</header>");
     }
 
     /// <summary>Faults, waivers and warnings: what nobody may overlook, so before the numbers.</summary>
     static void Notes(Html page, GateReport report)
     {
-        Section("Faults", [.. report.Faults.Skip(1).Select(f => $"{f.Code}: {f.Message}")], "error");
+        Section("Faults", [.. report.Diagnostics.Skip(1).Select(f => $"{f.Code}: {f.Message}")], "error");
         Section("Waivers", [.. report.Waivers.Select(w => w.ToString())], "warn");
         Section("Warnings", report.Warnings, "warn");
 
@@ -66,8 +66,8 @@ internal static class HtmlReport
         for (var i = 0; i < report.Criteria.Count; i++)
         {
             var criterion = report.Criteria[i].Verdict;
-            var (value, baseline) = Wording.Values(criterion);
-            page.Line($"""<tr role="row"><td role="cell">{Badge(criterion)}</td><th role="rowheader" scope="row"><a href="#c{i + 1}"><bdi>{Reason.Title(criterion.Criterion)}</bdi></a></th><td role="cell" class="asked-for">{Wording.Asked(criterion.Criterion, criterion.Scale)}</td><td role="cell" class="number value">{value}</td><td role="cell" class="number less">{baseline}</td><td role="cell" class="number less">{(criterion.Examples is { } n ? Numbers.Short(n) : "")}</td></tr>""");
+            var (value, baseline) = ReportWording.Values(criterion);
+            page.Line($"""<tr role="row"><td role="cell">{Badge(criterion)}</td><th role="rowheader" scope="row"><a href="#c{i + 1}"><bdi>{Reason.Title(criterion.Criterion)}</bdi></a></th><td role="cell" class="asked-for">{ReportWording.Asked(criterion.Criterion, criterion.Scale)}</td><td role="cell" class="number value">{value}</td><td role="cell" class="number less">{baseline}</td><td role="cell" class="number less">{(criterion.Examples is { } n ? Numbers.Short(n) : "")}</td></tr>""");
         }
         page.Raw("</tbody></table></div></section>");
     }
@@ -89,7 +89,7 @@ internal static class HtmlReport
     }
 
     public static Html Badge(CriterionVerdict criterion) =>
-        new Html().Line($"""<span class="badge {Kind(criterion.Outcome)}">{Icon(criterion.Outcome)}{Wording.Word(criterion)}</span>""");
+        new Html().Line($"""<span class="badge {Kind(criterion.Outcome)}">{Icon(criterion.Outcome)}{ReportWording.Word(criterion)}</span>""");
 
     public static string Kind(Outcome outcome) => outcome.ToString().ToLowerInvariant();
 

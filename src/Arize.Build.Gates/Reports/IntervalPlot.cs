@@ -1,4 +1,4 @@
-using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.Verdicts;
 
 namespace Arize.Build.Gates.Reports;
 
@@ -72,8 +72,8 @@ internal static class IntervalPlot
     static string Title(ReportCriterion criterion)
     {
         var verdict = criterion.Verdict;
-        var (value, baseline) = Wording.Values(verdict);
-        return $"{Reason.Title(verdict.Criterion)} {value}{(baseline is null ? "" : $" against {baseline} of the baseline")}; {Wording.Asked(verdict.Criterion, verdict.Scale)}"
-            + (Wording.Interval(verdict) is { } interval ? $"; {(verdict.Criterion.IsRegression ? "interval of the change" : "interval")} {interval}" : "");
+        var (value, baseline) = ReportWording.Values(verdict);
+        return $"{Reason.Title(verdict.Criterion)} {value}{(baseline is null ? "" : $" against {baseline} of the baseline")}; {ReportWording.Asked(verdict.Criterion, verdict.Scale)}"
+            + (ReportWording.Interval(verdict) is { } interval ? $"; {(verdict.Criterion.IsRegression ? "interval of the change" : "interval")} {interval}" : "");
     }
 }

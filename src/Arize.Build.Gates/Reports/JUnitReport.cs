@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
-using Arize.Build.Client;
-using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.Verdicts;
 
 namespace Arize.Build.Gates.Reports;
 
@@ -34,7 +33,7 @@ internal static class JUnitReport
             Properties(writer, report);
             foreach (var test in cases)
                 Write(writer, test, report.Gate);
-            writer.WriteElementString("system-out", Text(string.Join('\n', [$"{Wording.Headline(report)}: {Wording.Why(report)}", .. report.Criteria.Select(c => c.Verdict.Reason), .. report.Waivers.Select(w => w.ToString()), .. report.Warnings])));
+            writer.WriteElementString("system-out", Text(string.Join('\n', [$"{ReportWording.Headline(report)}: {ReportWording.Why(report)}", .. report.Criteria.Select(c => c.Verdict.Reason), .. report.Waivers.Select(w => w.ToString()), .. report.Warnings])));
             writer.WriteElementString("system-err", "");
         }
         return xml.Append('\n').ToString();
@@ -42,20 +41,20 @@ internal static class JUnitReport
 
     sealed record Case(string Name, string? Element = null, string? Code = null, string Message = "");
 
-    static Case Whole(GateReport report) => report.Faults.Count == 0
+    static Case Whole(GateReport report) => report.Diagnostics.Count == 0
         ? new Case("the gate as a whole")
-        : new Case("the gate as a whole", "error", report.Faults[0].Code, string.Join('\n', report.Faults.Select(f => $"{f.Code}: {f.Message}")));
+        : new Case("the gate as a whole", "error", report.Diagnostics[0].Code, string.Join('\n', report.Diagnostics.Select(f => $"{f.Code}: {f.Message}")));
 
     static Case Of(CriterionVerdict criterion, GateReport report)
     {
-        var test = new Case($"{Reason.Title(criterion.Criterion)} {Wording.Asked(criterion.Criterion, criterion.Scale)}", Message: criterion.Reason);
+        var test = new Case($"{Reason.Title(criterion.Criterion)} {ReportWording.Asked(criterion.Criterion, criterion.Scale)}", Message: criterion.Reason);
         return criterion.Outcome switch
         {
             Outcome.Pass => test,
-            Outcome.Fail => test with { Element = "failure", Code = Code(ArizeErrorKind.CriterionFailed) },
-            Outcome.Inconclusive when !report.Passed => test with { Element = "failure", Code = Code(ArizeErrorKind.Inconclusive) },
+            Outcome.Fail => test with { Element = "failure", Code = GateErrorCode.CriterionFailed },
+            Outcome.Inconclusive when !report.Passed => test with { Element = "failure", Code = GateErrorCode.Inconclusive },
             Outcome.Inconclusive or Outcome.Warn => test with { Element = "skipped" },
-            _ => test with { Element = "error", Code = Code(ArizeErrorKind.NotJudged) },
+            _ => test with { Element = "error", Code = GateErrorCode.NotJudged },
         };
     }
 
@@ -95,7 +94,6 @@ internal static class JUnitReport
 
     static string Count(Case[] cases, Func<Case, bool> which) => cases.Count(which).ToString(CultureInfo.InvariantCulture);
 
-    static string Code(ArizeErrorKind kind) => new ArizeFault(kind, "").Code;
 
     /// <summary>Line by line harmless, and only what XML can hold.</summary>
     static string Text(string text) => string.Join('\n', text.Split('\n').Select(l => ReportText.Line(l)));

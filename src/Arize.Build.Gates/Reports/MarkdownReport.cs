@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.Verdicts;
 
 namespace Arize.Build.Gates.Reports;
 
@@ -15,11 +15,11 @@ internal static class MarkdownReport
     public static string Render(GateReport report, bool brief = false)
     {
         var text = new StringBuilder();
-        Line(text, $"## {Sign(report.Passed && report.Outcome == Outcome.Inconclusive ? Outcome.Warn : report.Outcome)} Gate {MarkdownText.Code(report.Gate)}: {Wording.Headline(report)}");
-        Line(text, $"**{MarkdownText.Prose(Wording.Why(report))}**");
-        Line(text, MarkdownText.Prose(Wording.Context(report)));
+        Line(text, $"## {Sign(report.Passed && report.Outcome == Outcome.Inconclusive ? Outcome.Warn : report.Outcome)} Gate {MarkdownText.Code(report.Gate)}: {ReportWording.Headline(report)}");
+        Line(text, $"**{MarkdownText.Prose(ReportWording.Why(report))}**");
+        Line(text, MarkdownText.Prose(ReportWording.Context(report)));
         Table(text, report);
-        List(text, "Faults", report.Faults.Skip(1).Select(f => $"{f.Code}: {MarkdownText.Prose(f.Message)}"));
+        List(text, "Faults", report.Diagnostics.Skip(1).Select(f => $"{f.Code}: {MarkdownText.Prose(f.Message)}"));
         List(text, "Waivers", report.Waivers.Select(w => MarkdownText.Prose(w.ToString())));
         List(text, "Warnings", report.Warnings.Select(MarkdownText.Prose));
         foreach (var criterion in brief ? [] : report.Criteria)
@@ -35,11 +35,11 @@ internal static class MarkdownReport
         text.Append("| | Criterion | Asked | Value | Baseline | Interval | n |\n|---|---|---|--:|--:|---|--:|\n");
         foreach (var criterion in report.Criteria.Select(c => c.Verdict))
         {
-            var (value, baseline) = Wording.Values(criterion);
+            var (value, baseline) = ReportWording.Values(criterion);
             string[] cells =
             [
-                $"{Sign(criterion.Outcome)} {Wording.Word(criterion)}", MarkdownText.Code(Reason.Title(criterion.Criterion), 100), Wording.Asked(criterion.Criterion, criterion.Scale), value, baseline ?? "",
-                Wording.Interval(criterion) ?? "", criterion.Examples is { } n ? Numbers.Short(n) : "",
+                $"{Sign(criterion.Outcome)} {ReportWording.Word(criterion)}", MarkdownText.Code(Reason.Title(criterion.Criterion), 100), ReportWording.Asked(criterion.Criterion, criterion.Scale), value, baseline ?? "",
+                ReportWording.Interval(criterion) ?? "", criterion.Examples is { } n ? Numbers.Short(n) : "",
             ];
             text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
         }
@@ -68,7 +68,7 @@ internal static class MarkdownReport
         var all = (criterion.Broke ?? 0) + (criterion.Fixed ?? 0);
         Flip[] shown = [.. criterion.Flips.Take(MostFlips)];
         var more = all > shown.Length ? string.Create(CultureInfo.InvariantCulture, $"; {shown.Length} are shown") : "";
-        text.Append(CultureInfo.InvariantCulture, $"<details><summary>{MarkdownText.Prose(Reason.Title(criterion.Criterion))}: {Wording.Changes(criterion)}{more}</summary>\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"<details><summary>{MarkdownText.Prose(Reason.Title(criterion.Criterion))}: {ReportWording.Changes(criterion)}{more}</summary>\n\n");
         text.Append("| | Example | Score | Output | Explanation |\n|---|---|---|---|---|\n");
         foreach (var flip in shown)
             text.Append(CultureInfo.InvariantCulture,

@@ -1,6 +1,6 @@
 using System.Text;
 using Arize.Build.Client;
-using Arize.Build.Gates.Files;
+using Arize.Build.Gates.GateFiles;
 
 namespace Arize.Build.Gates.Reports;
 
@@ -36,9 +36,9 @@ internal sealed class ReportFiles(TimeProvider clock)
     /// <param name="wanted">Names of reports; null wants all.</param>
     /// <param name="stepSummary">The file of the CI step's summary, to which the Markdown is added; null where there is none.</param>
     /// <returns>A warning for each that could not be written.</returns>
-    public async Task<IReadOnlyList<GateFault>> WriteAsync(GateReport report, string folder, IReadOnlyList<string>? wanted, string? stepSummary)
+    public async Task<IReadOnlyList<GateDiagnostic>> WriteAsync(GateReport report, string folder, IReadOnlyList<string>? wanted, string? stepSummary)
     {
-        var faults = new List<GateFault?>();
+        var faults = new List<GateDiagnostic?>();
         foreach (var (_, file, render) in Kinds.Where(k => wanted?.Contains(k.Name) ?? true))
             faults.Add(Try(file, () =>
             {
@@ -48,11 +48,11 @@ internal sealed class ReportFiles(TimeProvider clock)
             }));
         if (stepSummary is not null && (wanted?.Contains("markdown") ?? true))
             faults.Add(await AddAsync(report, stepSummary).ConfigureAwait(false));
-        return [.. faults.OfType<GateFault>()];
+        return [.. faults.OfType<GateDiagnostic>()];
     }
 
     /// <summary>Adds to the step's summary as much as it can hold. Gates of one step, perhaps in other processes, take turns.</summary>
-    async Task<GateFault?> AddAsync(GateReport report, string file)
+    async Task<GateDiagnostic?> AddAsync(GateReport report, string file)
     {
         var fits = true;
         for (var attempt = 1; ; attempt++)
@@ -75,7 +75,7 @@ internal sealed class ReportFiles(TimeProvider clock)
         byte[] Bytes(bool brief) => Encoding.UTF8.GetBytes(MarkdownReport.Render(report, brief) + "\n");
     }
 
-    static GateFault? Try(string file, Action write)
+    static GateDiagnostic? Try(string file, Action write)
     {
         try
         {
@@ -88,5 +88,5 @@ internal sealed class ReportFiles(TimeProvider clock)
         }
     }
 
-    static GateFault Warning(string message) => new(ArizeErrorKind.GateWarning, message, Severity: FaultSeverity.Warning);
+    static GateDiagnostic Warning(string message) => new(GateErrorCode.GateWarning, message, Severity: DiagnosticSeverity.Warning);
 }

@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Arize.Build.Client;
-using Arize.Build.Gates.Files;
-using Arize.Build.Gates.Logging;
+using Arize.Build.Gates.GateFiles;
+using Arize.Build.Gates.Uploads;
 
 namespace Arize.Build.Gates.Reuse;
 
@@ -19,8 +19,8 @@ internal sealed class Fingerprint(ArizeClient arize, GateFile gate)
     /// <param name="task">The task; without a run configuration there is no fingerprint.</param>
     /// <param name="versionId">The version of the dataset that would be run.</param>
     /// <param name="evaluations">The evaluation tasks.</param>
-    /// <param name="cancel">Ends the reading.</param>
-    public async Task<string?> OfRunAsync(ArizeTask task, string? versionId, IReadOnlyList<ArizeTask> evaluations, CancellationToken cancel)
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<string?> OfRunAsync(ArizeTask task, string? versionId, IReadOnlyList<ArizeTask> evaluations, CancellationToken cancellationToken)
     {
         if (task.RunConfiguration is not { } configuration || versionId is null)
             return null;
@@ -30,7 +30,7 @@ internal sealed class Fingerprint(ArizeClient arize, GateFile gate)
             "run", task.Id, task.DatasetId, versionId, CanonicalJson.Of(JsonObject.Create(configuration)),
             run.MaxExamples?.ToString(System.Globalization.CultureInfo.InvariantCulture), run.Filter,
             .. (run.ExampleIds ?? []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
-            .. await EvaluatorsAsync(evaluations, cancel).ConfigureAwait(false),
+            .. await EvaluatorsAsync(evaluations, cancellationToken).ConfigureAwait(false),
         ];
         return Of(parts);
     }
@@ -38,11 +38,11 @@ internal sealed class Fingerprint(ArizeClient arize, GateFile gate)
     /// <summary>Of results that are logged.</summary>
     /// <param name="results">The results.</param>
     /// <param name="evaluations">The evaluation tasks.</param>
-    /// <param name="cancel">Ends the reading.</param>
-    public async Task<string?> OfResultsAsync(ResultsInDataset results, IReadOnlyList<ArizeTask> evaluations, CancellationToken cancel) =>
-        Of(["log", results.Dataset.Id, results.VersionId, results.File.Digest(), .. await EvaluatorsAsync(evaluations, cancel).ConfigureAwait(false)]);
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<string?> OfResultsAsync(ResultsInDataset results, IReadOnlyList<ArizeTask> evaluations, CancellationToken cancellationToken) =>
+        Of(["log", results.Dataset.Id, results.VersionId, results.File.Digest(), .. await EvaluatorsAsync(evaluations, cancellationToken).ConfigureAwait(false)]);
 
-    async Task<List<string?>> EvaluatorsAsync(IReadOnlyList<ArizeTask> evaluations, CancellationToken cancel)
+    async Task<List<string?>> EvaluatorsAsync(IReadOnlyList<ArizeTask> evaluations, CancellationToken cancellationToken)
     {
         var parts = new List<string?>();
         foreach (var task in evaluations.OrderBy(t => t.Id, StringComparer.Ordinal))
@@ -50,7 +50,7 @@ internal sealed class Fingerprint(ArizeClient arize, GateFile gate)
             parts.AddRange(["evaluation", task.Id, task.QueryFilter]);
             foreach (var evaluator in task.Evaluators)
             {
-                var version = evaluator.VersionId ?? await arize.Evaluators.LatestVersionAsync(evaluator.Evaluator, cancel).ConfigureAwait(false);
+                var version = evaluator.VersionId ?? await arize.Evaluators.LatestVersionAsync(evaluator.Evaluator, cancellationToken).ConfigureAwait(false);
                 parts.AddRange([evaluator.Evaluator, version, evaluator.QueryFilter, string.Join(';', evaluator.ColumnMappings.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => $"{m.Key}={m.Value}"))]);
             }
         }

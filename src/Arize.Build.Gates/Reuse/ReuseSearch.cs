@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Arize.Build.Client;
-using Arize.Build.Gates.Files;
-using Arize.Build.Gates.Logging;
+using Arize.Build.Gates.GateFiles;
+using Arize.Build.Gates.Uploads;
 using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Settings;
 
@@ -19,9 +19,9 @@ internal sealed class ReuseSearch(ArizeClient arize, IBuildLog log, GateRequest 
     /// <param name="task">The task that would be run; null where results would be logged.</param>
     /// <param name="results">The results that would be logged; null where a task would be run.</param>
     /// <param name="evaluations">The evaluation tasks.</param>
-    /// <param name="cancel">Ends the search.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>The fingerprint to put into the name of a new experiment (null for none), and what was found (null for nothing).</returns>
-    public async Task<(string? Fingerprint, Reused? Found)> FindAsync(ArizeTask? task, ResultsInDataset? results, IReadOnlyList<ArizeTask> evaluations, CancellationToken cancel)
+    public async Task<(string? Fingerprint, Reused? Found)> FindAsync(ArizeTask? task, ResultsInDataset? results, IReadOnlyList<ArizeTask> evaluations, CancellationToken cancellationToken)
     {
         // A name that is given is used word for word: nothing can be told from it.
         if (task is null && results is null || (gate.Run?.Name ?? gate.Log?.Name) is not null)
@@ -32,18 +32,18 @@ internal sealed class ReuseSearch(ArizeClient arize, IBuildLog log, GateRequest 
             if (dataset is null)
                 return default;
             var version = results is not null ? results.VersionId
-                : gate.Run!.DatasetVersion ?? gate.PinnedDatasetVersion ?? (await arize.Datasets.GetAsync(dataset, null, cancel).ConfigureAwait(false)).LatestVersionId;
+                : gate.Run!.DatasetVersion ?? gate.PinnedDatasetVersion ?? (await arize.Datasets.GetAsync(dataset, null, cancellationToken).ConfigureAwait(false)).LatestVersionId;
             var maker = new Fingerprint(arize, gate);
             var fingerprint = results is not null
-                ? await maker.OfResultsAsync(results, evaluations, cancel).ConfigureAwait(false)
-                : await maker.OfRunAsync(task!, version, evaluations, cancel).ConfigureAwait(false);
+                ? await maker.OfResultsAsync(results, evaluations, cancellationToken).ConfigureAwait(false)
+                : await maker.OfRunAsync(task!, version, evaluations, cancellationToken).ConfigureAwait(false);
             if (fingerprint is null || Age(task) is not { } most)
                 return (fingerprint, null);
-            return (fingerprint, await FindAsync(dataset, version, fingerprint, most, task, results, evaluations, cancel).ConfigureAwait(false));
+            return (fingerprint, await FindAsync(dataset, version, fingerprint, most, task, results, evaluations, cancellationToken).ConfigureAwait(false));
         }
         catch (ArizeException e)
         {
-            log.Detail($"Nothing is reused, because it cannot be looked for: {e.Faults[0]}");
+            log.Detail($"Nothing is reused, because it cannot be looked for: {e.Diagnostics[0]}");
             return default;
         }
     }
@@ -63,35 +63,35 @@ internal sealed class ReuseSearch(ArizeClient arize, IBuildLog log, GateRequest 
     }
 
     async Task<Reused?> FindAsync(
-        string datasetId, string? version, string fingerprint, TimeSpan most, ArizeTask? task, ResultsInDataset? results, IReadOnlyList<ArizeTask> evaluations, CancellationToken cancel)
+        string datasetId, string? version, string fingerprint, TimeSpan most, ArizeTask? task, ResultsInDataset? results, IReadOnlyList<ArizeTask> evaluations, CancellationToken cancellationToken)
     {
         var candidates = new List<Experiment>();
-        await foreach (var experiment in arize.Experiments.ListAllAsync(datasetId, fingerprint, cancel).ConfigureAwait(false))
+        await foreach (var experiment in arize.Experiments.ListAllAsync(datasetId, fingerprint, cancellationToken).ConfigureAwait(false))
             if (experiment.Name.EndsWith("-" + fingerprint, StringComparison.Ordinal) && experiment.DatasetId == datasetId && experiment.DatasetVersionId == version
                 && experiment.CreatedAt is { } made && arize.ServerNow - made <= most)
                 candidates.Add(experiment);
         foreach (var candidate in candidates.OrderByDescending(c => c.CreatedAt))
         {
             TaskRun? run = null;
-            if (task is not null && (run = await RunOfAsync(task, candidate, cancel).ConfigureAwait(false)) is null)
+            if (task is not null && (run = await RunOfAsync(task, candidate, cancellationToken).ConfigureAwait(false)) is null)
                 continue;
-            var (rows, errors, same, unscored) = await RowsAsync(candidate.Id, results, evaluations, cancel).ConfigureAwait(false);
+            var (rows, errors, same, unscored) = await RowsAsync(candidate.Id, results, evaluations, cancellationToken).ConfigureAwait(false);
             var isWhole = run is not null ? rows == run.NumSuccesses && errors == 0 : rows == results!.File.Lines.Count && same == rows;
             if (!isWhole)
                 continue;
             var age = Duration.Show(arize.ServerNow - candidate.CreatedAt!.Value);
             log.Milestone(unscored.Count == 0
-                ? $"Reused experiment {Fault.Show(candidate.Name)}, nothing was triggered. It was made {age} ago of the very same; ArizeReuse=false (in Cake, Reuse = false) makes it again."
-                : $"Reused experiment {Fault.Show(candidate.Name)}, {(task is null ? "nothing was logged" : "no run was triggered")}; it lacks scores of {string.Join(", ", unscored.Select(t => Fault.Show(t.Name)))}. It was made {age} ago of the very same; ArizeReuse=false (in Cake, Reuse = false) makes it again.");
+                ? $"Reused experiment {RemoteText.Quote(candidate.Name)}, nothing was triggered. It was made {age} ago of the very same; ArizeReuse=false (in Cake, Reuse = false) makes it again."
+                : $"Reused experiment {RemoteText.Quote(candidate.Name)}, {(task is null ? "nothing was logged" : "no run was triggered")}; it lacks scores of {string.Join(", ", unscored.Select(t => RemoteText.Quote(t.Name)))}. It was made {age} ago of the very same; ArizeReuse=false (in Cake, Reuse = false) makes it again.");
             return new Reused(candidate, run, rows, unscored);
         }
         return null;
     }
 
     /// <summary>The run that made the experiment, where it is good without reserve. One with errors is made again: most errors pass.</summary>
-    async Task<TaskRun?> RunOfAsync(ArizeTask task, Experiment experiment, CancellationToken cancel)
+    async Task<TaskRun?> RunOfAsync(ArizeTask task, Experiment experiment, CancellationToken cancellationToken)
     {
-        await foreach (var run in arize.Tasks.ListAllRunsAsync(new ListRunsRequest { Task = task.Id, Status = RunStatus.Completed }, cancel).ConfigureAwait(false))
+        await foreach (var run in arize.Tasks.ListAllRunsAsync(new ListRunsRequest { Task = task.Id, Status = RunStatus.Completed }, cancellationToken).ConfigureAwait(false))
         {
             if (run.ExperimentId == experiment.Id)
                 return run.Status == RunStatus.Completed && RunJudge.Judge(run, new RunLimits()) is null ? run : null;
@@ -104,12 +104,12 @@ internal sealed class ReuseSearch(ArizeClient arize, IBuildLog log, GateRequest 
 
     /// <summary>Of logged rows, a name proves nothing: each must hold what the results say.</summary>
     async Task<(int Rows, int Errors, int Same, IReadOnlyList<ArizeTask> Unscored)> RowsAsync(
-        string experimentId, ResultsInDataset? results, IReadOnlyList<ArizeTask> evaluations, CancellationToken cancel)
+        string experimentId, ResultsInDataset? results, IReadOnlyList<ArizeTask> evaluations, CancellationToken cancellationToken)
     {
         var (rows, errors, same) = (0, 0, 0);
         var outputs = results?.File.Lines.ToDictionary(l => l.ExampleId, l => l.Row["output"]!.GetValue<string>(), StringComparer.Ordinal);
         var unscored = new HashSet<ArizeTask>(evaluations.Where(t => t.Evaluators.Count == 0), ReferenceEqualityComparer.Instance);
-        await foreach (var row in arize.Experiments.ReadRowsAsync(experimentId, cancel).ConfigureAwait(false))
+        await foreach (var row in arize.Experiments.ReadRowsAsync(experimentId, cancellationToken).ConfigureAwait(false))
         {
             rows++;
             if (row.ExampleId is { } example && outputs?.GetValueOrDefault(example) == (row.Output ?? ""))

@@ -8,21 +8,21 @@ public sealed class ExperimentTaskSetup(ArizeClient arize, IBuildLog log)
     /// <summary>Makes or updates the task.</summary>
     /// <param name="request">What the task should be. A space is needed to find one of that name.</param>
     /// <param name="ifExists">What to do where there is one.</param>
-    /// <param name="cancel">Ends the call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArizeException">A setting is wrong, the task exists and may not, or it has another type or dataset; or the service refuses.</exception>
-    public async Task<ArizeTask> EnsureAsync(CreateRunExperimentTaskRequest request, IfExists ifExists, CancellationToken cancel)
+    public async Task<ArizeTask> EnsureAsync(CreateRunExperimentTaskRequest request, IfExists ifExists, CancellationToken cancellationToken)
     {
-        var faults = new List<ArizeFault>();
+        var faults = new List<ArizeDiagnostic>();
         Client.Settings.Check.Given("Name", request.Name, "Give the task a name.", faults);
         Client.Settings.Check.Given("Dataset", request.Dataset, "An experiment task needs the dataset it runs over.", faults);
         Client.Settings.Check.Given("Space", request.Space, "A task is looked up by its name in a space; set Space (the property ArizeSpace or the variable ARIZE_SPACE serve all tasks).", faults);
         Client.Settings.Check.Throw(faults);
 
-        var found = await arize.Tasks.FindAsync(request.Name, request.Space!, cancel).ConfigureAwait(false);
+        var found = await arize.Tasks.FindAsync(request.Name, request.Space!, cancellationToken).ConfigureAwait(false);
         if (found is null)
         {
-            var made = await arize.Tasks.CreateRunExperimentTaskAsync(request, cancel).ConfigureAwait(false);
-            log.Milestone($"Created task {Fault.Show(made.Name)} ({made.Id}).");
+            var made = await arize.Tasks.CreateRunExperimentTaskAsync(request, cancellationToken).ConfigureAwait(false);
+            log.Milestone($"Created task {RemoteText.Quote(made.Name)} ({made.Id}).");
             return made;
         }
         if (ifExists == IfExists.Fail)
@@ -31,17 +31,17 @@ public sealed class ExperimentTaskSetup(ArizeClient arize, IBuildLog log)
             throw Refuse(found, $"exists with the type {RemoteText.OneLine(found.TypeText, 60)}, and a type cannot change. Choose another name.");
         if (ifExists == IfExists.Reuse)
         {
-            log.Milestone($"Using task {Fault.Show(found.Name)} ({found.Id}) as it is.");
+            log.Milestone($"Using task {RemoteText.Quote(found.Name)} ({found.Id}) as it is.");
             return found;
         }
-        var dataset = await arize.Datasets.GetAsync(request.Dataset, request.Space, cancel).ConfigureAwait(false);
+        var dataset = await arize.Datasets.GetAsync(request.Dataset, request.Space, cancellationToken).ConfigureAwait(false);
         if (dataset.Id != found.DatasetId)
             throw Refuse(found, $"exists over another dataset ({found.DatasetId}), and a dataset cannot change. Choose another name, or delete the task.");
         var updated = await arize.Tasks.UpdateAsync(
-            new UpdateTaskRequest { Task = found.Id, Space = request.Space, RunConfiguration = request.RunConfiguration }, cancel).ConfigureAwait(false);
-        log.Milestone($"Updated the run configuration of task {Fault.Show(updated.Name)} ({updated.Id}).");
+            new UpdateTaskRequest { Task = found.Id, Space = request.Space, RunConfiguration = request.RunConfiguration }, cancellationToken).ConfigureAwait(false);
+        log.Milestone($"Updated the run configuration of task {RemoteText.Quote(updated.Name)} ({updated.Id}).");
         return updated;
 
-        static ArizeException Refuse(ArizeTask task, string why) => new([new ArizeFault(ArizeErrorKind.Rejected, $"Task {Fault.Show(task.Name)} ({task.Id}) {why}")]);
+        static ArizeException Refuse(ArizeTask task, string why) => new([new ArizeDiagnostic(ArizeErrorCode.Rejected, $"Task {RemoteText.Quote(task.Name)} ({task.Id}) {why}")]);
     }
 }

@@ -13,12 +13,12 @@ public static class RunJudge
     /// <param name="run">The run.</param>
     /// <param name="limits">How many errors are allowed.</param>
     /// <returns>What is wrong with it; null where it is good.</returns>
-    public static ArizeFault? Judge(TaskRun run, RunLimits limits) => run.Status switch
+    public static ArizeDiagnostic? Judge(TaskRun run, RunLimits limits) => run.Status switch
     {
         RunStatus.Completed => JudgeCounters(run, limits),
-        RunStatus.Failed => new ArizeFault(ArizeErrorKind.RunFailed, $"Run {run.Id} FAILED after {Counters(run)}. {Reason(run, "The service gave no reason.")}"),
-        RunStatus.Cancelled => new ArizeFault(ArizeErrorKind.RunCancelled, $"Run {run.Id} was CANCELLED after {Counters(run)}. {Reason(run, CancelCauses(run))}"),
-        _ => new ArizeFault(ArizeErrorKind.UnexpectedAnswer, $"Run {run.Id} has the status '{RemoteText.OneLine(run.StatusText, 60)}', which is no end. It is not counted as a success."),
+        RunStatus.Failed => new ArizeDiagnostic(GateErrorCode.RunFailed, $"Run {run.Id} FAILED after {Counters(run)}. {Reason(run, "The service gave no reason.")}"),
+        RunStatus.Cancelled => new ArizeDiagnostic(GateErrorCode.RunCancelled, $"Run {run.Id} was CANCELLED after {Counters(run)}. {Reason(run, CancelCauses(run))}"),
+        _ => new ArizeDiagnostic(ArizeErrorCode.UnexpectedAnswer, $"Run {run.Id} has the status '{RemoteText.OneLine(run.StatusText, 60)}', which is no end. It is not counted as a success."),
     };
 
     /// <summary>The counters in words: "194 succeeded, 6 errors, 0 skipped".</summary>
@@ -26,10 +26,10 @@ public static class RunJudge
     public static string Counters(TaskRun run) =>
         $"{Show(run.NumSuccesses)} succeeded, {Show(run.NumErrors)} errors, {Show(run.NumSkipped)} skipped";
 
-    static ArizeFault? JudgeCounters(TaskRun run, RunLimits limits)
+    static ArizeDiagnostic? JudgeCounters(TaskRun run, RunLimits limits)
     {
         if (run is not { NumSuccesses: { } successes and >= 0, NumErrors: { } errors and >= 0 })
-            return new ArizeFault(ArizeErrorKind.NoEvidence, $"Run {run.Id} COMPLETED, but the service does not say with how many successes and errors. It cannot be judged.");
+            return new ArizeDiagnostic(GateErrorCode.NoEvidence, $"Run {run.Id} COMPLETED, but the service does not say with how many successes and errors. It cannot be judged.");
         var rate = errors / Math.Max(1.0, successes + errors);
         var mostErrors = limits.MaxErrors ?? (limits.MaxErrorRate is null ? 0 : null);
         if (errors > mostErrors)
@@ -37,11 +37,11 @@ public static class RunJudge
         if (limits.MaxErrorRate is { } mostRate && !(rate <= mostRate))
             return TooMany(string.Create(CultureInfo.InvariantCulture,
                 $"{errors} of {successes + errors} is an error rate of {rate:0.####}, above MaxErrorRate {mostRate:0.####}"));
-        return successes > 0 ? null : new ArizeFault(ArizeErrorKind.NoEvidence,
+        return successes > 0 ? null : new ArizeDiagnostic(GateErrorCode.NoEvidence,
             $"Run {run.Id} COMPLETED without one success ({Counters(run)}): there is no evidence. Nothing may have matched; "
             + "where everything was evaluated before, set OverrideEvaluations; new spans take 1 to 2 hours to be indexed.");
 
-        ArizeFault TooMany(string why) => new(ArizeErrorKind.TooManyErrors,
+        ArizeDiagnostic TooMany(string why) => new(GateErrorCode.TooManyErrors,
             $"Run {run.Id} COMPLETED, but {why} ({Counters(run)}). Look at the failed rows of its experiment, or raise the limit.");
     }
 

@@ -73,7 +73,7 @@ public sealed class RunRecord : IDisposable
             using var record = Open(folder);
             record.Write(entry);
         }
-        catch (ArizeException e) when (e.Kind == ArizeErrorKind.Record)
+        catch (ArizeException e) when (e.Code == GateErrorCode.Record)
         {
             // The run is cancelled, whatever its record says.
         }
@@ -105,7 +105,7 @@ public sealed class RunRecord : IDisposable
     /// <inheritdoc/>
     public void Dispose() => guard.Dispose();
 
-    static ArizeException Unwritable(string folder, Exception e) => new([new ArizeFault(ArizeErrorKind.Record,
-        $"The record in {Fault.Show(folder)} cannot be used: {RemoteText.OneLine(e.Message, 300)} Without it a run could be triggered twice, so none is. "
+    static ArizeException Unwritable(string folder, Exception e) => new([new ArizeDiagnostic(GateErrorCode.Record,
+        $"The record in {RemoteText.Quote(folder)} cannot be used: {RemoteText.OneLine(e.Message, 300)} Without it a run could be triggered twice, so none is. "
         + "Where another build runs the same gate in the same folder, give each its own record folder (Record).")], e);
 }

@@ -23,7 +23,7 @@ internal static class TriggerFault
     /// <summary>A whitelist: only what proves that nothing was started is called so. What refuses a second trigger proves nothing of the first.</summary>
     public static Class Classify(ArizeException fault, bool afterLostAnswer) => fault switch
     {
-        { NeverSent: true, Passing: true } => Class.SendAgain,
+        { NeverSent: true, IsTransient: true } => Class.SendAgain,
         _ when afterLostAnswer => Class.Lost,
         { NeverSent: true } => Class.Final,
         { Status: 409 } => Class.NameTaken,

@@ -23,13 +23,13 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
     /// <summary>Triggers, or continues what an earlier step of the same build has triggered.</summary>
     /// <param name="request">The run.</param>
     /// <param name="record">The open record.</param>
-    /// <param name="cancel">Ends the call. A trigger that is under way is looked for first, and its run cancelled.</param>
-    /// <exception cref="ArizeException">Nothing was started, or (<see cref="ArizeErrorKind.UnknownOutcome"/>) it is not known.</exception>
-    public async Task<TriggeredRun> RunAsync(OnceRequest request, RunRecord record, CancellationToken cancel)
+    /// <param name="cancellationToken">Ends the call. A trigger that is under way is looked for first, and its run cancelled.</param>
+    /// <exception cref="ArizeException">Nothing was started, or (<see cref="GateErrorCode.UnknownOutcome"/>) it is not known.</exception>
+    public async Task<TriggeredRun> RunAsync(OnceRequest request, RunRecord record, CancellationToken cancellationToken)
     {
         var earlier = record.Entry;
         var fingerprint = default(DateTimeOffset?);
-        var plan = await arize.Tasks.PlanTriggerAsync(request.Trigger, cancel, Complete).ConfigureAwait(false);
+        var plan = await arize.Tasks.PlanTriggerAsync(request.Trigger, cancellationToken, Complete).ConfigureAwait(false);
         var name = plan.Body["experiment_name"]?.GetValue<string>();
         var search = new RunSearch(arize, plan);
 
@@ -43,16 +43,16 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
             if (earlier.State == RunState.Sent)
             {
                 const string Stopped = "an earlier step of this build was stopped after it had sent the trigger";
-                return await ReconcileAsync(request, record, earlier, search, Stopped, cancel).ConfigureAwait(false)
-                    ?? throw await UnknownAsync(request, record, earlier, search, Stopped, cancel).ConfigureAwait(false);
+                return await ReconcileAsync(request, record, earlier, search, Stopped, cancellationToken).ConfigureAwait(false)
+                    ?? throw await UnknownAsync(request, record, earlier, search, Stopped, cancellationToken).ConfigureAwait(false);
             }
         }
         else if (earlier is { State: RunState.Sent or RunState.Started, Status: null, DatasetId: null })
-            log.Warning(new ArizeFault(ArizeErrorKind.RunLeftBehind,
+            log.Warning(new ArizeDiagnostic(GateErrorCode.RunLeftBehind,
                 $"An earlier build left {(earlier.RunId is null ? "a trigger whose outcome is unknown" : $"run {earlier.RunId}")} (task {Show(earlier.TaskName)}). "
                 + "It may be active still, and cost money; this build does not wait for it."));
 
-        if (name is not null && await search.ExperimentAsync(name, cancel).ConfigureAwait(false) is not null)
+        if (name is not null && await search.ExperimentAsync(name, cancellationToken).ConfigureAwait(false) is not null)
             throw NameTaken(name);
         var entry = new RunEntry
         {
@@ -67,9 +67,9 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
             ExperimentName = name,
             Fingerprint = fingerprint,
             Prepared = arize.ServerNow,
-            Before = [.. (await search.RunsSinceAsync(arize.ServerNow - ClockSlack, cancel).ConfigureAwait(false)).Select(r => r.Id)],
+            Before = [.. (await search.RunsSinceAsync(arize.ServerNow - ClockSlack, cancellationToken).ConfigureAwait(false)).Select(r => r.Id)],
         };
-        return await SendAsync(request, record, entry, plan, search, cancel).ConfigureAwait(false);
+        return await SendAsync(request, record, entry, plan, search, cancellationToken).ConfigureAwait(false);
 
         TriggerRunRequest Complete(ArizeTask task)
         {
@@ -78,7 +78,7 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
                 {
                     ExperimentName = IsOfThisBuild(earlier, request) && earlier is { State: not RunState.Done, ExperimentName: { } known } && earlier.TaskId == task.Id
                         ? known
-                        : ExperimentNames.Make(task.Name, request.Gate, request.Project, request.Build, arize.Time.GetUtcNow(), request.Fingerprint),
+                        : ExperimentNames.Make(task.Name, request.Gate, request.Project, request.Build, arize.TimeProvider.GetUtcNow(), request.Fingerprint),
                 };
             if (task is { ProjectId: not null, Type: not TaskType.RunExperiment } && request.Trigger.DataEndTime is null)
             {
@@ -91,9 +91,9 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
     }
 
     async Task<TriggeredRun> SendAsync(
-        OnceRequest request, RunRecord record, RunEntry entry, TriggerPlan plan, RunSearch search, CancellationToken cancel)
+        OnceRequest request, RunRecord record, RunEntry entry, TriggerPlan plan, RunSearch search, CancellationToken cancellationToken)
     {
-        var started = arize.Time.GetTimestamp();
+        var started = arize.TimeProvider.GetTimestamp();
         string? lost = null; // why an earlier answer was lost
         for (var attempt = 1; ; attempt++)
         {
@@ -103,7 +103,7 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
             ArizeException? fault = null;
             try
             {
-                run = await arize.Tasks.SendTriggerAsync(plan, cancel).ConfigureAwait(false);
+                run = await arize.Tasks.SendTriggerAsync(plan, cancellationToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
             {
@@ -128,40 +128,40 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
                 case TriggerFault.Class.SendAgain:
                     record.Write(unsent);
                     var pause = fault.RetryAfter is { Ticks: > 0 } asked ? asked : TimeSpan.FromSeconds(Math.Min(20, Math.Pow(2, attempt - 1)) * Jitter());
-                    if (pause > arize.FaultLimit - arize.Time.GetElapsedTime(started))
-                        throw lost is null ? fault : await UnknownAsync(request, record, entry, search, lost, cancel, fault).ConfigureAwait(false);
-                    log.Detail($"The trigger was not accepted, and nothing was started; sending it again in {Settings.Duration.Show(pause)}. {fault.Faults[0]}");
-                    await Task.Delay(pause, arize.Time, cancel).ConfigureAwait(false);
+                    if (pause > arize.MaxRetryDuration - arize.TimeProvider.GetElapsedTime(started))
+                        throw lost is null ? fault : await UnknownAsync(request, record, entry, search, lost, cancellationToken, fault).ConfigureAwait(false);
+                    log.Detail($"The trigger was not accepted, and nothing was started; sending it again in {Settings.Duration.Show(pause)}. {fault.Diagnostics[0]}");
+                    await Task.Delay(pause, arize.TimeProvider, cancellationToken).ConfigureAwait(false);
                     continue;
             }
 
-            var why = fault.Faults[0].Message;
-            if (await ReconcileAsync(request, record, entry, search, why, cancel).ConfigureAwait(false) is { } found)
+            var why = fault.Diagnostics[0].Message;
+            if (await ReconcileAsync(request, record, entry, search, why, cancellationToken).ConfigureAwait(false) is { } found)
                 return found;
-            if (!request.ResendOnce || entry.ExperimentName is null || lost is not null || cancel.IsCancellationRequested)
-                throw await UnknownAsync(request, record, entry, search, why, cancel, fault).ConfigureAwait(false);
+            if (!request.ResendOnce || entry.ExperimentName is null || lost is not null || cancellationToken.IsCancellationRequested)
+                throw await UnknownAsync(request, record, entry, search, why, cancellationToken, fault).ConfigureAwait(false);
             lost = why;
-            log.Warning(new ArizeFault(ArizeErrorKind.SentAgain,
+            log.Warning(new ArizeDiagnostic(GateErrorCode.SentAgain,
                 $"The answer to the trigger was lost and no run of it can be found; sending it once more under the same name {Show(entry.ExperimentName)} (ResendOnce)."));
         }
     }
 
     /// <summary>Looks for the run whose trigger's answer was lost. An interrupted build has five seconds for it, and cancels what it finds.</summary>
-    async Task<TriggeredRun?> ReconcileAsync(OnceRequest request, RunRecord record, RunEntry entry, RunSearch search, string why, CancellationToken cancel)
+    async Task<TriggeredRun?> ReconcileAsync(OnceRequest request, RunRecord record, RunEntry entry, RunSearch search, string why, CancellationToken cancellationToken)
     {
-        var interrupted = cancel.IsCancellationRequested;
-        var limit = SearchFor(request, cancel);
+        var interrupted = cancellationToken.IsCancellationRequested;
+        var limit = SearchFor(request, cancellationToken);
         log.Milestone($"The outcome of the trigger is not known ({why}); looking for its run for up to {Settings.Duration.Show(limit)}. Nothing is sent again.");
-        using var budget = new CancellationTokenSource(limit, arize.Time);
-        using var either = interrupted ? budget : CancellationTokenSource.CreateLinkedTokenSource(budget.Token, cancel);
+        using var budget = new CancellationTokenSource(limit, arize.TimeProvider);
+        using var either = interrupted ? budget : CancellationTokenSource.CreateLinkedTokenSource(budget.Token, cancellationToken);
         TaskRun? run;
         try
         {
             run = await FindAsync(entry, search, orScores: !interrupted, either.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!interrupted && cancel.IsCancellationRequested)
+        catch (OperationCanceledException) when (!interrupted && cancellationToken.IsCancellationRequested)
         {
-            return await ReconcileAsync(request, record, entry, search, why, cancel).ConfigureAwait(false);
+            return await ReconcileAsync(request, record, entry, search, why, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (budget.IsCancellationRequested)
         {
@@ -175,33 +175,33 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
         var found = await KnownAsync(record, entry, search.Plan, run, TriggerOutcome.Adopted).ConfigureAwait(false);
         if (!interrupted)
             return found;
-        log.Milestone($"Interrupted. {await new RunWatch(arize, log).CancelAsync(run.Id, WhenInterrupted).ConfigureAwait(false)}");
-        throw new OperationCanceledException(cancel);
+        log.Milestone($"Interrupted. {await new RunSupervisor(arize, log).CancelAsync(run.Id, WhenInterrupted).ConfigureAwait(false)}");
+        throw new OperationCanceledException(cancellationToken);
     }
 
     /// <summary>Looks until there is a run; null where the scores that it was to make are there instead.</summary>
-    async Task<TaskRun?> FindAsync(RunEntry entry, RunSearch search, bool orScores, CancellationToken cancel)
+    async Task<TaskRun?> FindAsync(RunEntry entry, RunSearch search, bool orScores, CancellationToken cancellationToken)
     {
         while (true)
         {
             try
             {
-                if (await search.FindAsync(entry, ClockSlack, cancel).ConfigureAwait(false) is { } run)
+                if (await search.FindAsync(entry, ClockSlack, cancellationToken).ConfigureAwait(false) is { } run)
                     return run;
-                if (orScores && await search.ScoresAreThereAsync(entry, ClockSlack, cancel).ConfigureAwait(false))
+                if (orScores && await search.ScoresAreThereAsync(entry, ClockSlack, cancellationToken).ConfigureAwait(false))
                     return null;
             }
             catch (ArizeException e)
             {
-                log.Detail($"Looking for the run: {e.Faults[0]}");
+                log.Detail($"Looking for the run: {e.Diagnostics[0]}");
             }
-            await Task.Delay(TimeSpan.FromSeconds(1 + 2 * Jitter()), arize.Time, cancel).ConfigureAwait(false);
+            await Task.Delay(TimeSpan.FromSeconds(1 + 2 * Jitter()), arize.TimeProvider, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    async Task<ArizeException> UnknownAsync(OnceRequest request, RunRecord record, RunEntry entry, RunSearch search, string why, CancellationToken cancel, Exception? inner = null)
+    async Task<ArizeException> UnknownAsync(OnceRequest request, RunRecord record, RunEntry entry, RunSearch search, string why, CancellationToken cancellationToken, Exception? inner = null)
     {
-        using var limit = new CancellationTokenSource(WhenInterrupted, arize.Time);
+        using var limit = new CancellationTokenSource(WhenInterrupted, arize.TimeProvider);
         string candidates;
         try
         {
@@ -212,9 +212,9 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
             candidates = "The task's runs cannot be read now.";
         }
         var what = entry.ExperimentName is { } name ? $"experiment {Show(name)}" : "evaluation";
-        return new ArizeException([new ArizeFault(ArizeErrorKind.UnknownOutcome,
+        return new ArizeException([new ArizeDiagnostic(GateErrorCode.UnknownOutcome,
             $"It is not known whether a run of task {Show(entry.TaskName)} was started ({what}, sent after {entry.Prepared.UtcDateTime.ToString("HH:mm:ss'Z'", CultureInfo.InvariantCulture)}): {why} "
-            + $"Searched for {Settings.Duration.Show(SearchFor(request, cancel))} among the task's runs{(entry.ExperimentName is null ? "" : " and the dataset's experiments")}. {candidates} "
+            + $"Searched for {Settings.Duration.Show(SearchFor(request, cancellationToken))} among the task's runs{(entry.ExperimentName is null ? "" : " and the dataset's experiments")}. {candidates} "
             + "A paid run may be active; nothing was sent again. Look at the task's runs in Arize, and cancel one with ArizeCancelRun. "
             + $"What is known is in {Path.Combine(record.Folder, "run.json")}.")], inner);
     }
@@ -232,8 +232,8 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
         }
         catch (ArizeException e)
         {
-            var fate = await new RunWatch(arize, log).CancelAsync(run.Id, RunWatch.CancelBudget).ConfigureAwait(false);
-            throw new ArizeException([e.Faults[0] with { Message = $"{e.Faults[0].Message} {fate}" }], e);
+            var fate = await new RunSupervisor(arize, log).CancelAsync(run.Id, RunSupervisor.CancelBudget).ConfigureAwait(false);
+            throw new ArizeException([e.Diagnostics[0] with { Message = $"{e.Diagnostics[0].Message} {fate}" }], e);
         }
         return new TriggeredRun(run.Id, plan.Task, entry.ExperimentName, how);
     }
@@ -247,13 +247,13 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
         && (earlier.Build is not null && earlier.Build == request.Build
             || earlier is { ForLater: true, Commit: not null } && !request.ForLater && earlier.Commit == request.Commit && arize.ServerNow - earlier.Prepared < LongestHandover);
 
-    static TimeSpan SearchFor(OnceRequest request, CancellationToken cancel) => cancel.IsCancellationRequested ? WhenInterrupted : request.ReconcileFor;
+    static TimeSpan SearchFor(OnceRequest request, CancellationToken cancellationToken) => cancellationToken.IsCancellationRequested ? WhenInterrupted : request.ReconcileFor;
 
-    static ArizeException NameTaken(string name, Exception? inner = null) => new([new ArizeFault(ArizeErrorKind.NameTaken,
+    static ArizeException NameTaken(string name, Exception? inner = null) => new([new ArizeDiagnostic(GateErrorCode.NameTaken,
         $"The dataset has an experiment named {Show(name)} already, and there is no open record of it here. Nothing was started. "
         + "Give another ExperimentName; where legs of one CI matrix share it, set ArizeRunKey to what tells them apart.")], inner);
 
-    static string Show(string text) => Fault.Show(text);
+    static string Show(string text) => RemoteText.Quote(text);
 
 #pragma warning disable CA5394 // jitter needs no secrecy
     static double Jitter() => Random.Shared.NextDouble();

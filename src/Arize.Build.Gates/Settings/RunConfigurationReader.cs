@@ -22,11 +22,11 @@ internal static class RunConfigurationReader
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            settings.Add([Fault.Value(setting, path, $"It cannot be read: {RemoteText.OneLine(e.Message, 300)}")]);
+            settings.Add([Diagnostic.Value(setting, path, $"It cannot be read: {RemoteText.OneLine(e.Message, 300)}")]);
         }
         catch (ArizeException e)
         {
-            settings.Add(e.Faults);
+            settings.Add(e.Diagnostics);
         }
         return null;
     }

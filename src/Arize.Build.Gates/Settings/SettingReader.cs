@@ -9,14 +9,14 @@ namespace Arize.Build.Gates.Settings;
 /// </summary>
 public sealed class SettingReader
 {
-    readonly List<ArizeFault> faults = [];
+    readonly List<ArizeDiagnostic> faults = [];
 
     /// <summary>What was wrong so far.</summary>
-    public IReadOnlyList<ArizeFault> Faults => faults;
+    public IReadOnlyList<ArizeDiagnostic> Diagnostics => faults;
 
     /// <summary>Adds what a check elsewhere found.</summary>
     /// <param name="found">The faults.</param>
-    public void Add(IEnumerable<ArizeFault> found) => faults.AddRange(found);
+    public void Add(IEnumerable<ArizeDiagnostic> found) => faults.AddRange(found);
 
     /// <summary>Throws everything that was wrong, if anything was.</summary>
     /// <exception cref="ArizeException">At least one setting is wrong.</exception>
@@ -38,7 +38,7 @@ public sealed class SettingReader
         }
         catch (ArizeException e)
         {
-            faults.AddRange(e.Faults);
+            faults.AddRange(e.Diagnostics);
         }
         if (faults.Count == 0)
             return arize!;
@@ -58,7 +58,7 @@ public sealed class SettingReader
     {
         if (Text(value) is { } text)
             return text;
-        faults.Add(Fault.Missing(setting, remedy));
+        faults.Add(Diagnostic.Missing(setting, remedy));
         return "";
     }
 
@@ -72,7 +72,7 @@ public sealed class SettingReader
             return null;
         if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least)
             return number;
-        faults.Add(Fault.Number(setting, text, string.Create(CultureInfo.InvariantCulture, $"Write a whole number, {least} or more.")));
+        faults.Add(Diagnostic.Number(setting, text, string.Create(CultureInfo.InvariantCulture, $"Write a whole number, {least} or more.")));
         return null;
     }
 
@@ -93,7 +93,7 @@ public sealed class SettingReader
             return number;
         var meant = text.Replace(',', '.');
         var example = double.TryParse(meant, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var other) && other is >= 0 and <= 1 ? meant : "0.01";
-        faults.Add(Fault.Number(setting, text, $"Write a number from 0 to 1 with a decimal point, such as {example}."));
+        faults.Add(Diagnostic.Number(setting, text, $"Write a number from 0 to 1 with a decimal point, such as {example}."));
         return null;
     }
 
@@ -104,7 +104,7 @@ public sealed class SettingReader
     {
         if (value is null or >= 0 and <= 1)
             return value;
-        faults.Add(Fault.Number(setting, value.Value.ToString(CultureInfo.InvariantCulture), "Give a number from 0 to 1, such as 0.01."));
+        faults.Add(Diagnostic.Number(setting, value.Value.ToString(CultureInfo.InvariantCulture), "Give a number from 0 to 1, such as 0.01."));
         return null;
     }
 
@@ -118,7 +118,7 @@ public sealed class SettingReader
             return null;
         if (Settings.Duration.TryParse(text, out var duration))
             return Within(setting, text, duration, most);
-        faults.Add(Fault.Duration(setting, text, Settings.Duration.Valid));
+        faults.Add(Diagnostic.Duration(setting, text, Settings.Duration.Valid));
         return null;
     }
 
@@ -138,7 +138,7 @@ public sealed class SettingReader
             return null;
         if (bool.TryParse(text, out var flag))
             return flag;
-        faults.Add(Fault.Value(setting, text, "Write true or false."));
+        faults.Add(Diagnostic.Value(setting, text, "Write true or false."));
         return null;
     }
 
@@ -157,7 +157,7 @@ public sealed class SettingReader
         foreach (var member in valid)
             if (word.Equals(member.ToString(), StringComparison.OrdinalIgnoreCase))
                 return member;
-        faults.Add(Fault.Value(setting, text, $"Valid: {string.Join(", ", valid)}."));
+        faults.Add(Diagnostic.Value(setting, text, $"Valid: {string.Join(", ", valid)}."));
         return null;
     }
 
@@ -172,7 +172,7 @@ public sealed class SettingReader
         var hasOffset = text.EndsWith('Z') || text.Length > 6 && text[^3] == ':' && text[^6] is '+' or '-';
         if (hasOffset && DateTimeOffset.TryParseExact(text, forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment))
             return moment;
-        faults.Add(Fault.Value(setting, text, "Write ISO 8601 with Z or an offset, such as 2026-11-01T00:00:00Z."));
+        faults.Add(Diagnostic.Value(setting, text, "Write ISO 8601 with Z or an offset, such as 2026-11-01T00:00:00Z."));
         return null;
     }
 
@@ -186,7 +186,7 @@ public sealed class SettingReader
         {
             var equals = part.IndexOf('=', StringComparison.Ordinal);
             if (equals < 1 || !pairs.TryAdd(part[..equals].Trim(), part[(equals + 1)..].Trim()))
-                faults.Add(Fault.Value(setting, part, "Write a=b;c=d, each key once."));
+                faults.Add(Diagnostic.Value(setting, part, "Write a=b;c=d, each key once."));
         }
         return pairs;
     }
@@ -200,7 +200,7 @@ public sealed class SettingReader
     {
         var app = UiLinks.Cloud;
         if (Text(appUrl) is { } text && !(Uri.TryCreate(text, UriKind.Absolute, out app) && (app.Scheme == Uri.UriSchemeHttps || app is { IsLoopback: true, Scheme: "http" })))
-            faults.Add(Fault.Value(appSetting, text, $"Write an https address, such as {UiLinks.Cloud.GetLeftPart(UriPartial.Authority)}; it is used with {organizationSetting}."));
+            faults.Add(Diagnostic.Value(appSetting, text, $"Write an https address, such as {UiLinks.Cloud.GetLeftPart(UriPartial.Authority)}; it is used with {organizationSetting}."));
         return Text(organization) is { } id && app is not null ? new UiLinks(id, app) : null;
     }
 
@@ -209,7 +209,7 @@ public sealed class SettingReader
         var longest = most ?? TimeSpan.FromDays(30);
         if (duration > TimeSpan.Zero && duration <= longest)
             return duration;
-        faults.Add(Fault.Duration(setting, text, $"It must be above 0 and at most {Settings.Duration.Show(longest)}."));
+        faults.Add(Diagnostic.Duration(setting, text, $"It must be above 0 and at most {Settings.Duration.Show(longest)}."));
         return null;
     }
 }

@@ -57,18 +57,18 @@ internal sealed class AliasCall
 
     /// <summary>Asks the service once.</summary>
     /// <exception cref="CakeException">A setting is wrong, the service cannot be asked, or the answer is a no: code, reason and way out, a line each.</exception>
-    public Task<T> AskAsync<T>(Func<ArizeClient, CancellationToken, Task<T>> ask) => EndAsync(async cancel =>
+    public Task<T> AskAsync<T>(Func<ArizeClient, CancellationToken, Task<T>> ask) => EndAsync(async cancellationToken =>
     {
         using var arize = Connect();
-        return Log.Errors.Count == 0 ? await ask(arize, cancel).ConfigureAwait(false) : default!;
+        return Log.Errors.Count == 0 ? await ask(arize, cancellationToken).ConfigureAwait(false) : default!;
     });
 
     /// <summary>Does what needs neither the service nor a key.</summary>
     /// <exception cref="CakeException">A setting is wrong, or the answer is a no: code, reason and way out, a line each.</exception>
-    public Task<T> WithoutServiceAsync<T>(Func<CancellationToken, Task<T>> work) => EndAsync(async cancel =>
+    public Task<T> WithoutServiceAsync<T>(Func<CancellationToken, Task<T>> work) => EndAsync(async cancellationToken =>
     {
         Settings.Throw();
-        return Log.Errors.Count == 0 ? await work(cancel).ConfigureAwait(false) : default!;
+        return Log.Errors.Count == 0 ? await work(cancellationToken).ConfigureAwait(false) : default!;
     });
 
     /// <summary>A script that is not asynchronous waits here; on a thread of its own, so that nothing waits for itself.</summary>
@@ -113,7 +113,7 @@ internal sealed class AliasCall
         catch (ArizeException e)
         {
             Log.Detail(e.ToString());
-            foreach (var fault in e.Faults)
+            foreach (var fault in e.Diagnostics)
                 Log.Error(fault);
         }
         catch (Exception e) when (e is not OutOfMemoryException)

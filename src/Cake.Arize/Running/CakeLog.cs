@@ -1,7 +1,7 @@
 using Arize.Build.Client;
 using Arize.Build.Gates;
-using Arize.Build.Gates.Files;
-using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.GateFiles;
+using Arize.Build.Gates.Verdicts;
 using Cake.Core;
 using Cake.Core.Diagnostics;
 
@@ -35,14 +35,14 @@ internal sealed class CakeLog(ICakeContext context, TextWriter console) : IBuild
 
     public void Detail(string line) => Plain(Verbosity.Diagnostic, line);
 
-    public void Warning(ArizeFault fault) => Say(new GateFault(fault.Kind, fault.Message, Severity: FaultSeverity.Warning));
+    public void Warning(ArizeDiagnostic fault) => Say(new GateDiagnostic(fault.Code, fault.Message, Severity: DiagnosticSeverity.Warning));
 
-    public void Error(ArizeFault fault) => Say(new GateFault(fault.Kind, fault.Message));
+    public void Error(ArizeDiagnostic fault) => Say(new GateDiagnostic(fault.Code, fault.Message));
 
     /// <summary>A fault at its place in a gate file, where it has one.</summary>
-    public void Say(GateFault fault)
+    public void Say(GateDiagnostic fault)
     {
-        if (fault.Severity == FaultSeverity.Warning)
+        if (fault.Severity == DiagnosticSeverity.Warning)
         {
             context.Log.Write(Verbosity.Minimal, LogLevel.Warning, "{0}", $"warning {Text(fault)}");
             Mark(mark.Warning(fault.Code, Safe(fault.Message), fault.At));
@@ -75,7 +75,7 @@ internal sealed class CakeLog(ICakeContext context, TextWriter console) : IBuild
     void Plain(Verbosity verbosity, string line) => context.Log.Write(verbosity, LogLevel.Information, "{0}", Safe(line));
 
     /// <summary>The place, the code, the reason. The place is told from the script's folder, where it lies in it.</summary>
-    string Text(GateFault fault)
+    string Text(GateDiagnostic fault)
     {
         if (fault.At is not { } at)
             return Safe(fault.ToString());

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.Verdicts;
 using Cake.Core;
 
 namespace Cake.Arize.Running;

@@ -1,6 +1,6 @@
 using Arize.Build.Client;
 using Arize.Build.Gates;
-using Arize.Build.Gates.Files;
+using Arize.Build.Gates.GateFiles;
 using Arize.Build.Gates.Replay;
 using Arize.Build.Gates.Reports;
 using Arize.Build.Gates.Runs;
@@ -38,17 +38,17 @@ internal sealed class GatesCall
         var needsNoService = isSkipped || !call.HasKey && settings.DryRun;
         if (!isSkipped)
             SayFaults();
-        return EachAsync<GateResult?>(needsNoService, async (verbs, gate, cancel) =>
+        return EachAsync<GateResult?>(needsNoService, async (verbs, gate, cancellationToken) =>
         {
             switch (switches.Decide(gate.Name, call.Log))
             {
                 case GateMode.Run:
-                    return Told(await verbs!.AskAsync(gate, cancel).ConfigureAwait(false));
+                    return Told(await verbs!.AskAsync(gate, cancellationToken).ConfigureAwait(false));
                 case GateMode.DryRun when verbs is not null:
-                    Say(await verbs.DryRunAsync(gate, cancel).ConfigureAwait(false));
+                    Say(await verbs.DryRunAsync(gate, cancellationToken).ConfigureAwait(false));
                     break;
                 case GateMode.DryRun:
-                    GateVerbs.DryRunWithoutKey(gate, call.Log);
+                    GateOperations.DryRunWithoutKey(gate, call.Log);
                     break;
             }
             return null;
@@ -59,12 +59,12 @@ internal sealed class GatesCall
     public Task<IReadOnlyList<TriggeredRun?>> StartAsync()
     {
         SayFaults();
-        return EachAsync(false, (verbs, gate, cancel) => verbs!.StartAsync(gate, cancel));
+        return EachAsync(false, (verbs, gate, cancellationToken) => verbs!.StartAsync(gate, cancellationToken));
     }
 
     /// <summary>Cancels the runs that the gates' records name.</summary>
     public async Task<IReadOnlyList<string>> CancelAsync() =>
-        [.. (await EachAsync(false, (verbs, gate, cancel) => verbs!.CancelAsync(gate, cancel)).ConfigureAwait(false)).SelectMany(ids => ids)];
+        [.. (await EachAsync(false, (verbs, gate, cancellationToken) => verbs!.CancelAsync(gate, cancellationToken)).ConfigureAwait(false)).SelectMany(ids => ids)];
 
     /// <summary>Demands the verdicts that the gates' records hold.</summary>
     public Task RequireAsync()
@@ -72,7 +72,7 @@ internal sealed class GatesCall
         call.Settings.Duration(nameof(settings.VerdictMaxAge), settings.VerdictMaxAge);
         return EachAsync(true, (_, gate, _) =>
         {
-            Say(GateVerbs.Require(gate, settings.VerdictMaxAge, TimeProvider.System.GetUtcNow(), call.Log));
+            Say(GateOperations.Require(gate, settings.VerdictMaxAge, TimeProvider.System.GetUtcNow(), call.Log));
             return Task.FromResult(true);
         });
     }
@@ -91,21 +91,21 @@ internal sealed class GatesCall
     }
 
     /// <summary>A gate that could not be asked is an error; the others go on.</summary>
-    Task<IReadOnlyList<T>> EachAsync<T>(bool needsNoService, Func<GateVerbs?, GatePlan, CancellationToken, Task<T>> one)
+    Task<IReadOnlyList<T>> EachAsync<T>(bool needsNoService, Func<GateOperations?, GatePlan, CancellationToken, Task<T>> one)
     {
-        return needsNoService ? call.WithoutServiceAsync(cancel => AllAsync(null, cancel)) : call.AskAsync((arize, cancel) => AllAsync(new GateVerbs(arize, call.Log), cancel));
+        return needsNoService ? call.WithoutServiceAsync(cancellationToken => AllAsync(null, cancellationToken)) : call.AskAsync((arize, cancellationToken) => AllAsync(new GateOperations(arize, call.Log), cancellationToken));
 
-        async Task<IReadOnlyList<T>> AllAsync(GateVerbs? verbs, CancellationToken cancel) => await GateVerbs.EachAsync(gates, g => SafelyAsync(verbs, g, cancel), cancel).ConfigureAwait(false);
+        async Task<IReadOnlyList<T>> AllAsync(GateOperations? verbs, CancellationToken cancellationToken) => await GateOperations.EachAsync(gates, g => SafelyAsync(verbs, g, cancellationToken), cancellationToken).ConfigureAwait(false);
 
-        async Task<T> SafelyAsync(GateVerbs? verbs, GatePlan gate, CancellationToken cancel)
+        async Task<T> SafelyAsync(GateOperations? verbs, GatePlan gate, CancellationToken cancellationToken)
         {
             try
             {
-                return await one(verbs, gate, cancel).ConfigureAwait(false);
+                return await one(verbs, gate, cancellationToken).ConfigureAwait(false);
             }
             catch (ArizeException e)
             {
-                Say(e.Faults.Select(f => new GateFault(f.Kind, $"Gate {Fault.Show(gate.Name)}: {f.Message}")));
+                Say(e.Diagnostics.Select(f => new GateDiagnostic(f.Code, $"Gate {RemoteText.Quote(gate.Name)}: {f.Message}")));
                 return default!;
             }
         }
@@ -122,9 +122,9 @@ internal sealed class GatesCall
     }
 
     /// <summary>What is wrong with the gates themselves. A verb that does not ask them needs nothing of what they would need to be asked, and does not say it.</summary>
-    void SayFaults() => Say(gates.SelectMany(g => g.Faults));
+    void SayFaults() => Say(gates.SelectMany(g => g.Diagnostics));
 
-    void Say(IEnumerable<GateFault> faults)
+    void Say(IEnumerable<GateDiagnostic> faults)
     {
         foreach (var fault in faults)
             call.Log.Say(fault);

@@ -1,6 +1,6 @@
 using Arize.Build.Client;
 using Arize.Build.Gates;
-using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.Verdicts;
 using Arize.Build.Gates.Runs;
 using Cake.Arize;
 using Cake.Core;

@@ -1,6 +1,7 @@
+using Arize.Build.Gates;
 using Arize.Build.Client;
-using Arize.Build.Gates.Files;
-using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.GateFiles;
+using Arize.Build.Gates.Verdicts;
 using Cake.Arize.Running;
 
 namespace Arize.Build.Tests.Cake;
@@ -72,7 +73,7 @@ public sealed class CiMarkTests : CakeFixture
     {
         Environment.SetEnvironmentVariable("GITHUB_ACTIONS", "true");
 
-        new CakeLog(Context, console).Warning(new ArizeFault(ArizeErrorKind.RunLeftBehind, "A run, left."));
+        new CakeLog(Context, console).Warning(new ArizeDiagnostic(GateErrorCode.RunLeftBehind, "A run, left."));
 
         Assert.That(console.ToString(), Is.EqualTo("::warning title=ARIZE3010::A run, left." + Environment.NewLine));
         Assert.That(Log.Everything, Does.Contain("warning ARIZE3010: A run, left."));
@@ -85,6 +86,6 @@ public sealed class CiMarkTests : CakeFixture
         Environment.SetEnvironmentVariable("GITHUB_ACTIONS", gitHub ? "true" : null);
         Environment.SetEnvironmentVariable("GITHUB_WORKSPACE", Folder);
         Environment.SetEnvironmentVariable("TF_BUILD", azure ? "True" : null);
-        new CakeLog(Context, console).Say(new GateFault(ArizeErrorKind.CriterionFailed, message, Place));
+        new CakeLog(Context, console).Say(new GateDiagnostic(GateErrorCode.CriterionFailed, message, Place));
     }
 }

@@ -39,7 +39,7 @@ public sealed class AnswerTests
         var read = await Refused(Reply.With(status, [$"Location: {other.Url}v2/x"], []));
         arize.Server.On(CancelRun, Reply.With(status, [$"Location: {other.Url}v2/x"], []));
         var write = await Thrown.ByAsync(() => client.Tasks.CancelRunAsync(RunId));
-        Assert.That((read.Kind, write.Kind, write.Status), Is.EqualTo((ArizeErrorKind.Intercepted, ArizeErrorKind.Intercepted, (int?)status)));
+        Assert.That((read.Code, write.Code, write.Status), Is.EqualTo((ArizeErrorCode.Intercepted, ArizeErrorCode.Intercepted, (int?)status)));
         Assert.That((other.Connections, arize.Server.Requests.Count), Is.EqualTo((0, 2)));
         Assert.That(read.Message, Does.Contain("never followed"));
     }
@@ -92,7 +92,7 @@ public sealed class AnswerTests
         var before = GC.GetTotalAllocatedBytes(precise: true);
         var e = await Refused(reply);
         var used = (GC.GetTotalAllocatedBytes(precise: true) - before) / (1024.0 * 1024);
-        Assert.That((e.Kind, e.NeverSent), Is.EqualTo((ArizeErrorKind.UnexpectedAnswer, false)));
+        Assert.That((e.Code, e.NeverSent), Is.EqualTo((ArizeErrorCode.UnexpectedAnswer, false)));
         Assert.That(e.Message, Does.Contain("16 MiB").And.Contains("PageSize"));
         Assert.That(used, Is.LessThan(64), "MiB");
     }
@@ -108,29 +108,29 @@ public sealed class AnswerTests
     public async Task A_web_page_as_a_success_is_an_interception_and_at_most_200_characters_of_it_are_shown()
     {
         var e = await Refused(Reply.Html("<html>" + new string('a', 5000)));
-        Assert.That((e.Kind, e.Faults[0].Code), Is.EqualTo((ArizeErrorKind.Intercepted, "ARIZE2006")));
+        Assert.That((e.Code, e.Diagnostics[0].Code), Is.EqualTo((ArizeErrorCode.Intercepted, "ARIZE2006")));
         Assert.That(e.Message, Does.Contain("<html>").And.Contains("proxy"));
         Assert.That(e.Message, Has.Length.LessThan(500));
     }
 
     static IEnumerable<TestCaseData> NoJson()
     {
-        yield return new TestCaseData(Reply.With(200, ["Content-Type: text/plain"], "{}"u8.ToArray()), ArizeErrorKind.Intercepted).SetArgDisplayNames("text/plain");
-        yield return new TestCaseData(Reply.With(200, [], "{}"u8.ToArray()), ArizeErrorKind.Intercepted).SetArgDisplayNames("no content type");
-        yield return new TestCaseData(Reply.With(200, [], []), ArizeErrorKind.Intercepted).SetArgDisplayNames("nothing");
-        yield return new TestCaseData(Reply.With(204, [], []), ArizeErrorKind.Intercepted).SetArgDisplayNames("204 to a read");
-        yield return new TestCaseData(Reply.Json("null"), ArizeErrorKind.UnexpectedAnswer).SetArgDisplayNames("null");
-        yield return new TestCaseData(Reply.Json("[]"), ArizeErrorKind.UnexpectedAnswer).SetArgDisplayNames("a list");
-        yield return new TestCaseData(Reply.Json("{'id':1}"), ArizeErrorKind.UnexpectedAnswer).SetArgDisplayNames("not JSON");
-        yield return new TestCaseData(Reply.Json(""), ArizeErrorKind.UnexpectedAnswer).SetArgDisplayNames("empty JSON");
-        yield return new TestCaseData(Reply.Json(string.Concat(Enumerable.Repeat("{\"a\":", 100)) + "1" + new string('}', 100)), ArizeErrorKind.UnexpectedAnswer).SetArgDisplayNames("nested 100 deep");
-        yield return new TestCaseData(Reply.Truncated(Run("RUNNING"), saysLength: true), ArizeErrorKind.Service).SetArgDisplayNames("cut, with a length");
-        yield return new TestCaseData(Reply.Truncated(Run("RUNNING"), saysLength: false), ArizeErrorKind.UnexpectedAnswer).SetArgDisplayNames("cut, without a length");
+        yield return new TestCaseData(Reply.With(200, ["Content-Type: text/plain"], "{}"u8.ToArray()), ArizeErrorCode.Intercepted).SetArgDisplayNames("text/plain");
+        yield return new TestCaseData(Reply.With(200, [], "{}"u8.ToArray()), ArizeErrorCode.Intercepted).SetArgDisplayNames("no content type");
+        yield return new TestCaseData(Reply.With(200, [], []), ArizeErrorCode.Intercepted).SetArgDisplayNames("nothing");
+        yield return new TestCaseData(Reply.With(204, [], []), ArizeErrorCode.Intercepted).SetArgDisplayNames("204 to a read");
+        yield return new TestCaseData(Reply.Json("null"), ArizeErrorCode.UnexpectedAnswer).SetArgDisplayNames("null");
+        yield return new TestCaseData(Reply.Json("[]"), ArizeErrorCode.UnexpectedAnswer).SetArgDisplayNames("a list");
+        yield return new TestCaseData(Reply.Json("{'id':1}"), ArizeErrorCode.UnexpectedAnswer).SetArgDisplayNames("not JSON");
+        yield return new TestCaseData(Reply.Json(""), ArizeErrorCode.UnexpectedAnswer).SetArgDisplayNames("empty JSON");
+        yield return new TestCaseData(Reply.Json(string.Concat(Enumerable.Repeat("{\"a\":", 100)) + "1" + new string('}', 100)), ArizeErrorCode.UnexpectedAnswer).SetArgDisplayNames("nested 100 deep");
+        yield return new TestCaseData(Reply.Truncated(Run("RUNNING"), saysLength: true), ArizeErrorCode.Service).SetArgDisplayNames("cut, with a length");
+        yield return new TestCaseData(Reply.Truncated(Run("RUNNING"), saysLength: false), ArizeErrorCode.UnexpectedAnswer).SetArgDisplayNames("cut, without a length");
     }
 
     [TestCaseSource(nameof(NoJson))]
-    public async Task What_is_not_a_JSON_object_is_never_taken_for_an_answer(Reply reply, ArizeErrorKind kind) =>
-        Assert.That((await Refused(reply)).Kind, Is.EqualTo(kind));
+    public async Task What_is_not_a_JSON_object_is_never_taken_for_an_answer(Reply reply, string kind) =>
+        Assert.That((await Refused(reply)).Code, Is.EqualTo(kind));
 
     [TestCase("application/json; charset=utf-8"), TestCase("Application/JSON"), TestCase("application/vnd.arize+json")]
     public async Task JSON_is_known_by_its_content_type_with_parameters_and_in_any_casing(string type)
@@ -139,13 +139,13 @@ public sealed class AnswerTests
         Assert.That((await client.Tasks.GetRunAsync(RunId)).Status, Is.EqualTo(RunStatus.Running));
     }
 
-    [TestCase(400, ArizeErrorKind.Rejected), TestCase(401, ArizeErrorKind.Authentication), TestCase(403, ArizeErrorKind.Authentication), TestCase(404, ArizeErrorKind.NotFound)]
-    [TestCase(409, ArizeErrorKind.Rejected), TestCase(422, ArizeErrorKind.Rejected), TestCase(429, ArizeErrorKind.RateLimited), TestCase(500, ArizeErrorKind.Service)]
-    [TestCase(408, ArizeErrorKind.Service), TestCase(418, ArizeErrorKind.Rejected), TestCase(503, ArizeErrorKind.Service)]
-    public async Task Each_status_has_its_kind_and_the_problems_detail_is_said(int status, ArizeErrorKind kind)
+    [TestCase(400, ArizeErrorCode.Rejected), TestCase(401, ArizeErrorCode.Authentication), TestCase(403, ArizeErrorCode.Authentication), TestCase(404, ArizeErrorCode.NotFound)]
+    [TestCase(409, ArizeErrorCode.Rejected), TestCase(422, ArizeErrorCode.Rejected), TestCase(429, ArizeErrorCode.RateLimited), TestCase(500, ArizeErrorCode.Service)]
+    [TestCase(408, ArizeErrorCode.Service), TestCase(418, ArizeErrorCode.Rejected), TestCase(503, ArizeErrorCode.Service)]
+    public async Task Each_status_has_its_kind_and_the_problems_detail_is_said(int status, string kind)
     {
         var e = await Refused(Reply.Problem(status, "the field 'x' is odd."));
-        Assert.That((e.Kind, e.Status, e.Detail), Is.EqualTo((kind, (int?)status, "the field 'x' is odd")));
+        Assert.That((e.Code, e.Status, e.Detail), Is.EqualTo((kind, (int?)status, "the field 'x' is odd")));
         Assert.That(e.Message, Does.Contain("the field 'x' is odd").And.Contains(status.ToString(System.Globalization.CultureInfo.InvariantCulture)));
     }
 
@@ -153,7 +153,7 @@ public sealed class AnswerTests
     public async Task A_problem_document_of_any_shape_is_survived(string body, string? detail)
     {
         var e = await Refused(Reply.Json(body, 400));
-        Assert.That((e.Kind, e.Detail), Is.EqualTo((ArizeErrorKind.Rejected, detail)));
+        Assert.That((e.Code, e.Detail), Is.EqualTo((ArizeErrorCode.Rejected, detail)));
     }
 
     [Test]
@@ -177,7 +177,7 @@ public sealed class AnswerTests
         using var real = arize.Client(requestTimeout: TimeSpan.FromMilliseconds(300), faultLimit: TimeSpan.Zero, time: TimeProvider.System);
         arize.Server.On(GetRun, Reply.Dripping(Run("RUNNING")));
         var e = await Thrown.ByAsync(() => real.Tasks.GetRunAsync(RunId));
-        Assert.That((e.Kind, e.Message), Is.EqualTo((ArizeErrorKind.Service, e.Message)));
+        Assert.That((e.Code, e.Message), Is.EqualTo((ArizeErrorCode.Service, e.Message)));
         Assert.That(e.Message, Does.Contain("no whole answer within 0.3 s"));
     }
 }

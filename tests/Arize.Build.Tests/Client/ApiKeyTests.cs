@@ -15,7 +15,7 @@ public sealed class ApiKeyTests
     public void A_key_with_white_space_or_characters_outside_ASCII_is_refused_and_not_shown(string key)
     {
         var e = Refused(new ArizeClientOptions { Environment = new Dictionary<string, string> { ["ARIZE_API_KEY"] = key } });
-        Assert.That(e.Kind, Is.EqualTo(ArizeErrorKind.ApiKey));
+        Assert.That(e.Code, Is.EqualTo(ArizeErrorCode.ApiKey));
         Assert.That(e.ToString(), Does.Not.Contain("sk").And.Contains("ARIZE_API_KEY"));
     }
 
@@ -32,7 +32,7 @@ public sealed class ApiKeyTests
     public void What_is_no_name_of_a_variable_may_be_the_key_and_is_not_shown()
     {
         var e = Refused(new ArizeClientOptions { ApiKeyVariable = "ak-0123456789", Environment = Nothing });
-        Assert.That((e.Kind, e.ToString().Contains("0123456789", StringComparison.Ordinal), e.Message.Contains("ApiKeyVariable", StringComparison.Ordinal)), Is.EqualTo((ArizeErrorKind.ApiKey, false, true)));
+        Assert.That((e.Code, e.ToString().Contains("0123456789", StringComparison.Ordinal), e.Message.Contains("ApiKeyVariable", StringComparison.Ordinal)), Is.EqualTo((ArizeErrorCode.ApiKey, false, true)));
     }
 
     [Test]
@@ -96,7 +96,7 @@ public sealed class ApiKeyTests
         Assert.That(e.Message, Does.Contain("MY_KEY is not set").And.Not.Contain(Key));
     }
 
-    static IEnumerable<TestCaseData> Faults()
+    static IEnumerable<TestCaseData> Diagnostics()
     {
         yield return new TestCaseData(Reply.Problem(401, $"unknown key")).SetArgDisplayNames("401");
         yield return new TestCaseData(Reply.Problem(500)).SetArgDisplayNames("500");
@@ -108,7 +108,7 @@ public sealed class ApiKeyTests
         yield return new TestCaseData(Reply.Json("{}")).SetArgDisplayNames("no fields");
     }
 
-    [TestCaseSource(nameof(Faults))]
+    [TestCaseSource(nameof(Diagnostics))]
     public async Task The_key_is_in_no_exception_and_in_no_trace(Reply fault)
     {
         await using var arize = new ScriptedArize();

@@ -115,11 +115,11 @@ public sealed class EndpointTests
         var e = Refused(new ArizeClientOptions
         {
             Environment = new Dictionary<string, string> { ["ARIZE_REQUEST_VERIFY"] = "false", ["HTTPS_PROXY"] = "ftp://user:secret@proxy" },
-            Region = "EU", CaFile = "/no/such.pem", RequestTimeout = TimeSpan.Zero, FaultLimit = TimeSpan.FromDays(2), PageSize = 101,
+            Region = "EU", CaFile = "/no/such.pem", RequestTimeout = TimeSpan.Zero, MaxRetryDuration = TimeSpan.FromDays(2), PageSize = 101,
         });
         Assert.That(e.Codes(), Is.EquivalentTo(new[] { "ARIZE1009", "ARIZE1007", "ARIZE1006", "ARIZE1009", "ARIZE1009", "ARIZE1005", "ARIZE1005", "ARIZE1004" }));
         Assert.That(e.Message, Does.Not.Contain("secret"));
-        foreach (var setting in new[] { "Region", "ARIZE_REQUEST_VERIFY", "ARIZE_API_KEY", "HTTPS_PROXY", "CaFile", "RequestTimeout", "FaultLimit", "PageSize" })
+        foreach (var setting in new[] { "Region", "ARIZE_REQUEST_VERIFY", "ARIZE_API_KEY", "HTTPS_PROXY", "CaFile", "RequestTimeout", "MaxRetryDuration", "PageSize" })
             Assert.That(e.Message, Does.Contain(setting));
     }
 

@@ -57,7 +57,7 @@ public sealed class NameTests
         var (one, two) = (Id("OnlineTask:1:a"), Id("OnlineTask:2:b"));
         Tasks(Reply.Json(Page("tasks", [ATask(one, "golden")], "c1")), Reply.Json(Page("tasks", [ATask(two, "golden")])));
         var e = await Thrown.ByAsync(() => client.Tasks.GetAsync("golden", "support"));
-        Assert.That((e.Kind, e.Faults[0].Code), Is.EqualTo((ArizeErrorKind.Ambiguous, "ARIZE2003")));
+        Assert.That((e.Code, e.Diagnostics[0].Code), Is.EqualTo((ArizeErrorCode.Ambiguous, "ARIZE2003")));
         Assert.That(e.Message, Does.Contain($"{one}, {two}").And.Contains("'golden'"));
     }
 
@@ -135,7 +135,7 @@ public sealed class NameTests
     public async Task A_name_without_the_place_to_look_it_up_fails_before_any_request(Func<ArizeClient, string, Task> call, string scope)
     {
         var e = await Thrown.ByAsync(() => call(client, "my-name"));
-        Assert.That((e.Kind, arize.Server.Connections), Is.EqualTo((ArizeErrorKind.Missing, 0)));
+        Assert.That((e.Code, arize.Server.Connections), Is.EqualTo((ArizeErrorCode.Missing, 0)));
         Assert.That(e.Message, Does.Contain($"{scope} is missing").And.Contains("'my-name'"));
     }
 
@@ -143,7 +143,7 @@ public sealed class NameTests
     public async Task A_name_of_more_than_255_characters_is_refused_before_any_request()
     {
         var e = await Thrown.ByAsync(() => client.Tasks.GetAsync(new string('n', 256), "support"));
-        Assert.That((e.Kind, arize.Server.Connections), Is.EqualTo((ArizeErrorKind.Value, 0)));
+        Assert.That((e.Code, arize.Server.Connections), Is.EqualTo((ArizeErrorCode.Value, 0)));
     }
 
     [Test]
@@ -151,7 +151,7 @@ public sealed class NameTests
     {
         Tasks(Reply.Json(Page("tasks", [], "again")));
         var e = await Thrown.ByAsync(() => client.Tasks.GetAsync("golden", "support"));
-        Assert.That((e.Kind, arize.Server.Count("GET /v2/tasks")), Is.EqualTo((ArizeErrorKind.UnexpectedAnswer, 2)));
+        Assert.That((e.Code, arize.Server.Count("GET /v2/tasks")), Is.EqualTo((ArizeErrorCode.UnexpectedAnswer, 2)));
         Assert.That(e.Message, Does.Contain("cursor came back twice"));
     }
 
@@ -163,7 +163,7 @@ public sealed class NameTests
     {
         Tasks(Reply.Json(page));
         var e = await Thrown.ByAsync(() => client.Tasks.GetAsync("golden", "support"));
-        Assert.That(e.Kind, Is.EqualTo(ArizeErrorKind.UnexpectedAnswer));
+        Assert.That(e.Code, Is.EqualTo(ArizeErrorCode.UnexpectedAnswer));
         Assert.That(e.Message, Does.Contain(said));
     }
 

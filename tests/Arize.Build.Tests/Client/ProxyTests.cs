@@ -11,7 +11,7 @@ public sealed class ProxyTests
 {
     static IWebProxy? Proxy(params (string Name, string Value)[] variables)
     {
-        var faults = new List<ArizeFault>();
+        var faults = new List<ArizeDiagnostic>();
         var proxy = EnvironmentProxy.From(new ArizeClientOptions(), new EnvironmentReader(variables.ToDictionary(v => v.Name, v => v.Value)), faults);
         Assert.That(faults, Is.Empty);
         return proxy;
@@ -68,7 +68,7 @@ public sealed class ProxyTests
         proxy.Otherwise = _ => Reply.With(407, ["Proxy-Authenticate: Basic realm=\"corp\""], []);
         using var client = Through(proxy);
         var e = await Thrown.ByAsync(() => client.Tasks.CancelRunAsync(RunId));
-        Assert.That((e.Kind, e.NeverSent, e.Passing), Is.EqualTo((ArizeErrorKind.Connection, true, false)));
+        Assert.That((e.Code, e.NeverSent, e.IsTransient), Is.EqualTo((ArizeErrorCode.Connection, true, false)));
         Assert.That(e.Message, Does.StartWith("ARIZE2009").And.Contains("407").And.Contains("HTTPS_PROXY"));
     }
 
@@ -90,7 +90,7 @@ public sealed class ProxyTests
         proxy.Otherwise = _ => Reply.With(status, [], []);
         using var client = Through(proxy, "user:secret@");
         var e = await Thrown.ByAsync(() => client.Tasks.CancelRunAsync(RunId));
-        Assert.That((e.NeverSent, e.Passing), Is.EqualTo((true, true)));
+        Assert.That((e.NeverSent, e.IsTransient), Is.EqualTo((true, true)));
         Assert.That(e.ToString(), Does.Not.Contain("secret"));
     }
 

@@ -1,4 +1,4 @@
-using Arize.Build.Client.Directory;
+using Arize.Build.Client.Resolution;
 using static Arize.Build.Tests.Faults.ScriptedArize;
 
 namespace Arize.Build.Tests.Client;

@@ -87,7 +87,7 @@ public sealed class RowTests
         await using var arize = new ScriptedArize();
         arize.Server.On(Rows, Reply.Json(page));
         using var client = arize.Client();
-        Assert.That((await Thrown.ByAsync(async () => await client.Experiments.ReadRowsAsync(ExperimentId).ToListAsync())).Kind, Is.EqualTo(ArizeErrorKind.UnexpectedAnswer));
+        Assert.That((await Thrown.ByAsync(async () => await client.Experiments.ReadRowsAsync(ExperimentId).ToListAsync())).Code, Is.EqualTo(ArizeErrorCode.UnexpectedAnswer));
         Assert.That(arize.Server.Requests, Has.Count.EqualTo(1));
     }
 
@@ -109,7 +109,7 @@ public sealed class RowTests
 
     [Test]
     public async Task A_row_without_an_id_or_that_is_no_object_is_an_error([Values("{}", "7", "null", "[]")] string row) =>
-        Assert.That((await Thrown.ByAsync(() => ReadAsync(row))).Kind, Is.EqualTo(ArizeErrorKind.UnexpectedAnswer));
+        Assert.That((await Thrown.ByAsync(() => ReadAsync(row))).Code, Is.EqualTo(ArizeErrorCode.UnexpectedAnswer));
 
     [Test]
     public async Task Rows_are_streamed_in_their_order_one_page_ahead()
@@ -132,7 +132,7 @@ public sealed class RowTests
         await using var arize = new ScriptedArize();
         using var client = arize.Client();
         var e = await Thrown.ByAsync(async () => await client.Experiments.ReadRowsAsync(id).ToListAsync());
-        Assert.That((e.Faults[0].Message.Contains("ExperimentId", StringComparison.Ordinal), arize.Server.Connections), Is.EqualTo((true, 0)));
+        Assert.That((e.Diagnostics[0].Message.Contains("ExperimentId", StringComparison.Ordinal), arize.Server.Connections), Is.EqualTo((true, 0)));
     }
 
     [Test]

@@ -63,7 +63,7 @@ public sealed class SettingsTests
     public void TLS_checks_cannot_be_turned_off(string value)
     {
         var e = Thrown.By(() => Client($"ARIZE_REQUEST_VERIFY={value}").Dispose());
-        Assert.That((e.Faults.Single().Code, e.Message.Contains("ARIZE_SSL_CA_CERT", StringComparison.Ordinal)), Is.EqualTo(("ARIZE1007", true)));
+        Assert.That((e.Diagnostics.Single().Code, e.Message.Contains("ARIZE_SSL_CA_CERT", StringComparison.Ordinal)), Is.EqualTo(("ARIZE1007", true)));
     }
 
     [Test]
@@ -74,7 +74,7 @@ public sealed class SettingsTests
     {
         var e = Thrown.By(() => new ArizeClient(new ArizeClientOptions
         {
-            BaseUrl = "nonsense", RequestTimeout = TimeSpan.Zero, PageSize = 0, FaultLimit = TimeSpan.FromDays(-1),
+            BaseUrl = "nonsense", RequestTimeout = TimeSpan.Zero, PageSize = 0, MaxRetryDuration = TimeSpan.FromDays(-1),
             Environment = new Dictionary<string, string> { ["ARIZE_SSL_CA_CERT"] = "/no/such/file.pem" },
         }).Dispose());
         Assert.That(e.Codes(), Is.EquivalentTo(["ARIZE1009", "ARIZE1006", "ARIZE1009", "ARIZE1005", "ARIZE1005", "ARIZE1004"]));
@@ -92,7 +92,7 @@ public sealed class SettingsTests
     [TestCase("", "http://[::1]:1", true)]
     public void NO_PROXY_is_read_as_curl_reads_it(string noProxy, string url, bool bypassed)
     {
-        var faults = new List<ArizeFault>();
+        var faults = new List<ArizeDiagnostic>();
         var environment = new EnvironmentReader(new Dictionary<string, string> { ["HTTPS_PROXY"] = "proxy.corp.example:8080", ["NO_PROXY"] = noProxy });
         var proxy = EnvironmentProxy.From(new ArizeClientOptions(), environment, faults)!;
         Assert.That(proxy.GetProxy(new Uri(url)), Is.EqualTo(bypassed ? null : new Uri("http://proxy.corp.example:8080")));
@@ -101,7 +101,7 @@ public sealed class SettingsTests
     [Test]
     public void A_proxys_password_is_taken_from_its_URL_and_shown_nowhere()
     {
-        var faults = new List<ArizeFault>();
+        var faults = new List<ArizeDiagnostic>();
         var proxy = EnvironmentProxy.From(new ArizeClientOptions { ProxyUrl = "http://me:p%40ss@proxy.corp.example:8080" }, new EnvironmentReader(new Dictionary<string, string>()), faults)!;
         Assert.That(proxy.Credentials!.GetCredential(new Uri("http://proxy.corp.example:8080"), "Basic")!.Password, Is.EqualTo("p@ss"));
         EnvironmentProxy.From(new ArizeClientOptions { ProxyUrl = "gopher://me:secret@x" }, new EnvironmentReader(new Dictionary<string, string>()), faults);

@@ -45,11 +45,11 @@ public sealed class TaskRuleTests
             .On($"DELETE {GetTask[4..]}", Reply.With(204, [], [])).On(Trigger, Reply.Json(Run("PENDING"), 201));
     }
 
-    async Task<ArizeFault> RefusedAsync(Func<Task> call, bool beforeAnyRequest = true)
+    async Task<ArizeDiagnostic> RefusedAsync(Func<Task> call, bool beforeAnyRequest = true)
     {
         var e = await Thrown.ByAsync(call);
         Assert.That(arize.Server.Requests.Count(r => beforeAnyRequest || r.Method != "GET"), Is.Zero);
-        return e.Faults.Single();
+        return e.Diagnostics.Single();
     }
 
     string Body(string method = "POST") => arize.Server.Requests.Last(r => r.Method == method).Body;
@@ -105,7 +105,7 @@ public sealed class TaskRuleTests
     public void A_run_configuration_that_the_service_would_refuse_is_refused_when_it_is_read(string json, string code, string said)
     {
         var e = Thrown.By(() => RunConfiguration.Parse(json, "run.json"));
-        Assert.That(e.Faults.Single().ToString(), Does.StartWith(code).And.Contains(said).And.Contains("run.json"));
+        Assert.That(e.Diagnostics.Single().ToString(), Does.StartWith(code).And.Contains(said).And.Contains("run.json"));
     }
 
     [Test]
@@ -272,9 +272,9 @@ public sealed class TaskRuleTests
         {
             Task = TaskId, DataStartTime = DateTimeOffset.UnixEpoch, DataEndTime = DateTimeOffset.UnixEpoch.AddDays(1), MaxSpans = 1, OverrideEvaluations = false, ExperimentIds = [ExperimentId],
         }));
-        Assert.That(e.Faults[0].ToString(), Is.EqualTo("ARIZE1003: Not valid for run_experiment tasks: DataStartTime, DataEndTime, MaxSpans, OverrideEvaluations, ExperimentIds. "
+        Assert.That(e.Diagnostics[0].ToString(), Is.EqualTo("ARIZE1003: Not valid for run_experiment tasks: DataStartTime, DataEndTime, MaxSpans, OverrideEvaluations, ExperimentIds. "
             + "Use ExperimentName, DatasetVersionId, MaxExamples, ExampleIds, QueryFilter, TracingMetadata or EvaluationTaskIds instead."));
-        Assert.That(e.Faults[1].ToString(), Does.StartWith("ARIZE1001: ExperimentName is missing"), "what is missing is said in the same breath");
+        Assert.That(e.Diagnostics[1].ToString(), Does.StartWith("ARIZE1001: ExperimentName is missing"), "what is missing is said in the same breath");
         Assert.That(arize.Server.Count(Trigger), Is.Zero);
     }
 

@@ -62,7 +62,7 @@ public sealed class TlsTests
         using var client = Client(server, caFile);
         var read = await Thrown.ByAsync(() => client.Tasks.GetRunAsync(RunId));
         var write = await Thrown.ByAsync(() => client.Tasks.CancelRunAsync(RunId));
-        Assert.That((read.Kind, write.Kind, write.NeverSent, write.Passing), Is.EqualTo((ArizeErrorKind.Connection, ArizeErrorKind.Connection, true, false)));
+        Assert.That((read.Code, write.Code, write.NeverSent, write.IsTransient), Is.EqualTo((ArizeErrorCode.Connection, ArizeErrorCode.Connection, true, false)));
         Assert.That(read.Message, Does.StartWith("ARIZE2009").And.Contains("ARIZE_SSL_CA_CERT"));
         Assert.That(server.Requests, Is.Empty);
     }

@@ -64,7 +64,7 @@ public sealed class WaitFaultTests
     {
         arize.Server.On(GetRun, arize.Is("RUNNING"), arize.Taking(TimeSpan.FromHours(1), Reply.Hang()));
         var e = await Thrown.ByAsync(() => Wait(timeout: 5));
-        Assert.That((e.Kind, e.RunId, e.LastStatus), Is.EqualTo((ArizeErrorKind.Timeout, RunId, "RUNNING")));
+        Assert.That((e.Code, e.RunId, e.LastStatus), Is.EqualTo((ArizeErrorCode.Timeout, RunId, "RUNNING")));
         Assert.That(e.Message, Does.Contain("no whole answer within"), "the timeout tells of the trouble");
     }
 
@@ -73,7 +73,7 @@ public sealed class WaitFaultTests
     {
         arize.Server.On(GetRun, arize.Is("RUNNING"), Quick(Reply.Problem(503, "overloaded")));
         var e = await Thrown.ByAsync(() => Wait(timeout: 3600));
-        Assert.That((e.Kind, e.Status, e.RunId, e.LastStatus), Is.EqualTo((ArizeErrorKind.Service, (int?)503, RunId, "RUNNING")));
+        Assert.That((e.Code, e.Status, e.RunId, e.LastStatus), Is.EqualTo((ArizeErrorCode.Service, (int?)503, RunId, "RUNNING")));
         Assert.That(e.Message, Does.Contain("overloaded").And.Contains("Tried for"));
         Assert.That(arize.Clock.Elapsed.TotalSeconds, Is.InRange(290, 325));
     }
@@ -94,14 +94,14 @@ public sealed class WaitFaultTests
     {
         arize.Server.On(GetRun, arize.Is("RUNNING"), Quick(Reply.Problem(status)));
         var e = await Thrown.ByAsync(() => Wait());
-        Assert.That((e.Kind, e.RunId, e.LastStatus, Polls), Is.EqualTo((ArizeErrorKind.Authentication, RunId, "RUNNING", 2)));
+        Assert.That((e.Code, e.RunId, e.LastStatus, Polls), Is.EqualTo((ArizeErrorCode.Authentication, RunId, "RUNNING", 2)));
     }
 
     [TestCase(400), TestCase(422)]
     public async Task A_refusal_ends_the_wait_at_once(int status)
     {
         arize.Server.On(GetRun, Quick(Reply.Problem(status)));
-        Assert.That(((await Thrown.ByAsync(() => Wait())).Kind, Polls), Is.EqualTo((ArizeErrorKind.Rejected, 1)));
+        Assert.That(((await Thrown.ByAsync(() => Wait())).Code, Polls), Is.EqualTo((ArizeErrorCode.Rejected, 1)));
     }
 
     [Test]
@@ -118,7 +118,7 @@ public sealed class WaitFaultTests
     {
         arize.Server.On(GetRun, Quick(Reply.Problem(404)));
         var e = await Thrown.ByAsync(() => Wait());
-        Assert.That((e.Kind, e.RunId), Is.EqualTo((ArizeErrorKind.NotFound, RunId)));
+        Assert.That((e.Code, e.RunId), Is.EqualTo((ArizeErrorCode.NotFound, RunId)));
         Assert.That(arize.Clock.Elapsed.TotalSeconds, Is.InRange(60, 65));
     }
 
@@ -126,7 +126,7 @@ public sealed class WaitFaultTests
     public async Task A_run_that_was_seen_is_gone_only_when_three_looks_say_so()
     {
         arize.Server.On(GetRun, arize.Is("RUNNING"), Quick(Reply.Problem(404)));
-        Assert.That(((await Thrown.ByAsync(() => Wait())).Kind, Polls), Is.EqualTo((ArizeErrorKind.NotFound, 4)));
+        Assert.That(((await Thrown.ByAsync(() => Wait())).Code, Polls), Is.EqualTo((ArizeErrorCode.NotFound, 4)));
     }
 
     [Test]
@@ -160,7 +160,7 @@ public sealed class WaitFaultTests
     {
         arize.Server.On(GetRun, arize.Is("RUNNING"), Quick(Reply.Problem(429, "slow down", $"Retry-After: {asked}")));
         var e = await Thrown.ByAsync(() => Wait(timeout: 60));
-        Assert.That((e.Kind, e.RunId, Polls), Is.EqualTo((ArizeErrorKind.RateLimited, RunId, 2)));
+        Assert.That((e.Code, e.RunId, Polls), Is.EqualTo((ArizeErrorCode.RateLimited, RunId, 2)));
         Assert.That(e.Message, Does.Contain(said).And.Contains("s left"));
         Assert.That(arize.Clock.Elapsed.TotalSeconds, Is.LessThan(2));
     }
@@ -178,7 +178,7 @@ public sealed class WaitFaultTests
     {
         arize.Server.On(GetRun, arize.Is("RUNNING"), Quick(Reply.Html("<html>\n##vso[task.complete]sign in</html>")));
         var e = await Thrown.ByAsync(() => Wait());
-        Assert.That((e.Kind, e.RunId), Is.EqualTo((ArizeErrorKind.Intercepted, RunId)));
+        Assert.That((e.Code, e.RunId), Is.EqualTo((ArizeErrorCode.Intercepted, RunId)));
         Assert.That(e.Message, Does.Contain("proxy").And.Not.Contain("##vso").And.Not.Contain("\n"));
     }
 }

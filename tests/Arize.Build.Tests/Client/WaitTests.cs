@@ -62,7 +62,7 @@ public sealed class WaitTests
     {
         arize.Server.On(GetRun, arize.Is("RUNNING"));
         var e = await Thrown.ByAsync(() => Wait());
-        Assert.That(e.Kind, Is.EqualTo(ArizeErrorKind.Timeout));
+        Assert.That(e.Code, Is.EqualTo(ArizeErrorCode.Timeout));
         Assert.That(arize.Clock.Elapsed.TotalSeconds, Is.InRange(600, 600.1));
     }
 
@@ -131,7 +131,7 @@ public sealed class WaitTests
     {
         arize.Server.On(GetRun, arize.Is("SUCCEEDED"));
         var e = await Thrown.ByAsync(() => Wait(timeout: 30));
-        Assert.That((e.Kind, e.LastStatus), Is.EqualTo((ArizeErrorKind.Timeout, "SUCCEEDED")));
+        Assert.That((e.Code, e.LastStatus), Is.EqualTo((ArizeErrorCode.Timeout, "SUCCEEDED")));
     }
 
     [Test]
@@ -165,7 +165,7 @@ public sealed class WaitTests
     {
         arize.Server.On(GetRun, Reply.Json($$"""{"id":"{{RunId}}"}"""));
         var e = await Thrown.ByAsync(() => Wait());
-        Assert.That((e.Kind, e.RunId), Is.EqualTo((ArizeErrorKind.UnexpectedAnswer, RunId)));
+        Assert.That((e.Code, e.RunId), Is.EqualTo((ArizeErrorCode.UnexpectedAnswer, RunId)));
         Assert.That(e.Message, Does.Contain("'status' is missing"));
     }
 
@@ -189,7 +189,7 @@ public sealed class WaitTests
     public async Task A_timeout_that_is_not_positive_or_over_30_days_is_refused_before_any_request(double seconds)
     {
         var e = await Thrown.ByAsync(() => Wait(timeout: seconds));
-        Assert.That((e.Kind, arize.Server.Connections), Is.EqualTo((ArizeErrorKind.Duration, 0)));
+        Assert.That((e.Code, arize.Server.Connections), Is.EqualTo((ArizeErrorCode.Duration, 0)));
         Assert.That(e.Message, Does.Contain("Timeout").And.Contains("above 0"));
     }
 
@@ -197,7 +197,7 @@ public sealed class WaitTests
     public async Task An_interval_that_is_not_positive_is_refused_before_any_request(double seconds)
     {
         var e = await Thrown.ByAsync(() => Wait(interval: seconds));
-        Assert.That((e.Kind, arize.Server.Connections), Is.EqualTo((ArizeErrorKind.Duration, 0)));
+        Assert.That((e.Code, arize.Server.Connections), Is.EqualTo((ArizeErrorCode.Duration, 0)));
         Assert.That(e.Message, Does.Contain("PollInterval"));
     }
 

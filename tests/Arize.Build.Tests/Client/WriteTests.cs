@@ -53,7 +53,7 @@ public sealed class WriteTests
     {
         arize.Server.On(CancelRun, arize.Taking(TimeSpan.FromHours(1), Reply.Hang()));
         var e = await Thrown.ByAsync(() => client.Tasks.CancelRunAsync(RunId));
-        Assert.That((arize.Server.Count(CancelRun), e.NeverSent, e.Kind), Is.EqualTo((1, false, ArizeErrorKind.Service)));
+        Assert.That((arize.Server.Count(CancelRun), e.NeverSent, e.Code), Is.EqualTo((1, false, ArizeErrorCode.Service)));
         Assert.That(e.Message, Does.Contain("no whole answer within 30 s"));
     }
 
@@ -98,7 +98,7 @@ public sealed class WriteTests
         probe.Stop();
         using var nowhere = new ArizeClient(new ArizeClientOptions { Environment = Variables(new Uri($"http://127.0.0.1:{port}")) });
         var e = await Thrown.ByAsync(() => nowhere.Tasks.CancelRunAsync(RunId));
-        Assert.That((e.NeverSent, e.Passing, e.Kind), Is.EqualTo((true, true, ArizeErrorKind.Service)));
+        Assert.That((e.NeverSent, e.IsTransient, e.Code), Is.EqualTo((true, true, ArizeErrorCode.Service)));
     }
 
     [Test]
@@ -106,7 +106,7 @@ public sealed class WriteTests
     {
         using var nowhere = new ArizeClient(new ArizeClientOptions { Environment = Variables(new Uri("https://no-such-host.invalid")), RequestTimeout = TimeSpan.FromSeconds(5) });
         var e = await Thrown.ByAsync(() => nowhere.Tasks.CancelRunAsync(RunId));
-        Assert.That((e.NeverSent, e.Passing), Is.EqualTo((true, true)));
+        Assert.That((e.NeverSent, e.IsTransient), Is.EqualTo((true, true)));
     }
 
     [Test]

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Arize.Build.Gates.Files;
+using Arize.Build.Gates.GateFiles;
 using NJsonSchema;
 
 namespace Arize.Build.Tests.Documentation;
@@ -42,7 +42,7 @@ public sealed partial class GateExampleTests
             Environment = new Dictionary<string, string> { ["BRANCH"] = "main" },
             Properties = new Dictionary<string, string> { ["BuildId"] = "7" },
         });
-        Assert.That(reading.Faults.Select(f => f.Message), Is.Empty, page);
+        Assert.That(reading.Diagnostics.Select(f => f.Message), Is.Empty, page);
     }
 
     /// <summary>A piece with what else a gate must say.</summary>

@@ -21,9 +21,9 @@ public sealed partial class CultureTests
         var ending = await gate.AskAsync();
         Assert.That(ending.Shown, Is.EqualTo("fail ARIZE4001"));
         // The port is new each time, and the verdict's seal with it.
-        return Seal().Replace(ending.Everything, "SEAL").Replace(gate.Folder, "FOLDER", StringComparison.Ordinal).Replace($"127.0.0.1:{gate.Arize.Server.Port.ToString(CultureInfo.InvariantCulture)}", "SERVER", StringComparison.Ordinal);
+        return IntegrityHash().Replace(ending.Everything, "SEAL").Replace(gate.Folder, "FOLDER", StringComparison.Ordinal).Replace($"127.0.0.1:{gate.Arize.Server.Port.ToString(CultureInfo.InvariantCulture)}", "SERVER", StringComparison.Ordinal);
     }
 
     [GeneratedRegex("\"sha256\": \"[0-9a-f]{64}\"")]
-    private static partial Regex Seal();
+    private static partial Regex IntegrityHash();
 }

@@ -13,7 +13,7 @@ public sealed class NoAddressTests
     ArizeClient nowhere = null!;
 
     [SetUp]
-    public void SetUp() => nowhere = new(new ArizeClientOptions { Environment = Variables(new Uri("https://no-such-host.invalid")), Time = clock });
+    public void SetUp() => nowhere = new(new ArizeClientOptions { Environment = Variables(new Uri("https://no-such-host.invalid")), TimeProvider = clock });
 
     [TearDown]
     public void TearDown() => nowhere.Dispose();
@@ -34,8 +34,8 @@ public sealed class NoAddressTests
     [FaultRow("1", "the name has no address any more in the middle of the wait", "ARIZE2005 after 5 min, and the run may be active")]
     public async Task A_wait_goes_on_for_the_fault_limit_and_then_says_that_the_run_may_be_active()
     {
-        var fault = await Thrown.ByAsync(() => new RunWatch(nowhere, new RecordingLog()).WaitAsync(RunId, TimeSpan.FromHours(1), null, OnTimeout.Cancel, default));
-        Assert.That((fault.Kind, fault.Faults[0].Code), Is.EqualTo((ArizeErrorKind.Service, "ARIZE2005")));
+        var fault = await Thrown.ByAsync(() => new RunSupervisor(nowhere, new RecordingLog()).WaitAsync(RunId, TimeSpan.FromHours(1), null, OnTimeout.Cancel, default));
+        Assert.That((fault.Code, fault.Diagnostics[0].Code), Is.EqualTo((ArizeErrorCode.Service, "ARIZE2005")));
         Assert.That(fault.Message, Does.Contain("no-such-host.invalid").And.Contains(RunId).And.Contains("may be active still"));
         Assert.That(clock.Elapsed.TotalSeconds, Is.InRange(280, 320));
     }

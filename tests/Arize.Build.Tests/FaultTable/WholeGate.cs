@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Arize.Build.Client;
 using Arize.Build.Gates;
-using Arize.Build.Gates.Files;
+using Arize.Build.Gates.GateFiles;
 using Arize.Build.Tests.Faults;
 using Arize.Build.Tests.Gates;
 using static Arize.Build.Tests.Faults.ScriptedArize;
@@ -103,11 +103,11 @@ public sealed class WholeGate : IAsyncDisposable
         await File.WriteAllTextAsync(file, $$"""{"run":{"task":"{{TaskId}}","name":"pr-7"},{{evaluate}}{{Sections}}"wait":{{Wait}},"criteria":{{Criteria}}}""", CancellationToken.None);
         var placeholders = new Placeholders { Build = "ci-1", Environment = StepSummary is null ? new Dictionary<string, string>() : new() { ["GITHUB_STEP_SUMMARY"] = StepSummary } };
         var plan = GatePlan.Read(file, new GateOverrides(), Record, new GateDefaults { Records = folder, Folder = folder, Placeholders = placeholders });
-        if (plan.Faults.Count > 0)
-            return GateEnding.Of(this, null, new ArizeException([.. plan.Faults.Select(f => new ArizeFault(f.Kind, f.Message))]));
+        if (plan.Diagnostics.Count > 0)
+            return GateEnding.Of(this, null, new ArizeException([.. plan.Diagnostics.Select(f => new ArizeDiagnostic(f.Code, f.Message))]));
         try
         {
-            return GateEnding.Of(this, await new GateVerbs(Client, Log).AskAsync(plan, Stop.Token).WaitAsync(TimeSpan.FromSeconds(30), CancellationToken.None), null);
+            return GateEnding.Of(this, await new GateOperations(Client, Log).AskAsync(plan, Stop.Token).WaitAsync(TimeSpan.FromSeconds(30), CancellationToken.None), null);
         }
         catch (Exception e) when (e is ArizeException or OperationCanceledException)
         {

@@ -112,7 +112,7 @@ public sealed class FaultServer : IAsyncDisposable
         }
     }
 
-    async Task ServeAsync(Socket socket, int connection, CancellationToken cancel)
+    async Task ServeAsync(Socket socket, int connection, CancellationToken cancellationToken)
     {
         using var _ = socket;
         socket.NoDelay = true;
@@ -121,21 +121,21 @@ public sealed class FaultServer : IAsyncDisposable
             Stream stream = new NetworkStream(socket);
             if (OnConnection?.Invoke() is { } fate)
             {
-                await fate.PlayAsync(socket, stream, cancel);
+                await fate.PlayAsync(socket, stream, cancellationToken);
                 return;
             }
             if (Certificate is not null)
             {
                 var tls = new SslStream(stream);
                 stream = tls;
-                await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = Certificate }, cancel);
+                await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = Certificate }, cancellationToken);
             }
-            while (await FaultRequest.ReadAsync(stream, connection, cancel) is { } request)
+            while (await FaultRequest.ReadAsync(stream, connection, cancellationToken) is { } request)
             {
                 requests.Enqueue(request);
                 var reply = scripts.TryGetValue(request.Route, out var script) ? script.Next()
                     : Otherwise?.Invoke(request) ?? Reply.Json($$"""{"title":"Not scripted","status":501,"detail":"{{request.Route}}"}""", 501);
-                if (!await reply.PlayAsync(socket, stream, cancel))
+                if (!await reply.PlayAsync(socket, stream, cancellationToken))
                     return;
             }
         }
@@ -167,13 +167,13 @@ public sealed record FaultRequest(string Method, string Target, IReadOnlyDiction
     /// <summary>The query without its question mark; empty where there was none.</summary>
     public string Query => Target.Split('?', 2).ElementAtOrDefault(1) ?? "";
 
-    internal static async Task<FaultRequest?> ReadAsync(Stream stream, int connection, CancellationToken cancel)
+    internal static async Task<FaultRequest?> ReadAsync(Stream stream, int connection, CancellationToken cancellationToken)
     {
         var head = new List<byte>();
         var one = new byte[1];
         while (head.Count < 4 || !CollectionsEndWithBlankLine(head))
         {
-            if (await stream.ReadAsync(one, cancel) == 0)
+            if (await stream.ReadAsync(one, cancellationToken) == 0)
                 return null;
             head.Add(one[0]);
         }
@@ -181,7 +181,7 @@ public sealed record FaultRequest(string Method, string Target, IReadOnlyDiction
         var headers = lines.Skip(1).Select(l => l.Split(':', 2)).GroupBy(h => h[0], StringComparer.OrdinalIgnoreCase)
             .ToDictionary(g => g.Key, g => string.Join(", ", g.Select(h => h[1].Trim())), StringComparer.OrdinalIgnoreCase);
         var body = new byte[headers.TryGetValue("Content-Length", out var length) ? int.Parse(length, System.Globalization.CultureInfo.InvariantCulture) : 0];
-        await stream.ReadExactlyAsync(body, cancel);
+        await stream.ReadExactlyAsync(body, cancellationToken);
         var start = lines[0].Split(' ');
         return new FaultRequest(start[0], start[1], headers, Encoding.UTF8.GetString(body), connection);
     }

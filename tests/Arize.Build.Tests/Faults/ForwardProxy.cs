@@ -56,23 +56,23 @@ public sealed class ForwardProxy : IAsyncDisposable
         }
     }
 
-    async Task ServeAsync(Socket socket, CancellationToken cancel)
+    async Task ServeAsync(Socket socket, CancellationToken cancellationToken)
     {
         using var _ = socket;
         try
         {
             await using var near = new NetworkStream(socket);
-            if (await FaultRequest.ReadAsync(near, 0, cancel) is not { } request)
+            if (await FaultRequest.ReadAsync(near, 0, cancellationToken) is not { } request)
                 return;
             asked.Enqueue(request);
             var status = request.Method == "CONNECT" ? Refuses() ?? 200 : 405;
-            await near.WriteAsync(Encoding.Latin1.GetBytes($"HTTP/1.1 {status} Proxy\r\n{(status == 200 ? "" : "Content-Length: 0\r\nProxy-Authenticate: Basic realm=\"corp\"\r\n")}\r\n"), cancel);
+            await near.WriteAsync(Encoding.Latin1.GetBytes($"HTTP/1.1 {status} Proxy\r\n{(status == 200 ? "" : "Content-Length: 0\r\nProxy-Authenticate: Basic realm=\"corp\"\r\n")}\r\n"), cancellationToken);
             if (status != 200)
                 return;
             using var service = new TcpClient();
-            await service.ConnectAsync(IPAddress.Loopback, behind, cancel);
+            await service.ConnectAsync(IPAddress.Loopback, behind, cancellationToken);
             var far = service.GetStream();
-            await Task.WhenAny(near.CopyToAsync(far, cancel), far.CopyToAsync(near, cancel));
+            await Task.WhenAny(near.CopyToAsync(far, cancellationToken), far.CopyToAsync(near, cancellationToken));
         }
         catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
         {

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Arize.Build.Client;
 using Arize.Build.Client.Http;
 using Arize.Build.Gates;
-using Arize.Build.Gates.Files;
+using Arize.Build.Gates.GateFiles;
 using Arize.Build.Gates.Records;
 using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Settings;
@@ -37,7 +37,7 @@ public sealed class FuzzTests
 
     [Test]
     public void A_problem() => Try("""{"title":"Bad","status":400,"detail":"no","errors":[{"field":"x","message":"y"}]}""",
-        text => AnswerFault.From(new Answer(400, Encoding.UTF8.GetBytes(text), "application/problem+json", null, null), Call, null));
+        text => ResponseError.From(new Answer(400, Encoding.UTF8.GetBytes(text), "application/problem+json", null, null), Call, null));
 
     [Test]
     public void A_gate_file() => Try(GateFiles.GateFileTests.Promised, text =>
@@ -58,7 +58,7 @@ public sealed class FuzzTests
     public void A_verdict() => Try("""{"schema":"1","gate":"g","outcome":"pass","passed":true,"criteria":[{"outcome":"pass","reason":"x"}],"faults":[],"scores":{"sha256":"a"},"meta":{"judgedAt":"2026-11-24T09:00:00Z","commit":"c","gateHash":"h","sha256":"x"}}""", text =>
     {
         File.WriteAllBytes(Path.Combine(folder.FullName, RecordFile.Verdict), Encoding.UTF8.GetBytes(text));
-        return GateRequire.Faults(new GatePlan { Name = "g", Record = folder.FullName, Commit = "c" }, TimeSpan.FromDays(1), DateTimeOffset.UnixEpoch);
+        return GateRequire.Diagnostics(new GatePlan { Name = "g", Record = folder.FullName, Commit = "c" }, TimeSpan.FromDays(1), DateTimeOffset.UnixEpoch);
     });
 
     [Test]
@@ -68,7 +68,7 @@ public sealed class FuzzTests
         return reader.Duration("Timeout", text);
     });
 
-    static JsonElement Root(string text) => JsonDocument.Parse(WholeCharacters.In(Encoding.UTF8.GetBytes(text))).RootElement;
+    static JsonElement Root(string text) => JsonDocument.Parse(Utf8Repair.In(Encoding.UTF8.GetBytes(text))).RootElement;
 
     static void Try<T>(string good, Func<string, T> read)
     {

@@ -24,10 +24,10 @@ public sealed class Reply
     public static Reply Html(string page = "<html><title>Sign in</title></html>", int status = 200) => With(status, ["Content-Type: text/html"], Encoding.UTF8.GetBytes(page));
 
     /// <summary>Any answer with a length; the connection stays open.</summary>
-    public static Reply With(int status, string[] headers, byte[] body) => new(async (_, stream, cancel) =>
+    public static Reply With(int status, string[] headers, byte[] body) => new(async (_, stream, cancellationToken) =>
     {
-        await stream.WriteAsync(Encoding.Latin1.GetBytes(Head(status, [.. headers, $"Content-Length: {body.Length}"])), cancel);
-        await stream.WriteAsync(body, cancel);
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(Head(status, [.. headers, $"Content-Length: {body.Length}"])), cancellationToken);
+        await stream.WriteAsync(body, cancellationToken);
         return true;
     });
 
@@ -41,9 +41,9 @@ public sealed class Reply
     }
 
     /// <summary>Bytes as given, then the end of the connection.</summary>
-    public static Reply Raw(string bytes) => new(async (_, stream, cancel) =>
+    public static Reply Raw(string bytes) => new(async (_, stream, cancellationToken) =>
     {
-        await stream.WriteAsync(Encoding.Latin1.GetBytes(bytes), cancel);
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(bytes), cancellationToken);
         return false;
     });
 
@@ -54,38 +54,38 @@ public sealed class Reply
         Raw(Head(200, saysLength ? ["Content-Type: application/json", $"Content-Length: {body.Length}"] : ["Content-Type: application/json", "Connection: close"]) + body[..(body.Length / 2)]);
 
     /// <summary>A whole answer at one byte each 20 ms, far too slow.</summary>
-    public static Reply Dripping(string body) => new(async (_, stream, cancel) =>
+    public static Reply Dripping(string body) => new(async (_, stream, cancellationToken) =>
     {
-        await stream.WriteAsync(Encoding.Latin1.GetBytes(Head(200, ["Content-Type: application/json", $"Content-Length: {body.Length}"])), cancel);
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(Head(200, ["Content-Type: application/json", $"Content-Length: {body.Length}"])), cancellationToken);
         foreach (var one in Encoding.UTF8.GetBytes(body))
         {
-            await stream.WriteAsync(new[] { one }, cancel);
-            await Task.Delay(20, cancel);
+            await stream.WriteAsync(new[] { one }, cancellationToken);
+            await Task.Delay(20, cancellationToken);
         }
         return true;
     });
 
     /// <summary>A whole answer at one byte each second of the clock.</summary>
-    public static Reply Dripping(string body, SimulatedClock clock) => new(async (_, stream, cancel) =>
+    public static Reply Dripping(string body, SimulatedClock clock) => new(async (_, stream, cancellationToken) =>
     {
-        await stream.WriteAsync(Encoding.Latin1.GetBytes(Head(200, ["Content-Type: application/json", $"Content-Length: {body.Length}"])), cancel);
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(Head(200, ["Content-Type: application/json", $"Content-Length: {body.Length}"])), cancellationToken);
         foreach (var one in Encoding.UTF8.GetBytes(body))
         {
             if (!clock.Spend(TimeSpan.FromSeconds(1)))
                 return false;
-            await stream.WriteAsync(new[] { one }, cancel);
+            await stream.WriteAsync(new[] { one }, cancellationToken);
         }
         return true;
     });
 
     /// <summary>A body without end, as fast as it is taken.</summary>
-    public static Reply Endless() => new(async (_, stream, cancel) =>
+    public static Reply Endless() => new(async (_, stream, cancellationToken) =>
     {
-        await stream.WriteAsync(Encoding.Latin1.GetBytes(Head(200, ["Content-Type: application/json", "Connection: close"]) + "{\"a\":\""), cancel);
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(Head(200, ["Content-Type: application/json", "Connection: close"]) + "{\"a\":\""), cancellationToken);
         var block = new byte[64 * 1024];
         Array.Fill(block, (byte)'x');
         for (var sent = 0L; sent < 200L * 1024 * 1024; sent += block.Length)
-            await stream.WriteAsync(block, cancel);
+            await stream.WriteAsync(block, cancellationToken);
         return false;
     });
 
@@ -98,9 +98,9 @@ public sealed class Reply
     });
 
     /// <summary>The connection is reset once the request lies there, and nobody has read it.</summary>
-    public static Reply ResetUnread() => new(async (socket, _, cancel) =>
+    public static Reply ResetUnread() => new(async (socket, _, cancellationToken) =>
     {
-        await socket.ReceiveAsync(Memory<byte>.Empty, cancel); // returns when there is something
+        await socket.ReceiveAsync(Memory<byte>.Empty, cancellationToken); // returns when there is something
         socket.LingerState = new LingerOption(true, 0);
         socket.Close();
         return false;
@@ -110,16 +110,16 @@ public sealed class Reply
     public static Reply Close() => new((_, _, _) => Task.FromResult(false));
 
     /// <summary>Nothing, until the test is over.</summary>
-    public static Reply Hang() => new(async (_, _, cancel) =>
+    public static Reply Hang() => new(async (_, _, cancellationToken) =>
     {
-        await Task.Delay(Timeout.Infinite, cancel);
+        await Task.Delay(Timeout.Infinite, cancellationToken);
         return false;
     });
 
     /// <summary>An answer, after which the server closes the connection without having said so: the client's pool holds a dead one.</summary>
-    public static Reply ThenClose(Reply first) => new(async (socket, stream, cancel) =>
+    public static Reply ThenClose(Reply first) => new(async (socket, stream, cancellationToken) =>
     {
-        await first.PlayAsync(socket, stream, cancel);
+        await first.PlayAsync(socket, stream, cancellationToken);
         return false;
     });
 
@@ -128,30 +128,30 @@ public sealed class Reply
 
     /// <summary>The same reply, after time on the clock. Where the client gives up before, it comes never.</summary>
     public Reply Taking(TimeSpan time, SimulatedClock clock) =>
-        new(async (socket, stream, cancel) =>
+        new(async (socket, stream, cancellationToken) =>
         {
             for (var end = clock.GetUtcNow() + time; !clock.Spend(end - clock.GetUtcNow());)
-                if (await HangsUpAsync(socket, cancel))
-                    return await Hang().PlayAsync(socket, stream, cancel);
-            return await PlayAsync(socket, stream, cancel);
+                if (await HangsUpAsync(socket, cancellationToken))
+                    return await Hang().PlayAsync(socket, stream, cancellationToken);
+            return await PlayAsync(socket, stream, cancellationToken);
         });
 
     /// <summary>Whether the deadline that has just come was the caller's: it hangs up at once, in real time.</summary>
-    static async Task<bool> HangsUpAsync(Socket socket, CancellationToken cancel)
+    static async Task<bool> HangsUpAsync(Socket socket, CancellationToken cancellationToken)
     {
         for (var look = 0; look < 20; look++)
         {
             if (socket.Poll(0, SelectMode.SelectRead) && socket.Available == 0)
                 return true;
-            await Task.Delay(10, cancel);
+            await Task.Delay(10, cancellationToken);
         }
         return false;
     }
 
-    internal Task<bool> PlayAsync(Socket socket, Stream stream, CancellationToken cancel)
+    internal Task<bool> PlayAsync(Socket socket, Stream stream, CancellationToken cancellationToken)
     {
         before?.Invoke();
-        return play(socket, stream, cancel);
+        return play(socket, stream, cancellationToken);
     }
 
     static string Head(int status, string[] headers) => $"HTTP/1.1 {status} Scripted\r\n{string.Concat(headers.Select(h => h + "\r\n"))}\r\n";

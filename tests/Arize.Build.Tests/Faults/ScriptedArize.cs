@@ -53,9 +53,9 @@ public sealed class ScriptedArize : IAsyncDisposable
     public ArizeClient Client(TimeSpan? requestTimeout = null, TimeSpan? faultLimit = null, TimeProvider? time = null, IReadOnlyDictionary<string, string>? variables = null) => new(new ArizeClientOptions
     {
         Environment = variables ?? Variables(Server.Url),
-        Time = time ?? Clock,
+        TimeProvider = time ?? Clock,
         RequestTimeout = requestTimeout ?? TimeSpan.FromSeconds(30),
-        FaultLimit = faultLimit ?? TimeSpan.FromMinutes(5),
+        MaxRetryDuration = faultLimit ?? TimeSpan.FromMinutes(5),
         Trace = line =>
         {
             lock (Trace)

@@ -34,5 +34,5 @@ static class Thrown
     }
 
     /// <summary>The codes of all faults, in order.</summary>
-    public static string[] Codes(this ArizeException e) => [.. e.Faults.Select(f => f.Code)];
+    public static string[] Codes(this ArizeException e) => [.. e.Diagnostics.Select(f => f.Code)];
 }

@@ -1,5 +1,5 @@
-using Arize.Build.Gates.Files;
-using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.GateFiles;
+using Arize.Build.Gates.Verdicts;
 using Arize.Build.Gates.Runs;
 
 namespace Arize.Build.Tests.GateFiles;
@@ -16,16 +16,16 @@ public class GateFileTests
     static GateFile Read(string json, Placeholders? placeholders = null)
     {
         var reading = GateFileReader.Parse(json, placeholders ?? new Placeholders());
-        Assert.That(reading.Faults, Is.Empty);
+        Assert.That(reading.Diagnostics, Is.Empty);
         return reading.Gate!;
     }
 
-    static string[] Faults(string json, Placeholders? placeholders = null)
+    static string[] Diagnostics(string json, Placeholders? placeholders = null)
     {
         var reading = GateFileReader.Parse(json, placeholders ?? new Placeholders());
         Assert.That(reading.Gate, Is.Null);
-        Assert.That(reading.Faults.Select(f => f.Code), Is.All.EqualTo("ARIZE1008"));
-        return [.. reading.Faults.Select(f => $"{f.At!.Line},{f.At.Column}: {f.Message}")];
+        Assert.That(reading.Diagnostics.Select(f => f.Code), Is.All.EqualTo("ARIZE1008"));
+        return [.. reading.Diagnostics.Select(f => $"{f.At!.Line},{f.At.Column}: {f.Message}")];
     }
 
     /// <summary>A gate that is right but for what the test says of one criterion.</summary>
@@ -69,7 +69,7 @@ public class GateFileTests
     }
 
     [Test]
-    public void All_faults_are_reported_at_once_with_line_and_column() => Assert.That(Faults("""
+    public void All_faults_are_reported_at_once_with_line_and_column() => Assert.That(Diagnostics("""
         {
           "spaces": "support",
           "run": { "taks": "support-golden", "maxExamples": 0 },
@@ -95,10 +95,10 @@ public class GateFileTests
     [TestCase("{\n  \"run\": }\n", 2, 10)]
     [TestCase("{} {}", 1, 4)]
     public void What_is_not_JSON_names_its_place(string json, int line, int column) =>
-        Assert.That(Faults(json).Single(), Does.StartWith($"{line},{column}: This is not JSON: "));
+        Assert.That(Diagnostics(json).Single(), Does.StartWith($"{line},{column}: This is not JSON: "));
 
     [Test]
-    public void Columns_count_characters_not_bytes() => Assert.That(Faults("""{ "existing": "ünïcödé ✓", "bad": 1, "criteria": [ { "metric": "é", "atLeast": 1 } ] }"""),
+    public void Columns_count_characters_not_bytes() => Assert.That(Diagnostics("""{ "existing": "ünïcödé ✓", "bad": 1, "criteria": [ { "metric": "é", "atLeast": 1 } ] }"""),
         Is.EqualTo(["1,28: 'bad' is unknown in a gate file. Known: extends, space, environment, run, existing, log, reuse, evaluate, wait, data, baseline, criteria, waivers, pin, onInconclusive, reports."]));
 
     [TestCase("""{ "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "1,1: What is judged is missing")]
@@ -123,7 +123,7 @@ public class GateFileTests
     [TestCase("""{ "existing": "{BRANCH}", "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "{BRANCH} has no value")]
     [TestCase("""{ "existing": "e", "environment": ["MY_API_KEY"], "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "looks like a secret")]
     [TestCase("[]", "1,1: a gate file must be an object.")]
-    public void Contradictions_are_named(string json, string fault) => Assert.That(Faults(json), Has.Some.Contains(fault));
+    public void Contradictions_are_named(string json, string fault) => Assert.That(Diagnostics(json), Has.Some.Contains(fault));
 
     [TestCase(""" "atLeast": 0.9, "atMost": 0.95 """, "contradict each other")]
     [TestCase(""" "severity": "warn" """, "The criterion asks nothing")]
@@ -148,7 +148,7 @@ public class GateFileTests
     [TestCase(""" "atLeast": 3 }, { "metric": "m", "mayRiseBy": 4 """, "The verbs on 'm' contradict each other")]
     [TestCase(""" "atLeast": 3 }, { "metric": "run.errors", "atMost": 4 """, "is no counter of a run")]
     [TestCase(""" "scale": "stars", "atLeast": 3 """, "'scale' must be \"binary\" or \"unit\" or \"continuous\" or \"ordinal\"")]
-    public void Criteria_that_make_no_sense_are_refused(string criterion, string fault) => Assert.That(Faults(With(criterion)), Has.Some.Contains(fault));
+    public void Criteria_that_make_no_sense_are_refused(string criterion, string fault) => Assert.That(Diagnostics(With(criterion)), Has.Some.Contains(fault));
 
     [TestCase(""" "scale": "binary", "evidence": "lower-bound", "atLeast": 0.9 """, 24, 25)]
     [TestCase(""" "scale": "binary", "evidence": "lower-bound", "atMost": 0.05 """, 51, 52)]
@@ -159,24 +159,24 @@ public class GateFileTests
     public void What_could_never_pass_is_refused(string criterion, int tooFew, int enough)
     {
         string Of(int n) => With(criterion, $$""", "data": { "examples": {{n}} }""");
-        Assert.That(Faults(Of(tooFew)), Has.One.Contains($"Even a run without a single failure needs {enough} examples to show this, and there are at most {tooFew} examples."));
+        Assert.That(Diagnostics(Of(tooFew)), Has.One.Contains($"Even a run without a single failure needs {enough} examples to show this, and there are at most {tooFew} examples."));
         Read(Of(enough));
     }
 
     [TestCase(""" "scale": "binary", "evidence": "lower-bound", "atLeast": 1 """)]
     [TestCase(""" "policy": "require-evidence", "mayDropBy": 0 """)]
-    public void What_no_number_of_examples_could_show_is_refused(string criterion) => Assert.That(Faults(With(criterion)), Has.One.Contains("No number of examples can show this"));
+    public void What_no_number_of_examples_could_show_is_refused(string criterion) => Assert.That(Diagnostics(With(criterion)), Has.One.Contains("No number of examples can show this"));
 
     [Test]
     public void Fewer_examples_than_the_policy_wants_can_never_pass() =>
-        Assert.That(Faults("""{ "run": { "task": "t", "maxExamples": 5 }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }"""), Has.One.Contains("There are at most 5 examples, fewer than data.minExamples 10 examples"));
+        Assert.That(Diagnostics("""{ "run": { "task": "t", "maxExamples": 5 }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }"""), Has.One.Contains("There are at most 5 examples, fewer than data.minExamples 10 examples"));
 
     [Test]
     public void A_baseline_that_nothing_is_compared_with_is_worth_a_warning()
     {
         var reading = GateFileReader.Parse("""{ "existing": "e", "baseline": "main", "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", new Placeholders());
         Assert.That(reading.Gate, Is.Not.Null);
-        Assert.That(reading.Faults.Single().Severity, Is.EqualTo(FaultSeverity.Warning));
+        Assert.That(reading.Diagnostics.Single().Severity, Is.EqualTo(DiagnosticSeverity.Warning));
     }
 
     [Test]
@@ -191,7 +191,7 @@ public class GateFileTests
         };
         const string Text = """{ "existing": "{buildid} {BRANCH} {git.shortCommit} {ci.build} {{x}}", "environment": ["BRANCH"], "criteria": [ { "metric": "m", "atLeast": 1 } ] }""";
         Assert.That(Read(Text, placeholders).Existing, Is.EqualTo("42 main 0123456789ab 7-1 {x}"));
-        Assert.That(Faults(Text.Replace("{BRANCH}", "{HOME}", StringComparison.Ordinal), placeholders).Single(), Does.Contain("{HOME} has no value").And.Not.Contain("/root"), "a variable that is not listed");
+        Assert.That(Diagnostics(Text.Replace("{BRANCH}", "{HOME}", StringComparison.Ordinal), placeholders).Single(), Does.Contain("{HOME} has no value").And.Not.Contain("/root"), "a variable that is not listed");
     }
 
     [Test]
@@ -220,7 +220,7 @@ public class GateFileTests
             Write("base.gate.json", """{ "space": "s", "run": { "task": "t" }, "data": { "minExamples": 20, "maxErrorRate": 0.1 }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""");
             var child = Write("child.gate.json", """{ "extends": "base.gate.json", "existing": "e", "data": { "minExamples": 30 }, "bad": 1 }""");
             var reading = GateFileReader.Read(child, new Placeholders());
-            Assert.That(reading.Faults.Single().ToString(), Does.StartWith(child + "(1,"));
+            Assert.That(reading.Diagnostics.Single().ToString(), Does.StartWith(child + "(1,"));
 
             File.WriteAllText(child, File.ReadAllText(child).Replace(", \"bad\": 1", "", StringComparison.Ordinal));
             var gate = GateFileReader.Read(child, new Placeholders()).Gate!;
@@ -228,8 +228,8 @@ public class GateFileTests
             Assert.That(gate.Criteria.Single().Source!.File, Does.EndWith("base.gate.json"));
 
             var circle = Write("circle.gate.json", """{ "extends": "circle.gate.json" }""");
-            Assert.That(GateFileReader.Read(circle, new Placeholders()).Faults.Single().Message, Does.Contain("circle"));
-            Assert.That(GateFileReader.Read(Path.Combine(folder.FullName, "none.gate.json"), new Placeholders()).Faults.Single().Message, Does.Contain("cannot be read"));
+            Assert.That(GateFileReader.Read(circle, new Placeholders()).Diagnostics.Single().Message, Does.Contain("circle"));
+            Assert.That(GateFileReader.Read(Path.Combine(folder.FullName, "none.gate.json"), new Placeholders()).Diagnostics.Single().Message, Does.Contain("cannot be read"));
         }
         finally
         {
@@ -258,8 +258,8 @@ public class GateFileTests
         File.WriteAllText(file, $$"""{ "extends": {{extends}}, "run": { "task": "t" }, "criteria": [ { "metric": "m", "atLeast": 0.5 } ] }""");
         var reading = GateFileReader.Read(file, new Placeholders());
         File.Delete(file);
-        Assert.That((reading.Gate, reading.Faults.Single().Message), Is.EqualTo(((GateFile?)null, "'extends' must be text: the path of one gate file.")));
-        Assert.That(reading.Faults[0].At!.Column, Is.GreaterThan(1));
+        Assert.That((reading.Gate, reading.Diagnostics.Single().Message), Is.EqualTo(((GateFile?)null, "'extends' must be text: the path of one gate file.")));
+        Assert.That(reading.Diagnostics[0].At!.Column, Is.GreaterThan(1));
     }
 
     [Test]

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Arize.Build.Gates.Files;
+using Arize.Build.Gates.GateFiles;
 using NJsonSchema;
 
 namespace Arize.Build.Tests.GateFiles;

@@ -1,4 +1,4 @@
-using Arize.Build.Gates.Files;
+using Arize.Build.Gates.GateFiles;
 
 namespace Arize.Build.Tests.GateFiles;
 

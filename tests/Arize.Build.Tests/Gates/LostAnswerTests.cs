@@ -1,4 +1,4 @@
-using Arize.Build.Client;
+using Arize.Build.Gates;
 using Arize.Build.Gates.Runs;
 using Arize.Build.Tests.Faults;
 using static Arize.Build.Tests.Faults.ScriptedArize;
@@ -53,7 +53,7 @@ public sealed class LostAnswerTests
         await using var service = OnceService.WithExperimentTask();
         service.Triggers.Add(() => lost(service));
         var e = await Thrown.ByAsync(() => service.RunAsync());
-        Assert.That((e.Faults[0].Code, service.Sent.Count), Is.EqualTo(("ARIZE3005", 1)));
+        Assert.That((e.Diagnostics[0].Code, service.Sent.Count), Is.EqualTo(("ARIZE3005", 1)));
         Assert.That(e.Message, Does.Contain("A paid run may be active; nothing was sent again").And.Contains("support-golden-quality-App-ci-1").And.Contains(service.Folder));
         Assert.That((string?)service.Record["state"], Is.EqualTo("SENT"), "the record is kept");
         Assert.That(service.Arize.Clock.Elapsed.TotalSeconds, Is.InRange(119, 160));
@@ -103,7 +103,7 @@ public sealed class LostAnswerTests
             return Reply.Reset();
         });
         var e = await Thrown.ByAsync(() => service.RunAsync());
-        Assert.That((e.Kind, service.Sent.Count), Is.EqualTo((ArizeErrorKind.UnknownOutcome, 1)));
+        Assert.That((e.Code, service.Sent.Count), Is.EqualTo((GateErrorCode.UnknownOutcome, 1)));
         Assert.That(e.Message, Does.Contain($"Candidates: {Id("TaskRun:2:somebody")} (PENDING)"));
     }
 
@@ -132,7 +132,7 @@ public sealed class LostAnswerTests
             Assert.That((run.How, run.RunId, (string?)service.Record["state"]), Is.EqualTo((TriggerOutcome.ScoresFound, (string?)null, "DONE")));
         }
         else
-            Assert.That((await Thrown.ByAsync(() => service.RunAsync(request))).Kind, Is.EqualTo(ArizeErrorKind.UnknownOutcome));
+            Assert.That((await Thrown.ByAsync(() => service.RunAsync(request))).Code, Is.EqualTo(GateErrorCode.UnknownOutcome));
         Assert.That(service.Sent, Has.Count.EqualTo(1));
     }
 
@@ -152,10 +152,10 @@ public sealed class LostAnswerTests
         await using var service = OnceService.WithDatasetEvaluation();
         service.Triggers.Add(() => Reply.Reset());
         var request = OnceService.Request(experimentIds: [OnceService.ExperimentId]);
-        Assert.That((await Thrown.ByAsync(() => service.RunAsync(request))).Kind, Is.EqualTo(ArizeErrorKind.UnknownOutcome), "no row");
+        Assert.That((await Thrown.ByAsync(() => service.RunAsync(request))).Code, Is.EqualTo(GateErrorCode.UnknownOutcome), "no row");
         service.Rows.Add("""{"id":"0","output":"a","eval.correctness.score":1}""");
         var again = request with { Build = "ci-2", Trigger = request.Trigger with { OverrideEvaluations = true } };
-        Assert.That((await Thrown.ByAsync(() => service.RunAsync(again))).Kind, Is.EqualTo(ArizeErrorKind.UnknownOutcome), "override");
+        Assert.That((await Thrown.ByAsync(() => service.RunAsync(again))).Code, Is.EqualTo(GateErrorCode.UnknownOutcome), "override");
     }
 
     [Test]
@@ -174,7 +174,7 @@ public sealed class LostAnswerTests
     {
         await using var service = OnceService.WithExperimentTask();
         service.Triggers.Add(() => Reply.Reset());
-        Assert.That((await Thrown.ByAsync(() => service.RunAsync(OnceService.Request(resend: true)))).Kind, Is.EqualTo(ArizeErrorKind.UnknownOutcome));
+        Assert.That((await Thrown.ByAsync(() => service.RunAsync(OnceService.Request(resend: true)))).Code, Is.EqualTo(GateErrorCode.UnknownOutcome));
         Assert.That(service.Sent, Has.Count.EqualTo(2));
     }
 
@@ -203,7 +203,7 @@ public sealed class LostAnswerTests
         await using var service = OnceService.WithExperimentTask();
         service.Triggers.AddRange([() => Reply.Reset(), () => Reply.Problem(status)]);
         var e = await Thrown.ByAsync(() => service.RunAsync(OnceService.Request(resend: true)));
-        Assert.That((e.Kind, service.Sent.Count), Is.EqualTo((ArizeErrorKind.UnknownOutcome, 2)));
+        Assert.That((e.Code, service.Sent.Count), Is.EqualTo((GateErrorCode.UnknownOutcome, 2)));
         Assert.That((string?)service.Record["state"], Is.EqualTo("SENT"));
     }
 
@@ -213,7 +213,7 @@ public sealed class LostAnswerTests
         await using var service = OnceService.WithExperimentTask();
         using var stop = new CancellationTokenSource();
         service.Triggers.Add(() => service.Applied(Reply.Hang().After(stop.Cancel)));
-        await Assert.ThatAsync(() => service.RunAsync(cancel: stop.Token), Throws.InstanceOf<OperationCanceledException>());
+        await Assert.ThatAsync(() => service.RunAsync(cancellationToken: stop.Token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That((service.Sent.Count, service.Cancels), Is.EqualTo((1, 1)));
         Assert.That(service.Log.Milestones[^1], Does.Contain($"Run {Id("TaskRun:910:r")} was cancelled"));
     }
@@ -224,8 +224,8 @@ public sealed class LostAnswerTests
         await using var service = OnceService.WithExperimentTask();
         using var stop = new CancellationTokenSource();
         service.Triggers.Add(() => service.Applied(Reply.Hang().After(stop.Cancel), Never));
-        var e = await Thrown.ByAsync(() => service.RunAsync(cancel: stop.Token));
-        Assert.That((e.Kind, service.Sent.Count), Is.EqualTo((ArizeErrorKind.UnknownOutcome, 1)));
+        var e = await Thrown.ByAsync(() => service.RunAsync(cancellationToken: stop.Token));
+        Assert.That((e.Code, service.Sent.Count), Is.EqualTo((GateErrorCode.UnknownOutcome, 1)));
         Assert.That(service.Arize.Clock.Elapsed.TotalSeconds, Is.LessThan(12));
     }
 
@@ -236,7 +236,7 @@ public sealed class LostAnswerTests
         using var stop = new CancellationTokenSource();
         service.Arize.Clock.InPause = stop.Cancel;
         service.Triggers.Add(() => service.Applied(Reply.Reset(), () => stop.IsCancellationRequested));
-        await Assert.ThatAsync(() => service.RunAsync(cancel: stop.Token), Throws.InstanceOf<OperationCanceledException>());
+        await Assert.ThatAsync(() => service.RunAsync(cancellationToken: stop.Token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That((service.Sent.Count, service.Cancels), Is.EqualTo((1, 1)));
     }
 
@@ -247,8 +247,8 @@ public sealed class LostAnswerTests
         using var stop = new CancellationTokenSource();
         service.Arize.Clock.InPause = stop.Cancel;
         service.Triggers.Add(() => service.Applied(Reply.Reset(), Never));
-        var e = await Thrown.ByAsync(() => service.RunAsync(cancel: stop.Token));
-        Assert.That(e.Kind, Is.EqualTo(ArizeErrorKind.UnknownOutcome));
+        var e = await Thrown.ByAsync(() => service.RunAsync(cancellationToken: stop.Token));
+        Assert.That(e.Code, Is.EqualTo(GateErrorCode.UnknownOutcome));
         Assert.That(service.Arize.Clock.Elapsed.TotalSeconds, Is.LessThan(12));
     }
 }

@@ -8,18 +8,18 @@ namespace Arize.Build.Tests.Gates;
 /// <summary>Many runs that one build waits for: few sockets, few requests, no thread for each, and all promises for each of them.</summary>
 public sealed class ManyRunsTests
 {
-    readonly List<ArizeFault> errors = [];
+    readonly List<ArizeDiagnostic> errors = [];
 
     static TimeSpan UpTo3s(int run) => TimeSpan.FromSeconds(1 + run % 20 * 0.1);
 
-    async Task<IReadOnlyList<WaitedRun>> Wait(ManyRunsService service, ArizeClient client, double timeout = 600, CancellationToken cancel = default)
+    async Task<IReadOnlyList<WaitedRun>> Wait(ManyRunsService service, ArizeClient client, double timeout = 600, CancellationToken cancellationToken = default)
     {
         errors.Clear();
-        return await new RunSteps(client, new RecordingLog(), e =>
+        return await new RunCommands(client, new RecordingLog(), e =>
         {
             lock (errors)
                 errors.Add(e);
-        }).WaitAsync(new WaitStep { RunIds = service.Ids, Timeout = TimeSpan.FromSeconds(timeout) }, cancel);
+        }).WaitAsync(new WaitStep { RunIds = service.Ids, Timeout = TimeSpan.FromSeconds(timeout) }, cancellationToken);
     }
 
     [Test]
@@ -89,7 +89,7 @@ public sealed class ManyRunsTests
         using var client = service.Client();
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(1.5));
 
-        Assert.That(async () => await Wait(service, client, cancel: stop.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(async () => await Wait(service, client, cancellationToken: stop.Token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(service.Cancels, Has.Count.EqualTo(200).And.All.Property("Value").EqualTo(1));
         Assert.That(service.MostConnections, Is.LessThan(100), "of those that are kept and those of the writes, which end a little later there than here; not one for each run");
     }

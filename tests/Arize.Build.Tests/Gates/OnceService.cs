@@ -68,10 +68,10 @@ public sealed class OnceService : IAsyncDisposable
     };
 
     /// <summary>Triggers once, as a step of a build does.</summary>
-    public async Task<TriggeredRun> RunAsync(OnceRequest? request = null, CancellationToken cancel = default)
+    public async Task<TriggeredRun> RunAsync(OnceRequest? request = null, CancellationToken cancellationToken = default)
     {
         using var record = RunRecord.Open(Folder);
-        return await new TriggerOnce(Client, Log).RunAsync(request ?? Request(), record, cancel).WaitAsync(TimeSpan.FromSeconds(20), CancellationToken.None);
+        return await new TriggerOnce(Client, Log).RunAsync(request ?? Request(), record, cancellationToken).WaitAsync(TimeSpan.FromSeconds(20), CancellationToken.None);
     }
 
     /// <summary>The trigger is carried out and answered.</summary>

@@ -8,17 +8,17 @@ namespace Arize.Build.Tests.Gates;
 public sealed class RecordingLog : IBuildLog
 {
     readonly ConcurrentQueue<string> milestones = new(), details = new();
-    readonly ConcurrentQueue<ArizeFault> warnings = new();
+    readonly ConcurrentQueue<ArizeDiagnostic> warnings = new();
 
     public IReadOnlyList<string> Milestones => [.. milestones];
 
     public IReadOnlyList<string> Details => [.. details];
 
-    public IReadOnlyList<ArizeFault> Warnings => [.. warnings];
+    public IReadOnlyList<ArizeDiagnostic> Warnings => [.. warnings];
 
     public void Milestone(string line) => milestones.Enqueue(line);
 
     public void Detail(string line) => details.Enqueue(line);
 
-    public void Warning(ArizeFault fault) => warnings.Enqueue(fault);
+    public void Warning(ArizeDiagnostic fault) => warnings.Enqueue(fault);
 }

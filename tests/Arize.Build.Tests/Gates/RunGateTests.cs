@@ -28,8 +28,8 @@ public sealed class RunGateTests
         await arize.DisposeAsync();
     }
 
-    Task<TaskRun> Watch(double timeout, OnTimeout onTimeout = OnTimeout.Cancel, CancellationToken cancel = default) =>
-        new RunWatch(client, log).WaitAsync(RunId, TimeSpan.FromSeconds(timeout), null, onTimeout, cancel);
+    Task<TaskRun> Watch(double timeout, OnTimeout onTimeout = OnTimeout.Cancel, CancellationToken cancellationToken = default) =>
+        new RunSupervisor(client, log).WaitAsync(RunId, TimeSpan.FromSeconds(timeout), null, onTimeout, cancellationToken);
 
     int Cancels => arize.Server.Count(CancelRun);
 
@@ -37,8 +37,8 @@ public sealed class RunGateTests
     public async Task A_record_that_cannot_be_written_does_not_hide_that_the_run_was_cancelled()
     {
         arize.Server.On(GetRun, arize.Is("RUNNING")).On(CancelRun, arize.Is("CANCELLED"));
-        var watch = new RunWatch(client, log) { OnCancelled = _ => throw new ArizeException([new ArizeFault(ArizeErrorKind.Record, "full")]) };
-        Assert.That(await watch.CancelAsync(RunId, RunWatch.CancelBudget), Is.EqualTo($"Run {RunId} was cancelled."));
+        var watch = new RunSupervisor(client, log) { OnCancelled = _ => throw new ArizeException([new ArizeDiagnostic(GateErrorCode.Record, "full")]) };
+        Assert.That(await watch.CancelAsync(RunId, RunSupervisor.CancelBudget), Is.EqualTo($"Run {RunId} was cancelled."));
         Assert.That(log.Warnings.Single().Message, Is.EqualTo("full"));
     }
 
@@ -47,7 +47,7 @@ public sealed class RunGateTests
     {
         arize.Server.On(GetRun, arize.Is("RUNNING")).On(CancelRun, arize.Is("CANCELLED"));
         var e = await Thrown.ByAsync(() => Watch(30));
-        Assert.That((e.Kind, Cancels), Is.EqualTo((ArizeErrorKind.Timeout, 1)));
+        Assert.That((e.Code, Cancels), Is.EqualTo((ArizeErrorCode.Timeout, 1)));
         Assert.That(e.Message, Does.EndWith($"Run {RunId} was cancelled."));
     }
 
@@ -64,7 +64,7 @@ public sealed class RunGateTests
     {
         arize.Server.On(GetRun, arize.Is("RUNNING"), Reply.Problem(401)).On(CancelRun, Reply.Problem(401));
         var e = await Thrown.ByAsync(() => Watch(30));
-        Assert.That((e.Kind, Cancels), Is.EqualTo((ArizeErrorKind.Authentication, 1)));
+        Assert.That((e.Code, Cancels), Is.EqualTo((ArizeErrorCode.Authentication, 1)));
         Assert.That(e.Message, Does.Contain("could not be cancelled").And.Contains("It may be active still, and cost money"));
     }
 
@@ -82,7 +82,7 @@ public sealed class RunGateTests
     {
         using var stop = new CancellationTokenSource();
         arize.Server.On(GetRun, arize.Is("RUNNING").After(stop.Cancel)).On(CancelRun, arize.Taking(TimeSpan.FromHours(1), Reply.Hang()));
-        await Assert.ThatAsync(() => Watch(600, cancel: stop.Token), Throws.InstanceOf<OperationCanceledException>());
+        await Assert.ThatAsync(() => Watch(600, cancellationToken: stop.Token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(arize.Clock.Elapsed.TotalSeconds, Is.InRange(5, 5.2));
         Assert.That(log.Milestones[^1], Does.Contain("could not be cancelled").And.Contains("ArizeCancelRun"));
     }
@@ -100,7 +100,7 @@ public sealed class RunGateTests
     public async Task A_cancel_that_is_refused_is_confirmed_by_a_look_at_the_run(int status, string then, string said)
     {
         arize.Server.On(GetRun, arize.Is(then)).On(CancelRun, Reply.Problem(status, "already terminal"));
-        Assert.That(await new RunWatch(client, log).CancelAsync(RunId, RunWatch.CancelBudget), Does.Contain(said));
+        Assert.That(await new RunSupervisor(client, log).CancelAsync(RunId, RunSupervisor.CancelBudget), Does.Contain(said));
         Assert.That(Cancels, Is.EqualTo(1));
     }
 
@@ -108,7 +108,7 @@ public sealed class RunGateTests
     public async Task Changes_of_the_state_and_a_heartbeat_each_minute_are_said_and_each_look_is_a_detail()
     {
         arize.Server.On(GetRun, [arize.Is("PENDING"), arize.Is("PENDING"), .. Enumerable.Repeat(arize.Is("RUNNING", successes: 3), 40), arize.Is("COMPLETED")]);
-        await new RunWatch(client, log).WaitAsync(RunId, TimeSpan.FromHours(1), TimeSpan.FromSeconds(5), OnTimeout.Cancel, default);
+        await new RunSupervisor(client, log).WaitAsync(RunId, TimeSpan.FromHours(1), TimeSpan.FromSeconds(5), OnTimeout.Cancel, default);
         Assert.That(log.Milestones, Has.Count.InRange(4, 6));
         Assert.That(log.Milestones[0], Is.EqualTo($"Run {RunId}: PENDING after 0 s"));
         Assert.That(log.Milestones[1], Does.StartWith($"Run {RunId}: RUNNING after 10 s (3 succeeded, 0 errors, 0 skipped)"));
@@ -145,7 +145,7 @@ public sealed class RunGateTests
         await using var service = OnceService.WithExperimentTask();
         service.Triggers.Add(service.Starts);
         var e = await Thrown.ByAsync(() => new RunGate(service.Client, service.Log).RunAsync(GateOf(service) with { Timeout = TimeSpan.FromSeconds(20) }, default));
-        Assert.That((e.Kind, service.Cancels), Is.EqualTo((ArizeErrorKind.Timeout, 1)));
+        Assert.That((e.Code, service.Cancels), Is.EqualTo((ArizeErrorCode.Timeout, 1)));
         Assert.That(service.Arize.Clock.Elapsed.TotalSeconds, Is.LessThanOrEqualTo(25));
     }
 
@@ -156,7 +156,7 @@ public sealed class RunGateTests
         service.Rows.Add("""{"id":"0","output":"a","eval.correctness.score":1}""");
         service.Triggers.Add(() => Reply.Reset());
         var gate = GateOf(service) with { Trigger = OnceService.Request(experimentIds: [OnceService.ExperimentId]).Trigger };
-        Assert.That((await Thrown.ByAsync(() => new RunGate(service.Client, service.Log).RunAsync(gate, default))).Kind, Is.EqualTo(ArizeErrorKind.NoEvidence));
+        Assert.That((await Thrown.ByAsync(() => new RunGate(service.Client, service.Log).RunAsync(gate, default))).Code, Is.EqualTo(GateErrorCode.NoEvidence));
     }
 
     static RunGateRequest GateOf(OnceService service) => new()

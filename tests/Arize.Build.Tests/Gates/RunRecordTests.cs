@@ -1,4 +1,4 @@
-using Arize.Build.Client;
+using Arize.Build.Gates;
 using Arize.Build.Gates.Runs;
 using Arize.Build.Tests.Faults;
 using static Arize.Build.Tests.Faults.ScriptedArize;
@@ -45,7 +45,7 @@ public sealed class RunRecordTests
     {
         service.Leave(RunState.Sent, experiment: Name);
         var e = await Thrown.ByAsync(() => service.RunAsync(OnceService.Request(resend: true)));
-        Assert.That((e.Kind, service.Sent.Count), Is.EqualTo((ArizeErrorKind.UnknownOutcome, 0)));
+        Assert.That((e.Code, service.Sent.Count), Is.EqualTo((GateErrorCode.UnknownOutcome, 0)));
         Assert.That((string?)service.Record["state"], Is.EqualTo("SENT"));
     }
 
@@ -82,7 +82,7 @@ public sealed class RunRecordTests
         evaluation.AddRun(Id("TaskRun:1:yesterday"), dataEnd: "2026-11-22T09:00:00Z", age: TimeSpan.FromDays(1), status: "COMPLETED");
         evaluation.Leave(RunState.Sent, build: "ci-yesterday", fingerprint: new DateTimeOffset(2026, 11, 22, 9, 0, 0, TimeSpan.Zero));
         evaluation.Triggers.Add(() => Reply.Reset());
-        Assert.That((await Thrown.ByAsync(() => evaluation.RunAsync())).Kind, Is.EqualTo(ArizeErrorKind.UnknownOutcome));
+        Assert.That((await Thrown.ByAsync(() => evaluation.RunAsync())).Code, Is.EqualTo(GateErrorCode.UnknownOutcome));
     }
 
     [Test]
@@ -125,7 +125,7 @@ public sealed class RunRecordTests
     {
         using var other = RunRecord.Open(service.Folder);
         var e = await Thrown.ByAsync(() => service.RunAsync());
-        Assert.That((e.Faults[0].Code, service.Arize.Server.Connections), Is.EqualTo(("ARIZE3008", 0)));
+        Assert.That((e.Diagnostics[0].Code, service.Arize.Server.Connections), Is.EqualTo(("ARIZE3008", 0)));
         Assert.That(e.Message, Does.Contain(service.Folder).And.Contains("give each its own record folder"));
     }
 
@@ -143,7 +143,7 @@ public sealed class RunRecordTests
         Directory.CreateDirectory(Path.GetDirectoryName(service.Folder)!);
         await File.WriteAllTextAsync(service.Folder, "a file where the folder should be");
         var e = await Thrown.ByAsync(() => service.RunAsync());
-        Assert.That((e.Kind, service.Arize.Server.Connections), Is.EqualTo((ArizeErrorKind.Record, 0)));
+        Assert.That((e.Code, service.Arize.Server.Connections), Is.EqualTo((GateErrorCode.Record, 0)));
     }
 
     [Test]
@@ -151,7 +151,7 @@ public sealed class RunRecordTests
     {
         Directory.CreateDirectory(service.RecordFile); // a folder where the file should be
         var e = await Thrown.ByAsync(() => service.RunAsync());
-        Assert.That((e.Kind, service.Sent.Count), Is.EqualTo((ArizeErrorKind.Record, 0)));
+        Assert.That((e.Code, service.Sent.Count), Is.EqualTo((GateErrorCode.Record, 0)));
     }
 
     [Test]
@@ -165,7 +165,7 @@ public sealed class RunRecordTests
             return reply;
         };
         var e = await Thrown.ByAsync(() => service.RunAsync());
-        Assert.That((e.Kind, service.Sent.Count, service.Cancels), Is.EqualTo((ArizeErrorKind.Record, 1, 1)));
+        Assert.That((e.Code, service.Sent.Count, service.Cancels), Is.EqualTo((GateErrorCode.Record, 1, 1)));
         Assert.That(e.Message, Does.Contain($"Run {Id("TaskRun:910:r")} was cancelled"));
     }
 

@@ -26,21 +26,21 @@ public sealed class SettingReaderTests(string culture)
     [TestCase("600", 600), TestCase("90s", 90), TestCase("10m", 600), TestCase("1h", 3600), TestCase("30d", 2592000), TestCase("1.5h", 5400), TestCase("0.25", 0.25), TestCase(" 5m ", 300)]
     [TestCase("10M", 600), TestCase("00:10:00", 600), TestCase("100:00:01", 360001), TestCase("0:00:30", 30)]
     public void A_duration_is_read_as_people_write_it(string text, double seconds) =>
-        Assert.That((settings.Duration("Timeout", text)?.TotalSeconds, settings.Faults.Count), Is.EqualTo(((double?)seconds, 0)));
+        Assert.That((settings.Duration("Timeout", text)?.TotalSeconds, settings.Diagnostics.Count), Is.EqualTo(((double?)seconds, 0)));
 
     [TestCase("1e300"), TestCase("1e3"), TestCase("NaN"), TestCase("Infinity"), TestCase("∞"), TestCase("ten"), TestCase("5 m"), TestCase("5min"), TestCase("m"), TestCase("10:00"), TestCase("1:2:3")]
     [TestCase("00:60:00"), TestCase("00:00:60"), TestCase("0,5"), TestCase("1,000"), TestCase("-0:00:05"), TestCase("99999999999999999999"), TestCase("٥"), TestCase("0x10"), TestCase("1d2h")]
     public void What_is_no_duration_is_refused_with_what_is(string text)
     {
         Assert.That(settings.Duration("Timeout", text), Is.Null);
-        Assert.That(settings.Faults.Single().ToString(), Does.StartWith("ARIZE1005: Timeout is '").And.EndsWith("Write seconds (600), a number with a unit (90s, 10m, 1h, 30d), or hh:mm:ss."));
+        Assert.That(settings.Diagnostics.Single().ToString(), Does.StartWith("ARIZE1005: Timeout is '").And.EndsWith("Write seconds (600), a number with a unit (90s, 10m, 1h, 30d), or hh:mm:ss."));
     }
 
     [TestCase("0"), TestCase("-1"), TestCase("-5m"), TestCase("0s"), TestCase("31d"), TestCase("60d")]
     public void A_duration_that_is_not_above_0_or_too_long_is_refused(string text)
     {
         Assert.That(settings.Duration("Timeout", text), Is.Null);
-        Assert.That(settings.Faults.Single().Message, Does.EndWith("It must be above 0 and at most 720 h 0 m."));
+        Assert.That(settings.Diagnostics.Single().Message, Does.EndWith("It must be above 0 and at most 720 h 0 m."));
     }
 
     [TestCase(0.04, "0 s"), TestCase(3.21, "3.2 s"), TestCase(59.9, "59.9 s"), TestCase(60, "1 m 0 s"), TestCase(725, "12 m 5 s"), TestCase(3720, "1 h 2 m"), TestCase(90000, "25 h 0 m")]
@@ -53,7 +53,7 @@ public sealed class SettingReaderTests(string culture)
     public void What_is_no_share_is_refused_and_what_was_meant_is_named(string text, string example)
     {
         Assert.That(settings.Share("MaxErrorRate", text), Is.Null);
-        Assert.That(settings.Faults.Single().ToString(), Is.EqualTo($"ARIZE1004: MaxErrorRate is '{text}'. Write a number from 0 to 1 with a decimal point, such as {example}."));
+        Assert.That(settings.Diagnostics.Single().ToString(), Is.EqualTo($"ARIZE1004: MaxErrorRate is '{text}'. Write a number from 0 to 1 with a decimal point, such as {example}."));
     }
 
     [TestCase("7", 7), TestCase(" 12 ", 12), TestCase("1", 1)]
@@ -63,7 +63,7 @@ public sealed class SettingReaderTests(string culture)
     public void What_is_no_count_is_refused(string text)
     {
         Assert.That(settings.Count("Max", text), Is.Null);
-        Assert.That(settings.Faults.Single().Message, Does.EndWith("Write a whole number, 1 or more."));
+        Assert.That(settings.Diagnostics.Single().Message, Does.EndWith("Write a whole number, 1 or more."));
     }
 
     [Test]
@@ -75,7 +75,7 @@ public sealed class SettingReaderTests(string culture)
     [TestCase("1"), TestCase("yes"), TestCase("on")]
     public void What_is_no_flag_is_refused(string text)
     {
-        Assert.That((settings.Flag("F", text), settings.Faults.Single().Code), Is.EqualTo(((bool?)null, "ARIZE1009")));
+        Assert.That((settings.Flag("F", text), settings.Diagnostics.Single().Code), Is.EqualTo(((bool?)null, "ARIZE1009")));
     }
 
     [TestCase("cancel", OnTimeout.Cancel), TestCase("LEAVE", OnTimeout.Leave)]
@@ -88,7 +88,7 @@ public sealed class SettingReaderTests(string culture)
     public void What_is_no_choice_is_refused_with_the_choices(string text)
     {
         Assert.That(settings.Choice("Type", text, TaskType.Unknown), Is.Null);
-        Assert.That(settings.Faults.Single().Message, Does.EndWith("Valid: TemplateEvaluation, CodeEvaluation, RunExperiment."));
+        Assert.That(settings.Diagnostics.Single().Message, Does.EndWith("Valid: TemplateEvaluation, CodeEvaluation, RunExperiment."));
     }
 
     [TestCase("2026-11-01T00:00:00Z"), TestCase("2026-11-01T02:00:00+02:00"), TestCase("2026-11-01T00:00Z"), TestCase("2026-11-01T00:00:00.000Z"), TestCase("2026-10-31T19:00:00-05:00")]
@@ -99,7 +99,7 @@ public sealed class SettingReaderTests(string culture)
     public void A_moment_without_an_offset_or_of_another_form_is_refused(string text)
     {
         Assert.That(settings.Moment("From", text), Is.Null);
-        Assert.That(settings.Faults.Single().Message, Does.EndWith("such as 2026-11-01T00:00:00Z."));
+        Assert.That(settings.Diagnostics.Single().Message, Does.EndWith("such as 2026-11-01T00:00:00Z."));
     }
 
     [Test]
@@ -110,7 +110,7 @@ public sealed class SettingReaderTests(string culture)
     public void What_are_no_pairs_is_refused(string text)
     {
         settings.Pairs("P", text);
-        Assert.That(settings.Faults.Single().Message, Does.EndWith("Write a=b;c=d, each key once."));
+        Assert.That(settings.Diagnostics.Single().Message, Does.EndWith("Write a=b;c=d, each key once."));
     }
 
     [TestCase(""), TestCase("  "), TestCase(null)]
@@ -118,9 +118,9 @@ public sealed class SettingReaderTests(string culture)
     {
         Assert.That(new object?[] { settings.Count("a", text), settings.Share("a", text), settings.Duration("a", text), settings.Flag("a", text), settings.Moment("a", text), SettingReader.Text(text) },
             Is.All.Null);
-        Assert.That((settings.Pairs("a", text).Count, settings.Faults.Count), Is.EqualTo((0, 0)));
+        Assert.That((settings.Pairs("a", text).Count, settings.Diagnostics.Count), Is.EqualTo((0, 0)));
         settings.Required("Task", text, "Give one.");
-        Assert.That(settings.Faults.Single().ToString(), Is.EqualTo("ARIZE1001: Task is missing. Give one."));
+        Assert.That(settings.Diagnostics.Single().ToString(), Is.EqualTo("ARIZE1001: Task is missing. Give one."));
     }
 
     [Test]
@@ -128,7 +128,7 @@ public sealed class SettingReaderTests(string culture)
     {
         settings.Count("A", "x");
         settings.Flag("B", "x");
-        Assert.That(Faults.Thrown.By(settings.Throw).Faults, Is.EqualTo(settings.Faults));
+        Assert.That(Faults.Thrown.By(settings.Throw).Diagnostics, Is.EqualTo(settings.Diagnostics));
     }
 
     [Test]

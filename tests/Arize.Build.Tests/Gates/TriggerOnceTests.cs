@@ -49,7 +49,7 @@ public sealed class TriggerOnceTests
         await using var service = OnceService.WithExperimentTask();
         service.AddExperiment("pr-42", OnceService.ExperimentId);
         var e = await Thrown.ByAsync(() => service.RunAsync(OnceService.Request(experiment: "pr-42")));
-        Assert.That((e.Faults[0].Code, service.Sent.Count), Is.EqualTo(("ARIZE3006", 0)));
+        Assert.That((e.Diagnostics[0].Code, service.Sent.Count), Is.EqualTo(("ARIZE3006", 0)));
         Assert.That(e.Message, Does.Contain("pr-42").And.Contains("ArizeRunKey"));
     }
 
@@ -68,7 +68,7 @@ public sealed class TriggerOnceTests
         await using var service = OnceService.WithExperimentTask();
         service.Triggers.Add(() => Reply.Problem(409, "exists"));
         var e = await Thrown.ByAsync(() => service.RunAsync());
-        Assert.That((e.Faults[0].Code, service.Sent.Count, (string?)service.Record["state"]), Is.EqualTo(("ARIZE3006", 1, "INTENT")));
+        Assert.That((e.Diagnostics[0].Code, service.Sent.Count, (string?)service.Record["state"]), Is.EqualTo(("ARIZE3006", 1, "INTENT")));
     }
 
     [TestCase(400), TestCase(401), TestCase(403), TestCase(404), TestCase(405), TestCase(413), TestCase(415), TestCase(422), TestCase(302)]
@@ -95,7 +95,7 @@ public sealed class TriggerOnceTests
         await using var service = OnceService.WithExperimentTask();
         service.Triggers.Add(() => Reply.Problem(429, "busy", $"Retry-After: {asked}"));
         var e = await Thrown.ByAsync(() => service.RunAsync());
-        Assert.That((e.Kind, service.Sent.Count, service.Arize.Clock.Pauses.Count, (string?)service.Record["state"]), Is.EqualTo((ArizeErrorKind.RateLimited, 1, 0, "INTENT")));
+        Assert.That((e.Code, service.Sent.Count, service.Arize.Clock.Pauses.Count, (string?)service.Record["state"]), Is.EqualTo((ArizeErrorCode.RateLimited, 1, 0, "INTENT")));
     }
 
     [Test]
@@ -135,29 +135,29 @@ public sealed class TriggerOnceTests
         using var stop = new CancellationTokenSource();
         service.Arize.Clock.InPause = stop.Cancel;
         service.Triggers.Add(() => Reply.Problem(429));
-        await Assert.ThatAsync(() => service.RunAsync(cancel: stop.Token), Throws.InstanceOf<OperationCanceledException>());
+        await Assert.ThatAsync(() => service.RunAsync(cancellationToken: stop.Token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(((string?)service.Record["state"], service.Sent.Count), Is.EqualTo(("INTENT", 1)));
     }
 
     static IEnumerable<TestCaseData> Classes()
     {
-        yield return Case("nothing was written", new ArizeException(Any) { NeverSent = true, Passing = true }, false, TriggerFault.Class.SendAgain);
+        yield return Case("nothing was written", new ArizeException(Any) { NeverSent = true, IsTransient = true }, false, TriggerFault.Class.SendAgain);
         yield return Case("TLS refuses", new ArizeException(Any) { NeverSent = true }, false, TriggerFault.Class.Final);
-        yield return Case("nothing was written, after a lost answer", new ArizeException(Any) { NeverSent = true, Passing = true }, true, TriggerFault.Class.SendAgain);
-        yield return Case("no status", new ArizeException(Any) { Passing = true }, false, TriggerFault.Class.Lost);
+        yield return Case("nothing was written, after a lost answer", new ArizeException(Any) { NeverSent = true, IsTransient = true }, true, TriggerFault.Class.SendAgain);
+        yield return Case("no status", new ArizeException(Any) { IsTransient = true }, false, TriggerFault.Class.Lost);
         foreach (var final in new[] { 300, 302, 307, 400, 401, 403, 404, 405, 413, 415, 422 })
             yield return Case($"{final}", new ArizeException(Any) { Status = final }, false, TriggerFault.Class.Final);
         foreach (var lost in new[] { 200, 201, 204, 406, 408, 410, 418, 423, 425, 451, 500, 501, 502, 503, 504, 599 })
-            yield return Case($"{lost}", new ArizeException(Any) { Status = lost, Passing = lost >= 500 }, false, TriggerFault.Class.Lost);
+            yield return Case($"{lost}", new ArizeException(Any) { Status = lost, IsTransient = lost >= 500 }, false, TriggerFault.Class.Lost);
         yield return Case("409", new ArizeException(Any) { Status = 409 }, false, TriggerFault.Class.NameTaken);
-        yield return Case("429", new ArizeException(Any) { Status = 429, Passing = true }, false, TriggerFault.Class.SendAgain);
+        yield return Case("429", new ArizeException(Any) { Status = 429, IsTransient = true }, false, TriggerFault.Class.SendAgain);
         foreach (var status in new[] { 200, 302, 400, 401, 409, 422, 429, 500 })
             yield return Case($"{status}, after a lost answer", new ArizeException(Any) { Status = status }, true, TriggerFault.Class.Lost);
 
         static TestCaseData Case(string name, ArizeException fault, bool after, object expected) => new TestCaseData(fault, after, expected).SetArgDisplayNames(name);
     }
 
-    static ArizeFault Any => new(ArizeErrorKind.Service, "x");
+    static ArizeDiagnostic Any => new(ArizeErrorCode.Service, "x");
 
     [TestCaseSource(nameof(Classes))]
     public void Only_what_proves_that_nothing_was_started_is_called_so(ArizeException fault, bool afterLostAnswer, object expected) =>

@@ -19,7 +19,7 @@ public sealed class UiLinksTests
     public void Links_are_made_where_an_organization_is_set(string? organization, string? app, string? expected)
     {
         var settings = new SettingReader();
-        Assert.That((settings.Links("O", organization, "A", app)?.AppUrl.ToString(), settings.Faults.Count), Is.EqualTo((expected, 0)));
+        Assert.That((settings.Links("O", organization, "A", app)?.AppUrl.ToString(), settings.Diagnostics.Count), Is.EqualTo((expected, 0)));
     }
 
     [TestCase("app.arize.com"), TestCase("http://app.arize.com"), TestCase("javascript:alert(1)")]
@@ -27,6 +27,6 @@ public sealed class UiLinksTests
     {
         var settings = new SettingReader();
         settings.Links("ArizeOrganization", "o", "ArizeAppUrl", app);
-        Assert.That((settings.Faults.Single().Kind, settings.Faults[0].Message), Is.EqualTo((ArizeErrorKind.Value, $"ArizeAppUrl is '{app}'. Write an https address, such as https://app.arize.com; it is used with ArizeOrganization.")));
+        Assert.That((settings.Diagnostics.Single().Code, settings.Diagnostics[0].Message), Is.EqualTo((ArizeErrorCode.Value, $"ArizeAppUrl is '{app}'. Write an https address, such as https://app.arize.com; it is used with ArizeOrganization.")));
     }
 }

@@ -63,7 +63,7 @@ public sealed class CreateTests : SeedFixture
     [TestCase("""{"experiment_type":"AGENT_CALL","integration_id":"x","input_template":{},"model_name":"m"}""", "model_name")]
     public void All_faults_of_a_run_configuration_are_said_at_once(string json, params string[] named)
     {
-        var faults = Faults.Thrown.By(() => RunConfiguration.Parse(json)).Faults;
+        var faults = Faults.Thrown.By(() => RunConfiguration.Parse(json)).Diagnostics;
         Assert.That(faults, Has.Count.EqualTo(named.Length));
         Assert.That(faults.Zip(named).All(p => p.First.Message.Contains(p.Second, StringComparison.Ordinal)), string.Join('\n', faults));
     }

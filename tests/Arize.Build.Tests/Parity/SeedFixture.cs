@@ -61,7 +61,7 @@ public abstract class SeedFixture
     protected static async Task<string[]> FaultsOf(Func<Task> call)
     {
         var e = await Faults.Thrown.ByAsync(call);
-        return [.. e.Faults.Select(f => f.ToString())];
+        return [.. e.Diagnostics.Select(f => f.ToString())];
     }
 
     /// <summary>The only fault of a call that must not have sent anything.</summary>

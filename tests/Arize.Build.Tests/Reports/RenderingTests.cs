@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
-using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.Verdicts;
 using Arize.Build.Gates.Reports;
 using CsCheck;
 
@@ -46,7 +46,7 @@ public partial class RenderingTests
     }
 
     [TestCaseSource(nameof(All))]
-    public void A_report_names_the_gate_and_says_the_verdict(string renderer, string report) => Assert.That(Render(renderer, report), Does.Contain(Wording.Headline(Report(report))));
+    public void A_report_names_the_gate_and_says_the_verdict(string renderer, string report) => Assert.That(Render(renderer, report), Does.Contain(ReportWording.Headline(Report(report))));
 
     [TestCaseSource(nameof(All))]
     public void Ten_thousand_changed_examples_make_no_report_that_nobody_can_open(string renderer, string report) => Assert.That(Render(renderer, report), Has.Length.LessThan(600_000));
@@ -177,14 +177,14 @@ public partial class RenderingTests
     });
 
     [Test]
-    public void Why_names_what_blocks() => Assert.That(Wording.Why(SampleReports.Blocked()), Does.StartWith("correctness 0.81 is below 0.90").And.EndsWith("And 1 other."));
+    public void Why_names_what_blocks() => Assert.That(ReportWording.Why(SampleReports.Blocked()), Does.StartWith("correctness 0.81 is below 0.90").And.EndsWith("And 1 other."));
 
     [Test]
     public void A_gate_over_one_run_has_a_report_too()
     {
         foreach (var (_, render) in SampleReports.Renderers)
             Assert.That(render(SampleReports.OfARun()), Does.Contain("12 errors").And.Contain("Could not be judged"));
-        Assert.That(Wording.Why(SampleReports.OfARun() with { Outcome = Outcome.Pass, Passed = true, Faults = [] }), Is.EqualTo("The run completed, with no more errors than allowed."));
+        Assert.That(ReportWording.Why(SampleReports.OfARun() with { Outcome = Outcome.Pass, Passed = true, Diagnostics = [] }), Is.EqualTo("The run completed, with no more errors than allowed."));
     }
 
     [GeneratedRegex("<(meta)[^>]*>")]

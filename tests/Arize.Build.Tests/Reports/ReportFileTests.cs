@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Arize.Build.Gates.Reports;
 using Arize.Build.Tests.GateFiles;
-using Arize.Build.Tests.Judging;
+using Arize.Build.Tests.Verdicts;
 
 namespace Arize.Build.Tests.Reports;
 
@@ -101,7 +101,7 @@ public class ReportFileTests
 
         public string Text => File.ReadAllText(Path);
 
-        public Task<IReadOnlyList<Build.Gates.Files.GateFault>> Add(GateReport report) =>
+        public Task<IReadOnlyList<Build.Gates.GateFiles.GateDiagnostic>> Add(GateReport report) =>
             new ReportFiles(TimeProvider.System).WriteAsync(report, Directory.CreateDirectory(System.IO.Path.Combine(folder.FullName, report.Gate)).FullName, ["markdown"], Path);
 
         public void Dispose() => folder.Delete(recursive: true);

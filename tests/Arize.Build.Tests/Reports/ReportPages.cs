@@ -1,5 +1,5 @@
 using Arize.Build.Tests.GateFiles;
-using Arize.Build.Tests.Judging;
+using Arize.Build.Tests.Verdicts;
 
 namespace Arize.Build.Tests.Reports;
 

@@ -1,11 +1,11 @@
 using System.Globalization;
 using Arize.Build.Client;
 using Arize.Build.Gates;
-using Arize.Build.Gates.Files;
-using Arize.Build.Gates.Judging;
+using Arize.Build.Gates.GateFiles;
+using Arize.Build.Gates.Verdicts;
 using Arize.Build.Gates.Records;
 using Arize.Build.Gates.Reports;
-using static Arize.Build.Tests.Judging.Rows;
+using static Arize.Build.Tests.Verdicts.Rows;
 
 namespace Arize.Build.Tests.Reports;
 
@@ -38,7 +38,7 @@ static class SampleReports
         Gate = "nightly",
         Outcome = Outcome.Error,
         Passed = false,
-        Faults = [new GateFault(ArizeErrorKind.TooManyErrors, "Run VGFza1J1bjox completed with 12 errors, more than MaxErrors 0 (188 succeeded, 12 errors, 0 skipped).")],
+        Diagnostics = [new GateDiagnostic(GateErrorCode.TooManyErrors, "Run VGFza1J1bjox completed with 12 errors, more than MaxErrors 0 (188 succeeded, 12 errors, 0 skipped).")],
         Facts = [("Run", "VGFza1J1bjox"), ("Status", "COMPLETED"), ("Experiment", "nightly-4711")],
         JudgedAt = Moment,
         Elapsed = TimeSpan.FromSeconds(75),
@@ -73,7 +73,7 @@ static class SampleReports
             Outcome = Outcome.Fail,
             Passed = false,
             Criteria = [new ReportCriterion(verdict), new ReportCriterion(verdict with { Value = double.NaN, Flips = [] })],
-            Faults = [new GateFault(ArizeErrorKind.NotJudged, Hostile), new GateFault(ArizeErrorKind.NotJudged, Hostile + Hostile)],
+            Diagnostics = [new GateDiagnostic(GateErrorCode.NotJudged, Hostile), new GateDiagnostic(GateErrorCode.NotJudged, Hostile + Hostile)],
             Warnings = [Hostile],
             Waivers = [new WaiverUse(new Waiver { Criterion = Hostile, Reason = Hostile, Owner = Hostile, Expires = new DateOnly(2026, 12, 31) }, WaiverState.Applied)],
             Examples = 20_000,

@@ -137,7 +137,7 @@ public sealed class RequireTests : TaskFixture
         var verdict = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(VerdictFile))!.AsObject();
         (verdict["meta"]!["reused"], verdict["meta"]!["reusedFrom"]) = (true, DateTimeOffset.UtcNow.AddHours(-hoursBefore).ToString("O"));
         verdict["meta"]!.AsObject().Remove("sha256");
-        File.WriteAllText(VerdictFile, Arize.Build.Gates.Records.Seal.Put(verdict).ToJsonString());
+        File.WriteAllText(VerdictFile, Arize.Build.Gates.Records.IntegrityHash.Put(verdict).ToJsonString());
         var require = Require();
         require.MaxAge = most;
         Assert.That(Execute(require), Is.EqualTo(!old), Engine.Everything);

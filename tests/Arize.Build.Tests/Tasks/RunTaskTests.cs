@@ -122,9 +122,9 @@ public sealed class RunTaskTests : TaskFixture
         Done(new ArizeWaitForRun { Runs = Items(run), PollInterval = "0.05s" });
         Assert.That(Done(new ArizeListRuns { Task = "support-golden", Status = "Completed", Limit = "1" }).Runs.Single().ItemSpec, Is.EqualTo(run), "newest first");
         Assert.That(Done(new ArizeListRuns { Task = "support-golden", All = "true" }).Runs, Has.Length.GreaterThan(1));
-        var cancel = Done(new ArizeCancelRun { Runs = Items(run) });
+        var cancellationToken = Done(new ArizeCancelRun { Runs = Items(run) });
         Assert.That(Engine.Milestones.Single(), Does.Contain("had ended already: COMPLETED"));
-        Assert.That(cancel.Results.Single().GetMetadata("Status"), Is.EqualTo("COMPLETED"));
+        Assert.That(cancellationToken.Results.Single().GetMetadata("Status"), Is.EqualTo("COMPLETED"));
     }
 
     [Test]
@@ -141,9 +141,9 @@ public sealed class RunTaskTests : TaskFixture
     public void Every_run_is_tried_even_when_an_earlier_one_cannot_be_cancelled()
     {
         var run = StartRun("second");
-        var cancel = new ArizeCancelRun { Runs = Items(Faults.ScriptedArize.RunId, run) };
-        Assert.That(Failed(cancel), Is.EqualTo(new[] { "ARIZE2002" }));
-        Assert.That(cancel.Results.Select(r => r.ItemSpec), Is.EqualTo(new[] { run }));
+        var cancellationToken = new ArizeCancelRun { Runs = Items(Faults.ScriptedArize.RunId, run) };
+        Assert.That(Failed(cancellationToken), Is.EqualTo(new[] { "ARIZE2002" }));
+        Assert.That(cancellationToken.Results.Select(r => r.ItemSpec), Is.EqualTo(new[] { run }));
     }
 
     [TestCase("0"), TestCase("101"), TestCase("-1"), TestCase("ten")]

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Security.Authentication;
+
+namespace Arize.Build.Client.Http;
+
+/// <summary>Turns what .NET says of a failed exchange into one of our faults, and says whether it is of the kind that passes.</summary>
+internal static class TransportError
+{
+    public static ArizeException From(Exception? error, Call call, Uri baseUrl, TimeSpan? timedOutAfter, bool neverSent)
+    {
+        var host = baseUrl.Authority;
+        var http = Chain(error).OfType<HttpRequestException>().FirstOrDefault();
+        if (Chain(error).OfType<AuthenticationException>().FirstOrDefault() is { } tls)
+            return Lasting(ArizeErrorCode.Connection, $"The TLS certificate of {host} is not trusted: {RemoteText.OneLine(tls.Message, 300)} "
+                + "Where a private certificate authority signed it, name its PEM file in ARIZE_SSL_CA_CERT.");
+        if (http is { HttpRequestError: HttpRequestError.ProxyTunnelError, StatusCode: System.Net.HttpStatusCode.ProxyAuthenticationRequired })
+            return Lasting(ArizeErrorCode.Connection, $"The proxy on the way to {host} demands a user and a password (407). "
+                + "Put them into the URL of HTTPS_PROXY or ARIZE_PROXY_URL.");
+        if (http?.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+            return Lasting(ArizeErrorCode.UnexpectedAnswer, $"{call}: the answer is longer than 16 MiB or its headers are too long. Use a smaller PageSize.", tooLong: true);
+        var why = timedOutAfter is { } limit
+            ? string.Create(CultureInfo.InvariantCulture, $"no whole answer within {limit.TotalSeconds:0.###} s")
+            : RemoteText.OneLine(Chain(error).LastOrDefault()?.Message ?? "no answer", 300);
+        return new ArizeException(new ArizeDiagnostic(ArizeErrorCode.Service, $"{host} cannot be reached for {call}: {why}."), error)
+        {
+            IsTransient = true,
+            NeverSent = neverSent,
+        };
+
+        ArizeException Lasting(string code, string message, bool tooLong = false) => new(new ArizeDiagnostic(code, message), error) { NeverSent = neverSent, TooLong = tooLong };
+    }
+
+    static IEnumerable<Exception> Chain(Exception? error)
+    {
+        for (; error is not null; error = error.InnerException)
+            yield return error;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using Arize.Build.Client.Http;
+
+namespace Arize.Build.Client.Resolution;
+
+/// <summary>
+/// From "a name or an id" to an id. The service's name filter is a case-insensitive substring, in the name as in the space's name; so a space is resolved to its
+/// id first, all pages are read, and names are compared exactly. Two exact matches are an error that lists both.
+/// </summary>
+internal sealed class NameResolver(Api api)
+{
+    const int LongestName = 255;
+    const int MostNamesShown = 10;
+
+    readonly ConcurrentDictionary<string, string> spaces = new(StringComparer.Ordinal);
+
+    /// <summary>Adds a fault where a name is given that cannot be looked up, so that it is found before any request.</summary>
+    public static void Check(string setting, string? nameOrId, string? space, List<ArizeDiagnostic> faults, string scope = "Space")
+    {
+        if (string.IsNullOrWhiteSpace(nameOrId) || ResourceId.IsId(nameOrId))
+            return;
+        if (string.IsNullOrWhiteSpace(space))
+            faults.Add(Diagnostic.Missing(scope, $"{setting} is given by name ({RemoteText.Quote(nameOrId)}), and a name is looked up in a {scope.ToLowerInvariant()}. Set {scope}, or give the id."));
+        if (nameOrId.Length > LongestName)
+            faults.Add(Diagnostic.Value(setting, nameOrId, "Valid: a name of at most 255 characters, or an id."));
+    }
+
+    /// <summary>Asked once for each space: every other name needs it.</summary>
+    public async Task<string> SpaceAsync(string space, CancellationToken cancellationToken) => spaces.TryGetValue(space, out var id)
+        ? id
+        : spaces[space] = await FindAsync("space", space, new Call(HttpMethod.Get, "v2/spaces"), "spaces", cancellationToken).ConfigureAwait(false);
+
+    public Task<string> ProjectAsync(string project, string? space, CancellationToken cancellationToken) => InSpaceAsync("project", project, space, "v2/projects", "projects", cancellationToken);
+
+    public Task<string> DatasetAsync(string dataset, string? space, CancellationToken cancellationToken) => InSpaceAsync("dataset", dataset, space, "v2/datasets", "datasets", cancellationToken);
+
+    public Task<string> TaskAsync(string task, string? space, CancellationToken cancellationToken) => InSpaceAsync("task", task, space, "v2/tasks", "tasks", cancellationToken);
+
+    public Task<string> EvaluatorAsync(string evaluator, string? space, CancellationToken cancellationToken) =>
+        InSpaceAsync("evaluator", evaluator, space, "v2/evaluators", "evaluators", cancellationToken);
+
+    public Task<string> AiIntegrationAsync(string integration, string? space, CancellationToken cancellationToken) =>
+        InSpaceAsync("AI integration", integration, space, "v2/ai-integrations", "ai_integrations", cancellationToken);
+
+    /// <summary>Agent integrations are unique per account and type, so a space is not needed.</summary>
+    public Task<string> AgentIntegrationAsync(string integration, CancellationToken cancellationToken) => FindAsync("agent integration", integration,
+        new Call(HttpMethod.Get, "v2/integrations") { Query = [("type", api.Enum("AGENT"))] }, "integrations", cancellationToken);
+
+    public Task<string> ExperimentAsync(string experiment, string datasetId, CancellationToken cancellationToken) => FindAsync("experiment", experiment,
+        new Call(HttpMethod.Get, "v2/experiments") { Query = [("dataset_id", datasetId)] }, "experiments", cancellationToken);
+
+    async Task<string> InSpaceAsync(string kind, string nameOrId, string? space, string path, string items, CancellationToken cancellationToken)
+    {
+        if (ResourceId.IsId(nameOrId))
+            return nameOrId;
+        var spaceId = await SpaceAsync(space!, cancellationToken).ConfigureAwait(false);
+        return await FindAsync(kind, nameOrId, new Call(HttpMethod.Get, path) { Query = [("space_id", spaceId)] }, items, cancellationToken, $" in the space {RemoteText.Quote(space!)}")
+            .ConfigureAwait(false);
+    }
+
+    async Task<string> FindAsync(string kind, string nameOrId, Call list, string items, CancellationToken cancellationToken, string where = "")
+    {
+        if (ResourceId.IsId(nameOrId))
+            return nameOrId;
+        var ids = new List<string>();
+        var filtered = list with { Query = [.. list.Query, ("name", nameOrId)] };
+        await foreach (var item in api.ListAsync(filtered, items, cancellationToken).ConfigureAwait(false))
+            if (Wire.Text(item, "name") == nameOrId)
+                ids.Add(Wire.Required(item, "id", kind));
+        return ids.Count switch
+        {
+            1 => ids[0],
+            0 => throw await NotFoundAsync(kind, nameOrId, list, items, where, cancellationToken).ConfigureAwait(false),
+            _ => throw new ArizeException(Diagnostic.Ambiguous(kind, nameOrId, ids)),
+        };
+    }
+
+    async Task<ArizeException> NotFoundAsync(string kind, string name, Call list, string items, string where, CancellationToken cancellationToken)
+    {
+        var page = await api.GetPageAsync(list, api.PageSize, null, cancellationToken).ConfigureAwait(false);
+        var names = Wire.Items(page, items, list).Select(i => Wire.Text(i, "name")).OfType<string>()
+            .OrderBy(n => Distance(n, name)).ThenBy(n => n, StringComparer.Ordinal).ToArray();
+        var more = names.Length > MostNamesShown || Wire.NextCursor(page, list) is not null ? " and more" : "";
+        var there = names.Length == 0 ? $"There is no {kind} there that this API key can see." : $"There are: {string.Join(", ", names.Take(MostNamesShown).Select(RemoteText.Quote))}{more}.";
+        return new ArizeException(Diagnostic.NotFound($"No {kind} is named {RemoteText.Quote(name)}{where}. {there}"));
+    }
+
+    /// <summary>The likeliest slip of the pen first: same letters in another case, then a part, then the rest.</summary>
+    static int Distance(string candidate, string name) =>
+        candidate.Equals(name, StringComparison.OrdinalIgnoreCase) ? 0
+        : candidate.Contains(name, StringComparison.OrdinalIgnoreCase) || name.Contains(candidate, StringComparison.OrdinalIgnoreCase) ? 1 : 2;
+}

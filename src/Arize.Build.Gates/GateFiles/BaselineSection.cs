@@ -1,0 +1,32 @@
+using Arize.Build.Gates.Verdicts;
+
+namespace Arize.Build.Gates.GateFiles;
+
+/// <summary>What a gate compares with: exactly one of an experiment, a record and the latest one.</summary>
+public sealed record BaselineSection
+{
+    /// <summary>An experiment: a name or an id.</summary>
+    public string? Experiment { get; init; }
+
+    /// <summary>The folder of a record that is committed with the sources, an absolute path.</summary>
+    public string? Record { get; init; }
+
+    /// <summary>A pattern with <c>*</c>: the newest experiment of that name which a completed run of the task has made.</summary>
+    public string? Latest { get; init; }
+
+    /// <summary>The task whose runs are looked at; null takes the gate's own.</summary>
+    public string? Task { get; init; }
+
+    /// <summary>The oldest that will do; null sets no limit.</summary>
+    public TimeSpan? MaxAge { get; init; }
+
+    /// <summary>What comparisons come to where there is none: error, warn, or pass (adopt).</summary>
+    public Outcome WhenMissing { get; init; } = Outcome.Error;
+
+    /// <summary>From an override: a path of a folder is a record, a text with <c>*</c> is a pattern, everything else an experiment.</summary>
+    /// <param name="text">The text.</param>
+    public static BaselineSection From(string text) =>
+        text.Contains('*', StringComparison.Ordinal) ? new() { Latest = text }
+        : Directory.Exists(text) ? new() { Record = System.IO.Path.GetFullPath(text) }
+        : new() { Experiment = text };
+}

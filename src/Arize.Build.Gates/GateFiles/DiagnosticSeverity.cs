@@ -1,0 +1,11 @@
+namespace Arize.Build.Gates.GateFiles;
+
+/// <summary>How a front end reports a fault.</summary>
+public enum DiagnosticSeverity
+{
+    /// <summary>As an error: the build fails.</summary>
+    Error,
+
+    /// <summary>As a warning: the build goes on.</summary>
+    Warning,
+}

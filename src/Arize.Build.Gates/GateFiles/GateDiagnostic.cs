@@ -1,0 +1,18 @@
+using Arize.Build.Client;
+using Arize.Build.Gates.Verdicts;
+
+namespace Arize.Build.Gates.GateFiles;
+
+/// <summary>Something to report about a gate: a fault in its file, or what its verdict says.</summary>
+/// <param name="Code">The code, such as <c>ARIZE1008</c>.</param>
+/// <param name="Message">One line. Text from files and from the service is neutralised in it.</param>
+/// <param name="At">Where in the gate file; null where it is about no place there.</param>
+/// <param name="Severity">Error or warning.</param>
+public sealed record GateDiagnostic(string Code, string Message, SourcePosition? At = null, DiagnosticSeverity Severity = DiagnosticSeverity.Error)
+{
+    /// <summary>The same without its place.</summary>
+    public ArizeDiagnostic ToFault() => new(Code, Message);
+
+    /// <inheritdoc/>
+    public override string ToString() => At is null ? $"{Code}: {Message}" : $"{At.File}({At.Line},{At.Column}): {Code}: {Message}";
+}

@@ -1,0 +1,31 @@
+namespace Arize.Build.Gates.GateFiles;
+
+/// <summary>Every key of a gate file, section by section. The schema knows the same ones, which a test holds it to.</summary>
+internal static class GateKeys
+{
+    public static readonly string[] Gate =
+    [
+        "$schema", "extends", "space", "environment", "run", "existing", "log", "reuse", "evaluate", "wait", "data", "baseline", "criteria", "waivers", "pin", "onInconclusive", "reports",
+    ];
+
+    public static readonly string[] Run = ["task", "configuration", "dataset", "name", "maxExamples", "exampleIds", "datasetVersion", "filter", "tracing"];
+
+    public static readonly string[] Existing = ["experiment", "dataset"];
+
+    public static readonly string[] Log = ["dataset", "results", "name", "allowMissing", "maxBodyBytes"];
+
+    public static readonly string[] Evaluate = ["tasks", "chained"];
+
+    public static readonly string[] Wait = ["timeout", "pollInterval", "onTimeout"];
+
+    public static readonly string[] Data = ["examples", "minExamples", "maxErrors", "maxErrorRate", "maxSkippedRate", "minOverlap"];
+
+    public static readonly string[] Baseline = ["experiment", "dataset", "record", "latest", "task", "maxAge", "whenMissing"];
+
+    public static readonly string[] Criterion =
+        ["metric", "statistic", "cutoff", "labels", "atLeast", "atMost", "mayDropBy", "mayRiseBy", "scale", "evidence", "policy", "severity", "confidence"];
+
+    public static readonly string[] Waiver = ["criterion", "reason", "owner", "expires"];
+
+    public static readonly string[] Pin = ["datasetVersion", "evaluators"];
+}

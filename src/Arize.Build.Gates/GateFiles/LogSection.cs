@@ -1,0 +1,22 @@
+using Arize.Build.Client;
+
+namespace Arize.Build.Gates.GateFiles;
+
+/// <summary>The outputs of an application of the team's own, which a gate logs as an experiment.</summary>
+public sealed record LogSection
+{
+    /// <summary>The dataset whose examples were answered: a name or an id.</summary>
+    public required string Dataset { get; init; }
+
+    /// <summary>The results file, an absolute path.</summary>
+    public required string Results { get; init; }
+
+    /// <summary>The experiment's name; null makes one for each build.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Whether examples may be left out.</summary>
+    public bool AllowMissing { get; init; }
+
+    /// <summary>The largest body to send, in bytes.</summary>
+    public int MaxBodyBytes { get; init; } = CreateExperimentRequest.DefaultMaxBodyBytes;
+}

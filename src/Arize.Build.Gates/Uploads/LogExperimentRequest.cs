@@ -1,0 +1,52 @@
+using Arize.Build.Client;
+using Arize.Build.Gates.Runs;
+
+namespace Arize.Build.Gates.Uploads;
+
+/// <summary>The outputs of an application, to be logged as an experiment once only.</summary>
+public sealed record LogExperimentRequest
+{
+    /// <summary>The dataset whose examples were answered: name or id.</summary>
+    public required string Dataset { get; init; }
+
+    /// <summary>The space (name or id) in which the dataset's name is looked up.</summary>
+    public string? Space { get; init; }
+
+    /// <summary>The results file, an absolute path: one line of JSON for each example.</summary>
+    public required string ResultsFile { get; init; }
+
+    /// <summary>The experiment's name, word for word; null makes one that is new for each build.</summary>
+    public string? ExperimentName { get; init; }
+
+    /// <summary>The version whose examples were answered; null for whichever is newest. An experiment is always logged on the newest one.</summary>
+    public string? DatasetVersionId { get; init; }
+
+    /// <summary>Whether examples may be left out. Default: no.</summary>
+    public bool AllowMissing { get; init; }
+
+    /// <summary>The largest body to send, in bytes. Default: 25 MiB.</summary>
+    public int MaxBodyBytes { get; init; } = CreateExperimentRequest.DefaultMaxBodyBytes;
+
+    /// <summary>The gate; the single step has a name of its own.</summary>
+    public string Gate { get; init; } = "log";
+
+    /// <summary>The project that is built; part of the experiment's name.</summary>
+    public string? Project { get; init; }
+
+    /// <summary>This build (see <see cref="CiBuild.Identity"/>); null where it has no identity.</summary>
+    public string? Build { get; init; }
+
+    /// <summary>The commit that is built (see <see cref="SourceCommit"/>); null where it is not known.</summary>
+    public string? Commit { get; init; }
+
+    /// <summary>The folder of the single step's record, an absolute path; null makes one in <see cref="Records"/>, named after the experiment, or after the dataset and the results file.</summary>
+    public string? Record { get; init; }
+
+    /// <summary>The folder of all records, an absolute path. A gate has a record of its own.</summary>
+    public string Records { get; init; } = "";
+
+    /// <summary>How long to look for an experiment whose answer was lost. Default: 120 s.</summary>
+    public TimeSpan ReconcileFor { get; init; } = TimeSpan.FromSeconds(120);
+
+    internal string Folder => Record ?? Path.Combine(Records, RecordFolder.Name($"{Gate}-{ExperimentName ?? $"{Dataset}-{Path.GetFileNameWithoutExtension(ResultsFile)}"}"));
+}

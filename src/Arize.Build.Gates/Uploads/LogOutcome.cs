@@ -1,0 +1,14 @@
+namespace Arize.Build.Gates.Uploads;
+
+/// <summary>How a logged experiment came to be known.</summary>
+public enum LogOutcome
+{
+    /// <summary>The service answered.</summary>
+    Logged,
+
+    /// <summary>An earlier step of the same build had logged it.</summary>
+    Continued,
+
+    /// <summary>The answer was lost, and the experiment was found by its exact name.</summary>
+    Adopted,
+}

@@ -1,0 +1,57 @@
+using Arize.Build.Client;
+using Arize.Build.Gates.GateFiles;
+using Arize.Build.Gates.Runs;
+
+namespace Arize.Build.Gates.Uploads;
+
+/// <summary>The outputs that a gate logs and judges.</summary>
+internal sealed class LogSource(ArizeClient arize, IBuildLog log, GateRequest request)
+{
+    readonly GateFile gate = request.Gate;
+
+    /// <summary>A dry run makes no results, so they need not be there.</summary>
+    public bool IsDryRun { get; init; }
+
+    /// <summary>Reads the results beside the dataset; null where the gate logs none.</summary>
+    public async Task<ResultsInDataset?> ReadAsync(CancellationToken cancellationToken) =>
+        gate.Log is null ? null : await ResultsInDataset.ReadAsync(arize, Request(), cancellationToken, mayLackFile: IsDryRun).ConfigureAwait(false);
+
+    /// <summary>What is wrong before anything is sent: the file, and the pinned version.</summary>
+    public IEnumerable<GateDiagnostic> Diagnostics(ResultsInDataset results)
+    {
+        foreach (var fault in results.Diagnostics)
+            yield return fault;
+        if (gate.PinnedDatasetVersion is { } pinned && results.VersionId is { } newest && pinned != newest)
+            yield return new GateDiagnostic(GateErrorCode.NotJudged,
+                $"The dataset is pinned to version {RemoteText.Quote(pinned)}, and outputs are logged on its newest one, which is {RemoteText.Quote(newest)}. Look at what changed, then pin the new one.", gate.PinAt);
+    }
+
+    /// <summary>Logs, once only.</summary>
+    /// <param name="results">The results, without faults.</param>
+    /// <param name="fingerprint">What ends a name that is made.</param>
+    /// <param name="record">The gate's record.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<Experiment> SendAsync(ResultsInDataset results, string? fingerprint, RunRecord record, CancellationToken cancellationToken)
+    {
+        var name = gate.Log!.Name ?? ExperimentNames.Make(results.Dataset.Name, request.Name, request.Project, request.Build, arize.TimeProvider.GetUtcNow(), fingerprint);
+        return (await new LogOnce(arize, log).RunAsync(Request(), results, name, record, cancellationToken).ConfigureAwait(false)).Experiment;
+    }
+
+    /// <summary>What was logged is judged whole or not at all; null where it is whole.</summary>
+    public static ArizeDiagnostic? Incomplete(ResultsInDataset results, int rows) => rows == results.File.Lines.Count ? null
+        : new ArizeDiagnostic(GateErrorCode.NotJudged, $"{Verdicts.Numbers.Count(results.File.Lines.Count, "result")} were logged, and {Verdicts.Numbers.Count(rows, "row")} can be read.");
+
+    LogExperimentRequest Request() => new()
+    {
+        Dataset = gate.Log!.Dataset,
+        ExperimentName = gate.Log.Name,
+        Space = gate.Space,
+        ResultsFile = gate.Log.Results,
+        AllowMissing = gate.Log.AllowMissing,
+        MaxBodyBytes = gate.Log.MaxBodyBytes,
+        Gate = request.Name,
+        Project = request.Project,
+        Build = request.Build,
+        Commit = request.Commit,
+    };
+}

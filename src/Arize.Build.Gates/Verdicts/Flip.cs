@@ -1,0 +1,19 @@
+namespace Arize.Build.Gates.Verdicts;
+
+/// <summary>One example that scored otherwise than in the baseline.</summary>
+/// <param name="Before">The baseline's score.</param>
+/// <param name="After">The candidate's score.</param>
+/// <param name="Worse">True where it got worse.</param>
+public sealed record Flip(double Before, double After, bool Worse)
+{
+    internal UInt128 Key { get; init; }
+
+    /// <summary>The example's id; null until the rows were looked up.</summary>
+    public string? ExampleId { get; init; }
+
+    /// <summary>The candidate's output, shortened. Not neutralised.</summary>
+    public string? Output { get; init; }
+
+    /// <summary>The evaluator's explanation, shortened. Not neutralised.</summary>
+    public string? Explanation { get; init; }
+}

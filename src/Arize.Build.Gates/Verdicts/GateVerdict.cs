@@ -1,0 +1,29 @@
+namespace Arize.Build.Gates.Verdicts;
+
+/// <summary>What the judge found.</summary>
+public sealed record GateVerdict
+{
+    /// <summary>Pass, inconclusive, fail or error: never <see cref="Outcome.Warn"/>.</summary>
+    public required Outcome Outcome { get; init; }
+
+    /// <summary>True where the release may go on: a pass, or inconclusive where the gate lets that through.</summary>
+    public required bool Passed { get; init; }
+
+    /// <summary>The criteria, in the gate's order; empty where the data could not be used.</summary>
+    public IReadOnlyList<CriterionVerdict> Criteria { get; init; } = [];
+
+    /// <summary>The gate's waivers, and what became of each.</summary>
+    public IReadOnlyList<WaiverUse> Waivers { get; init; } = [];
+
+    /// <summary>What is wrong with the data, one line each.</summary>
+    public IReadOnlyList<string> DataFaults { get; init; } = [];
+
+    /// <summary>The rows read.</summary>
+    public int Rows { get; init; }
+
+    /// <summary>The different examples among them.</summary>
+    public int Examples { get; init; }
+
+    /// <summary>The rows with an error.</summary>
+    public int RowErrors { get; init; }
+}

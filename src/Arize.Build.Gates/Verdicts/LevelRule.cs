@@ -1,0 +1,24 @@
+using Arize.Build.Gates.Statistics;
+
+namespace Arize.Build.Gates.Verdicts;
+
+/// <summary>The decision on a floor or a ceiling. Written so that a number that is not a number can never pass.</summary>
+internal static class LevelRule
+{
+    public static Outcome Outcome(Level level, Criterion criterion)
+    {
+        if (!Holds(level.Value, criterion))
+            return Verdicts.Outcome.Fail;
+        // Fewer than ten scores other than 0 and 1 say too little of their mean.
+        if (level.TooFew)
+            return Verdicts.Outcome.Inconclusive;
+        if (criterion.Evidence == EvidenceRule.Point)
+            return Verdicts.Outcome.Pass;
+        return level.Interval is { } interval && Holds(Bad(interval, criterion), criterion) ? Verdicts.Outcome.Pass : Verdicts.Outcome.Inconclusive;
+    }
+
+    static bool Holds(double value, Criterion criterion) =>
+        double.IsFinite(value) && (criterion.HigherIsBetter ? value >= criterion.Limit : value <= criterion.Limit);
+
+    static double Bad(Interval interval, Criterion criterion) => criterion.HigherIsBetter ? interval.Low : interval.High;
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+
+namespace Arize.Build.Gates.Verdicts;
+
+/// <summary>Numbers for people, the same under every culture. Two numbers that differ are never shown as one.</summary>
+internal static class Numbers
+{
+    /// <summary>A metric's value: two decimals, fewer where it is large.</summary>
+    public static string Value(double value) => Fixed(value, Decimals(value));
+
+    /// <summary>Two values with as many decimals as it takes to tell them apart.</summary>
+    public static (string First, string Second) Apart(double first, double second)
+    {
+        var decimals = Math.Min(Decimals(first), Decimals(second));
+        while (first != second && decimals < 12 && Fixed(first, decimals) == Fixed(second, decimals))
+            decimals++;
+        return (Fixed(first, decimals), Fixed(second, decimals));
+    }
+
+    /// <summary>A value and the limit that it is held against: the limit to its last digit, the value with as many, and more where it takes them to tell the two apart.</summary>
+    public static (string Value, string Limit) Against(double value, double limit)
+    {
+        var decimals = Math.Min(Decimals(value), Decimals(limit));
+        while (decimals < 12 && (Math.Round(limit, decimals) != limit || value != limit && Fixed(value, decimals) == Fixed(limit, decimals)))
+            decimals++;
+        return (Fixed(value, decimals), Fixed(limit, decimals));
+    }
+
+    /// <summary>What was asked, to its last digit: a limit of 0.999 is not one of 1.</summary>
+    public static string Limit(double limit) => Math.Abs(limit) < 1e15 ? ((decimal)limit).ToString("0.##################", CultureInfo.InvariantCulture) : Short(limit);
+
+    /// <summary>What was asked of a difference, to its last digit.</summary>
+    public static string Allowed(double difference, Scale? scale) => scale is Scale.Binary or Scale.Unit ? $"{Limit(difference * 100)} points" : Limit(difference);
+
+    /// <summary>A difference: percentage points on scales from 0 to 1, else in the metric's own unit.</summary>
+    public static string Difference(double difference, Scale? scale) =>
+        scale is Scale.Binary or Scale.Unit ? $"{Short(difference * 100)} points" : Short(difference);
+
+    /// <summary>One decimal, two significant digits below 1; no needless zeros.</summary>
+    public static string Short(double number)
+    {
+        if (!double.IsFinite(number))
+            return number > 0 ? "infinity" : number < 0 ? "-infinity" : "none";
+        if (number == 0)
+            return "0";
+        var size = Math.Abs(number);
+        var decimals = size >= 1000 ? 0 : size >= 1 ? 1 : Math.Min(12, 1 - (int)Math.Floor(Math.Log10(size)));
+        return Math.Round(number, decimals, MidpointRounding.AwayFromZero).ToString("0.############", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A probability: two digits, one below 0.001, never in powers of ten.</summary>
+    public static string P(double p)
+    {
+        if (p < 1e-9)
+            return "p < 0.000000001";
+        var decimals = Math.Clamp((p >= 0.001 ? 1 : 0) - (int)Math.Floor(Math.Log10(p)), 2, 12);
+        return "p = " + Math.Round(p, decimals, MidpointRounding.AwayFromZero).ToString("0.############", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A whole number of things: "1 example", "12 examples".</summary>
+    public static string Count(double count, string thing) => string.Create(CultureInfo.InvariantCulture, $"{count:0} {thing}{(count == 1 ? "" : "s")}");
+
+    /// <summary>A share as a percentage.</summary>
+    public static string Percent(double share) => $"{Short(share * 100)} %";
+
+    static int Decimals(double value) => Math.Abs(value) switch { >= 1000 => 0, >= 100 => 1, >= 0.1 or 0 => 2, _ => 4 };
+
+    static string Fixed(double value, int decimals) => double.IsFinite(value) ? value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : Short(value);
+}

@@ -1,0 +1,20 @@
+namespace Arize.Build.Gates.Verdicts;
+
+/// <summary>What a criterion, or a whole gate, comes to. The worst one of its criteria decides for a gate; the order here is that order.</summary>
+public enum Outcome
+{
+    /// <summary>Good enough.</summary>
+    Pass,
+
+    /// <summary>Not good enough, by a criterion that only warns. Criteria only: a gate with warnings passes.</summary>
+    Warn,
+
+    /// <summary>The data could not show it, one way or the other. Fails the gate unless it says otherwise.</summary>
+    Inconclusive,
+
+    /// <summary>Not good enough.</summary>
+    Fail,
+
+    /// <summary>Could not be judged: there is no evidence, or none that may be used. Never a pass.</summary>
+    Error,
+}

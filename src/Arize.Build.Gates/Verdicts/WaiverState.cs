@@ -1,0 +1,14 @@
+namespace Arize.Build.Gates.Verdicts;
+
+/// <summary>What became of a waiver.</summary>
+public enum WaiverState
+{
+    /// <summary>It holds, and nothing needed it.</summary>
+    Idle,
+
+    /// <summary>It let a criterion through.</summary>
+    Applied,
+
+    /// <summary>Its time is over: the criterion counts again.</summary>
+    Expired,
+}
