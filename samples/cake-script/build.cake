@@ -30,7 +30,7 @@ Task("Smoke")
 Task("Gates")
     .Description("Several gates at once.")
     .IsDependentOn("Assistant")
-    .Does(() => ArizeGate(["gates/release.gate.json", "gates/latency.gate.json"], new ArizeGateSettings()));
+    .Does(() => ArizeGate(["gates/release.gate.json", "gates/latency.gate.json"]));
 
 Task("Publish")
     .Description("What is released only past the gate.")

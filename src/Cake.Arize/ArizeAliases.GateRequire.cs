@@ -1,3 +1,4 @@
+using Arize.Build.Gates.Replay;
 using Cake.Arize.Running;
 using Cake.Core;
 using Cake.Core.Annotations;
@@ -6,56 +7,50 @@ namespace Cake.Arize;
 
 public static partial class ArizeAliases
 {
-    /// <summary>Fails unless the record of a gate holds a pass for this commit, young enough and unaltered: for a deploy step, which should not trust the exit code of a build that may have been killed. It asks no service and needs no key.</summary>
+    /// <summary>
+    /// Fails unless the record of a gate holds a pass for this commit, recent enough and unaltered: for a deploy step, which should not trust
+    /// the exit code of a build that may have been killed. It calls no service and needs no key.
+    /// </summary>
     /// <example><code>
-    /// Task("Deploy").Does(() => ArizeGateRequire("gates/release.gate.json"));
+    /// Task("Deploy").Does(() => ArizeGateRequire("gates/release.gate.json", new ArizeGateRequireSettings { VerdictMaxAge = TimeSpan.FromHours(2) }));
     /// </code></example>
     /// <param name="context">The context.</param>
     /// <param name="gate">The path of a gate file, or the name of a gate over one run.</param>
-    /// <exception cref="CakeException">With code, reason and way out.</exception>
+    /// <param name="settings">The settings. Default: a verdict of at most one day.</param>
+    /// <exception cref="CakeException">There is no such pass: code, reason and next step.</exception>
     [CakeMethodAlias]
-    public static void ArizeGateRequire(this ICakeContext context, string gate) => AliasCall.Wait(async () =>
-    {
-        await ArizeGateRequireAsync(context, gate).ConfigureAwait(false);
-        return true;
-    });
+    public static void ArizeGateRequire(this ICakeContext context, string gate, ArizeGateRequireSettings? settings = null) =>
+        AliasCall.Wait(() => ArizeGateRequireAsync(context, gate, settings));
 
-    /// <summary>Fails unless the record of a gate holds a pass for this commit, young enough and unaltered: for a deploy step, which should not trust the exit code of a build that may have been killed. It asks no service and needs no key.</summary>
-    /// <example><code>
-    /// Task("Deploy").Does(async () => await ArizeGateRequireAsync("gates/release.gate.json"));
-    /// </code></example>
-    /// <param name="context">The context.</param>
-    /// <param name="gate">The path of a gate file, or the name of a gate over one run.</param>
-    /// <exception cref="CakeException">With code, reason and way out.</exception>
+    /// <inheritdoc cref="ArizeGateRequire(ICakeContext, string, ArizeGateRequireSettings?)"/>
     [CakeMethodAlias]
-    public static Task ArizeGateRequireAsync(this ICakeContext context, string gate) => ArizeGateRequireAsync(context, gate, new ArizeGateSettings());
-
-    /// <summary>Fails unless the record of a gate holds a pass for this commit, young enough and unaltered: for a deploy step, which should not trust the exit code of a build that may have been killed. It asks no service and needs no key.</summary>
-    /// <example><code>
-    /// Task("Deploy").Does(() => ArizeGateRequire("gates/release.gate.json", new ArizeGateSettings { VerdictMaxAge = TimeSpan.FromHours(2) }));
-    /// </code></example>
-    /// <param name="context">The context.</param>
-    /// <param name="gate">The path of a gate file, or the name of a gate over one run.</param>
-    /// <param name="settings">The settings.</param>
-    /// <exception cref="CakeException">With code, reason and way out.</exception>
-    [CakeMethodAlias]
-    public static void ArizeGateRequire(this ICakeContext context, string gate, ArizeGateSettings settings) => AliasCall.Wait(async () =>
+    public static Task ArizeGateRequireAsync(this ICakeContext context, string gate, ArizeGateRequireSettings? settings = null)
     {
-        await ArizeGateRequireAsync(context, gate, settings).ConfigureAwait(false);
-        return true;
-    });
+        settings ??= new ArizeGateRequireSettings();
+        return new GatesCall(context, [gate], settings, settings.OnFail).RequireAsync(settings.VerdictMaxAge);
+    }
 
-    /// <summary>Fails unless the record of a gate holds a pass for this commit, young enough and unaltered: for a deploy step, which should not trust the exit code of a build that may have been killed. It asks no service and needs no key.</summary>
+    /// <summary>
+    /// Judges records again under a gate as it is now, and reports what changes: which criteria, and how often this setting would have blocked.
+    /// It calls no service, needs no key, changes no record, and blocks nothing.
+    /// </summary>
     /// <example><code>
-    /// Task("Deploy").Does(async () => await ArizeGateRequireAsync("gates/release.gate.json", new ArizeGateSettings { VerdictMaxAge = TimeSpan.FromHours(2) }));
+    /// Task("Replay").Does(() => ArizeGateReplay("gates/stricter.gate.json", new ArizeGateReplaySettings { Replay = "downloaded/records" }));
     /// </code></example>
     /// <param name="context">The context.</param>
-    /// <param name="gate">The path of a gate file, or the name of a gate over one run.</param>
-    /// <param name="settings">The settings.</param>
-    /// <exception cref="CakeException">With code, reason and way out.</exception>
+    /// <param name="gate">The path of a gate file.</param>
+    /// <param name="settings">The settings. Default: the gate's own record is judged again.</param>
+    /// <returns>The new verdict of each record.</returns>
+    /// <exception cref="CakeException">No record can be judged, or the gate file is not valid: code, reason and next step.</exception>
     [CakeMethodAlias]
-    public static Task ArizeGateRequireAsync(this ICakeContext context, string gate, ArizeGateSettings settings)
+    public static ReplayResult ArizeGateReplay(this ICakeContext context, string gate, ArizeGateReplaySettings? settings = null) =>
+        AliasCall.Wait(() => ArizeGateReplayAsync(context, gate, settings));
+
+    /// <inheritdoc cref="ArizeGateReplay(ICakeContext, string, ArizeGateReplaySettings?)"/>
+    [CakeMethodAlias]
+    public static Task<ReplayResult> ArizeGateReplayAsync(this ICakeContext context, string gate, ArizeGateReplaySettings? settings = null)
     {
-        return new GatesCall(context, [gate], settings).RequireAsync();
+        settings ??= new ArizeGateReplaySettings();
+        return OnlyAsync(new GatesCall(context, [gate], settings).ReplayAsync(settings.Replay));
     }
 }

@@ -9,9 +9,9 @@ namespace Cake.Arize;
 
 public static partial class ArizeAliases
 {
-    /// <summary>Makes a task whose runs are experiments on a dataset, or brings the one of that name up to date.</summary>
+    /// <summary>Creates a task whose runs are experiments on a dataset, or updates the one of that name.</summary>
     /// <example><code>
-    /// Task("Evaluate").Does(() =>
+    /// Task("Prepare").Does(() =>
     /// {
     ///     ArizeCreateExperimentTask("support-golden", new ArizeCreateExperimentTaskSettings
     ///     {
@@ -24,43 +24,33 @@ public static partial class ArizeAliases
     /// <param name="name">The task's name.</param>
     /// <param name="settings">The settings.</param>
     /// <returns>The task.</returns>
-    /// <exception cref="CakeException">With code, reason and way out.</exception>
+    /// <exception cref="CakeException">The task was not written, or it is not known: code, reason and next step.</exception>
     [CakeMethodAlias]
-    public static ArizeTask ArizeCreateExperimentTask(this ICakeContext context, string name, ArizeCreateExperimentTaskSettings settings) => AliasCall.Wait(() => ArizeCreateExperimentTaskAsync(context, name, settings));
+    public static ArizeTask ArizeCreateExperimentTask(this ICakeContext context, string name, ArizeCreateExperimentTaskSettings settings) =>
+        AliasCall.Wait(() => ArizeCreateExperimentTaskAsync(context, name, settings));
 
-    /// <summary>Makes a task whose runs are experiments on a dataset, or brings the one of that name up to date.</summary>
-    /// <example><code>
-    /// Task("Evaluate").Does(async () =>
-    /// {
-    ///     await ArizeCreateExperimentTaskAsync("support-golden", new ArizeCreateExperimentTaskSettings
-    ///     {
-    ///         Dataset = "support-golden-set",
-    ///         RunConfigurationFile = "assistant.json",
-    ///     });
-    /// });
-    /// </code></example>
-    /// <param name="context">The context.</param>
-    /// <param name="name">The task's name.</param>
-    /// <param name="settings">The settings.</param>
-    /// <returns>The task.</returns>
-    /// <exception cref="CakeException">With code, reason and way out.</exception>
+    /// <inheritdoc cref="ArizeCreateExperimentTask(ICakeContext, string, ArizeCreateExperimentTaskSettings)"/>
     [CakeMethodAlias]
-    public static Task<ArizeTask> ArizeCreateExperimentTaskAsync(this ICakeContext context, string name, ArizeCreateExperimentTaskSettings settings)
+    public static Task<ArizeTask> ArizeCreateExperimentTaskAsync(
+        this ICakeContext context, string name, ArizeCreateExperimentTaskSettings settings)
     {
         var call = new AliasCall(context, settings);
         var request = new CreateRunExperimentTaskRequest
         {
             Name = call.Settings.Required(nameof(name), name, "Give the task a name."),
             Dataset = call.Settings.Required(nameof(settings.Dataset), settings.Dataset, "Name the dataset to run over."),
-            Space = call.Settings.Required(nameof(settings.Space), call.Space, "A task is looked up by its name in a space. Set Space, or the environment variable ARIZE_SPACE."),
-            RunConfiguration = RunConfigurationReader.Read(call.Settings, nameof(settings.RunConfigurationFile), settings.RunConfigurationFile?.FullPath, settings.ModelName, call.FullPath)!,
+            Space = call.Settings.Required(nameof(settings.Space), call.Space,
+                "A task is looked up by its name in a space. Set Space, or the environment variable ARIZE_SPACE."),
+            RunConfiguration = RunConfigurationReader.Read(
+                call.Settings, nameof(settings.RunConfigurationFile), settings.RunConfigurationFile?.FullPath, settings.ModelName, call.FullPath)!,
         };
-        return call.AskAsync((arize, cancellationToken) => new ExperimentTaskSetup(arize, call.Log).EnsureAsync(request, settings.IfExists, cancellationToken));
+        return call.AskAsync((arize, cancellationToken) =>
+            new ExperimentTaskSetup(arize, call.Log).EnsureAsync(request, settings.IfExists, cancellationToken));
     }
 
-    /// <summary>Makes a task that evaluates the data of a project, or the rows of experiments on a dataset.</summary>
+    /// <summary>Creates a task that evaluates the data of a project, or the rows of experiments on a dataset.</summary>
     /// <example><code>
-    /// Task("Evaluate").Does(() =>
+    /// Task("Prepare").Does(() =>
     /// {
     ///     ArizeCreateEvaluationTask("support-nightly", new ArizeCreateEvaluationTaskSettings
     ///     {
@@ -75,30 +65,15 @@ public static partial class ArizeAliases
     /// <param name="name">The task's name.</param>
     /// <param name="settings">The settings.</param>
     /// <returns>The task.</returns>
-    /// <exception cref="CakeException">With code, reason and way out.</exception>
+    /// <exception cref="CakeException">The task was not written, or it is not known: code, reason and next step.</exception>
     [CakeMethodAlias]
-    public static ArizeTask ArizeCreateEvaluationTask(this ICakeContext context, string name, ArizeCreateEvaluationTaskSettings settings) => AliasCall.Wait(() => ArizeCreateEvaluationTaskAsync(context, name, settings));
+    public static ArizeTask ArizeCreateEvaluationTask(this ICakeContext context, string name, ArizeCreateEvaluationTaskSettings settings) =>
+        AliasCall.Wait(() => ArizeCreateEvaluationTaskAsync(context, name, settings));
 
-    /// <summary>Makes a task that evaluates the data of a project, or the rows of experiments on a dataset.</summary>
-    /// <example><code>
-    /// Task("Evaluate").Does(async () =>
-    /// {
-    ///     await ArizeCreateEvaluationTaskAsync("support-nightly", new ArizeCreateEvaluationTaskSettings
-    ///     {
-    ///         Type = TaskType.TemplateEvaluation,
-    ///         Project = "support-bot",
-    ///         Evaluators = [new TaskEvaluator { Evaluator = "correctness" }],
-    ///         SamplingRate = 0.1,
-    ///     });
-    /// });
-    /// </code></example>
-    /// <param name="context">The context.</param>
-    /// <param name="name">The task's name.</param>
-    /// <param name="settings">The settings.</param>
-    /// <returns>The task.</returns>
-    /// <exception cref="CakeException">With code, reason and way out.</exception>
+    /// <inheritdoc cref="ArizeCreateEvaluationTask(ICakeContext, string, ArizeCreateEvaluationTaskSettings)"/>
     [CakeMethodAlias]
-    public static Task<ArizeTask> ArizeCreateEvaluationTaskAsync(this ICakeContext context, string name, ArizeCreateEvaluationTaskSettings settings)
+    public static Task<ArizeTask> ArizeCreateEvaluationTaskAsync(
+        this ICakeContext context, string name, ArizeCreateEvaluationTaskSettings settings)
     {
         var call = new AliasCall(context, settings);
         if (settings.Type is null)
@@ -117,12 +92,15 @@ public static partial class ArizeAliases
             QueryFilter = SettingReader.Text(settings.QueryFilter),
         };
         call.Settings.Add(EvaluationTaskRules.Check(request));
-        return call.AskAsync(async (arize, cancellationToken) => Said(call, "Created", await arize.Tasks.CreateEvaluationTaskAsync(request, cancellationToken).ConfigureAwait(false)));
+        return call.AskAsync(async (arize, cancellationToken) =>
+            Report(call, "Created", await arize.Tasks.CreateEvaluationTaskAsync(request, cancellationToken).ConfigureAwait(false)));
     }
 
-    /// <summary>Changes a task. What is not set stays as it is; at least one setting must be. Which are valid follows from the type of the task.</summary>
+    /// <summary>
+    /// Changes a task. What is not set stays as it is; at least one setting must be set. Which are valid follows from the type of the task.
+    /// </summary>
     /// <example><code>
-    /// Task("Evaluate").Does(() =>
+    /// Task("Prepare").Does(() =>
     /// {
     ///     ArizeUpdateTask("support-nightly", new ArizeUpdateTaskSettings { SamplingRate = 0.2 });
     /// });
@@ -131,28 +109,19 @@ public static partial class ArizeAliases
     /// <param name="task">The task: name or id.</param>
     /// <param name="settings">The settings.</param>
     /// <returns>The task after the change.</returns>
-    /// <exception cref="CakeException">With code, reason and way out.</exception>
+    /// <exception cref="CakeException">The task was not written, or it is not known: code, reason and next step.</exception>
     [CakeMethodAlias]
-    public static ArizeTask ArizeUpdateTask(this ICakeContext context, string task, ArizeUpdateTaskSettings settings) => AliasCall.Wait(() => ArizeUpdateTaskAsync(context, task, settings));
+    public static ArizeTask ArizeUpdateTask(this ICakeContext context, string task, ArizeUpdateTaskSettings settings) =>
+        AliasCall.Wait(() => ArizeUpdateTaskAsync(context, task, settings));
 
-    /// <summary>Changes a task. What is not set stays as it is; at least one setting must be. Which are valid follows from the type of the task.</summary>
-    /// <example><code>
-    /// Task("Evaluate").Does(async () =>
-    /// {
-    ///     await ArizeUpdateTaskAsync("support-nightly", new ArizeUpdateTaskSettings { SamplingRate = 0.2 });
-    /// });
-    /// </code></example>
-    /// <param name="context">The context.</param>
-    /// <param name="task">The task: name or id.</param>
-    /// <param name="settings">The settings.</param>
-    /// <returns>The task after the change.</returns>
-    /// <exception cref="CakeException">With code, reason and way out.</exception>
+    /// <inheritdoc cref="ArizeUpdateTask(ICakeContext, string, ArizeUpdateTaskSettings)"/>
     [CakeMethodAlias]
     public static Task<ArizeTask> ArizeUpdateTaskAsync(this ICakeContext context, string task, ArizeUpdateTaskSettings settings)
     {
         var call = new AliasCall(context, settings);
         if (SettingReader.Text(settings.ModelName) is not null && settings.RunConfigurationFile is null)
-            call.Settings.Required(nameof(settings.RunConfigurationFile), null, "ModelName replaces the model in a run configuration, and the stored one can only be replaced whole.");
+            call.Settings.Required(nameof(settings.RunConfigurationFile), null,
+                "ModelName replaces the model in a run configuration, and the stored one can only be replaced whole.");
         call.Settings.Add(TasksClient.CheckTask(task, call.Space, []));
         var request = new UpdateTaskRequest
         {
@@ -170,10 +139,11 @@ public static partial class ArizeAliases
         };
         if (call.Settings.Diagnostics.Count == 0) // else the one setting that was given may be the one that could not be read
             call.Settings.Add(UpdateTaskRules.CheckBeforeReading(request));
-        return call.AskAsync(async (arize, cancellationToken) => Said(call, "Updated", await arize.Tasks.UpdateAsync(request, cancellationToken).ConfigureAwait(false)));
+        return call.AskAsync(async (arize, cancellationToken) =>
+            Report(call, "Updated", await arize.Tasks.UpdateAsync(request, cancellationToken).ConfigureAwait(false)));
     }
 
-    static ArizeTask Said(AliasCall call, string what, ArizeTask task)
+    static ArizeTask Report(AliasCall call, string what, ArizeTask task)
     {
         call.Log.Milestone($"{what} task {RemoteText.Quote(task.Name)} ({task.Id}).");
         return task;

@@ -1,4 +1,5 @@
 using Arize.Build.Client;
+using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Settings;
 using Cake.Arize.Running;
 using Cake.Core;
@@ -8,9 +9,9 @@ namespace Cake.Arize;
 
 public static partial class ArizeAliases
 {
-    /// <summary>Reads a run as it stands now. It judges nothing: a failed run does not fail the build.</summary>
+    /// <summary>Reads a run as it is now. It judges nothing: a failed run does not fail the script.</summary>
     /// <example><code>
-    /// Task("Evaluate").Does(() =>
+    /// Task("Show").Does(() =>
     /// {
     ///     var run = ArizeGetRun(Argument&lt;string&gt;("run"));
     ///     Information("{0}: {1}", run.Id, run.Status);
@@ -18,96 +19,25 @@ public static partial class ArizeAliases
     /// </code></example>
     /// <param name="context">The context.</param>
     /// <param name="runId">The run's id.</param>
+    /// <param name="settings">The settings. Default: the environment's.</param>
     /// <returns>The run.</returns>
-    /// <exception cref="CakeException">With code, reason and way out.</exception>
+    /// <exception cref="CakeException">The run was not read: code, reason and next step.</exception>
     [CakeMethodAlias]
-    public static TaskRun ArizeGetRun(this ICakeContext context, string runId) => AliasCall.Wait(() => ArizeGetRunAsync(context, runId));
+    public static TaskRun ArizeGetRun(this ICakeContext context, string runId, ArizeSettings? settings = null) =>
+        AliasCall.Wait(() => ArizeGetRunAsync(context, runId, settings));
 
-    /// <summary>Reads a run as it stands now. It judges nothing: a failed run does not fail the build.</summary>
-    /// <example><code>
-    /// Task("Evaluate").Does(async () =>
-    /// {
-    ///     var run = await ArizeGetRunAsync(Argument&lt;string&gt;("run"));
-    ///     Information("{0}: {1}", run.Id, run.Status);
-    /// });
-    /// </code></example>
-    /// <param name="context">The context.</param>
-    /// <param name="runId">The run's id.</param>
-    /// <returns>The run.</returns>
-    /// <exception cref="CakeException">With code, reason and way out.</exception>
+    /// <inheritdoc cref="ArizeGetRun(ICakeContext, string, ArizeSettings?)"/>
     [CakeMethodAlias]
-    public static Task<TaskRun> ArizeGetRunAsync(this ICakeContext context, string runId) => ArizeGetRunAsync(context, runId, new ArizeSettings());
-
-    /// <summary>Reads a run as it stands now. It judges nothing: a failed run does not fail the build.</summary>
-    /// <example><code>
-    /// Task("Evaluate").Does(() =>
-    /// {
-    ///     var run = ArizeGetRun(Argument&lt;string&gt;("run"), new ArizeSettings { Region = "eu-west-1a" });
-    ///     Information("{0}: {1}", run.Id, run.Status);
-    /// });
-    /// </code></example>
-    /// <param name="context">The context.</param>
-    /// <param name="runId">The run's id.</param>
-    /// <param name="settings">The settings.</param>
-    /// <returns>The run.</returns>
-    /// <exception cref="CakeException">With code, reason and way out.</exception>
-    [CakeMethodAlias]
-    public static TaskRun ArizeGetRun(this ICakeContext context, string runId, ArizeSettings settings) => AliasCall.Wait(() => ArizeGetRunAsync(context, runId, settings));
-
-    /// <summary>Reads a run as it stands now. It judges nothing: a failed run does not fail the build.</summary>
-    /// <example><code>
-    /// Task("Evaluate").Does(async () =>
-    /// {
-    ///     var run = await ArizeGetRunAsync(Argument&lt;string&gt;("run"), new ArizeSettings { Region = "eu-west-1a" });
-    ///     Information("{0}: {1}", run.Id, run.Status);
-    /// });
-    /// </code></example>
-    /// <param name="context">The context.</param>
-    /// <param name="runId">The run's id.</param>
-    /// <param name="settings">The settings.</param>
-    /// <returns>The run.</returns>
-    /// <exception cref="CakeException">With code, reason and way out.</exception>
-    [CakeMethodAlias]
-    public static Task<TaskRun> ArizeGetRunAsync(this ICakeContext context, string runId, ArizeSettings settings)
+    public static Task<TaskRun> ArizeGetRunAsync(this ICakeContext context, string runId, ArizeSettings? settings = null)
     {
-        var call = new AliasCall(context, settings);
+        var call = new AliasCall(context, settings ?? new ArizeSettings());
         var id = RunIds(call.Settings, nameof(runId), [runId]);
         return call.AskAsync((arize, cancellationToken) => arize.Tasks.GetRunAsync(id[0], cancellationToken));
     }
 
     /// <summary>Lists the runs of a task, newest first.</summary>
     /// <example><code>
-    /// Task("Evaluate").Does(() =>
-    /// {
-    ///     foreach (var run in ArizeListRuns("support-golden").Items)
-    ///         Information("{0} {1}", run.Id, run.Status);
-    /// });
-    /// </code></example>
-    /// <param name="context">The context.</param>
-    /// <param name="task">The task: name or id.</param>
-    /// <returns>One page of runs, and the cursor of the next one.</returns>
-    /// <exception cref="CakeException">With code, reason and way out.</exception>
-    [CakeMethodAlias]
-    public static Page<TaskRun> ArizeListRuns(this ICakeContext context, string task) => AliasCall.Wait(() => ArizeListRunsAsync(context, task));
-
-    /// <summary>Lists the runs of a task, newest first.</summary>
-    /// <example><code>
-    /// Task("Evaluate").Does(async () =>
-    /// {
-    ///     foreach (var run in (await ArizeListRunsAsync("support-golden")).Items)
-    ///         Information("{0} {1}", run.Id, run.Status);
-    /// });
-    /// </code></example>
-    /// <param name="context">The context.</param>
-    /// <param name="task">The task: name or id.</param>
-    /// <returns>One page of runs, and the cursor of the next one.</returns>
-    /// <exception cref="CakeException">With code, reason and way out.</exception>
-    [CakeMethodAlias]
-    public static Task<Page<TaskRun>> ArizeListRunsAsync(this ICakeContext context, string task) => ArizeListRunsAsync(context, task, new ArizeListRunsSettings());
-
-    /// <summary>Lists the runs of a task, newest first.</summary>
-    /// <example><code>
-    /// Task("Evaluate").Does(() =>
+    /// Task("List").Does(() =>
     /// {
     ///     var failed = ArizeListRuns("support-golden", new ArizeListRunsSettings { Status = RunStatus.Failed, All = true });
     ///     Information("{0} runs failed", failed.Items.Count);
@@ -115,34 +45,77 @@ public static partial class ArizeAliases
     /// </code></example>
     /// <param name="context">The context.</param>
     /// <param name="task">The task: name or id.</param>
-    /// <param name="settings">The settings.</param>
+    /// <param name="settings">The settings. Default: one page, runs of any status.</param>
     /// <returns>One page of runs, and the cursor of the next one; with All, all of them.</returns>
-    /// <exception cref="CakeException">With code, reason and way out.</exception>
+    /// <exception cref="CakeException">The list was not read: code, reason and next step.</exception>
     [CakeMethodAlias]
-    public static Page<TaskRun> ArizeListRuns(this ICakeContext context, string task, ArizeListRunsSettings settings) => AliasCall.Wait(() => ArizeListRunsAsync(context, task, settings));
+    public static Page<TaskRun> ArizeListRuns(this ICakeContext context, string task, ArizeListRunsSettings? settings = null) =>
+        AliasCall.Wait(() => ArizeListRunsAsync(context, task, settings));
 
-    /// <summary>Lists the runs of a task, newest first.</summary>
-    /// <example><code>
-    /// Task("Evaluate").Does(async () =>
-    /// {
-    ///     var failed = await ArizeListRunsAsync("support-golden", new ArizeListRunsSettings { Status = RunStatus.Failed, All = true });
-    ///     Information("{0} runs failed", failed.Items.Count);
-    /// });
-    /// </code></example>
-    /// <param name="context">The context.</param>
-    /// <param name="task">The task: name or id.</param>
-    /// <param name="settings">The settings.</param>
-    /// <returns>One page of runs, and the cursor of the next one; with All, all of them.</returns>
-    /// <exception cref="CakeException">With code, reason and way out.</exception>
+    /// <inheritdoc cref="ArizeListRuns(ICakeContext, string, ArizeListRunsSettings?)"/>
     [CakeMethodAlias]
-    public static Task<Page<TaskRun>> ArizeListRunsAsync(this ICakeContext context, string task, ArizeListRunsSettings settings)
+    public static Task<Page<TaskRun>> ArizeListRunsAsync(this ICakeContext context, string task, ArizeListRunsSettings? settings = null)
     {
+        settings ??= new ArizeListRunsSettings();
         var call = new AliasCall(context, settings);
-        var request = new ListRunsRequest { Task = SettingReader.Text(task) ?? "", Space = call.Space, Status = settings.Status, Limit = Limit(call, settings), Cursor = SettingReader.Text(settings.Cursor) };
+        var request = new ListRunsRequest
+        {
+            Task = SettingReader.Text(task) ?? "",
+            Space = call.Space,
+            Status = settings.Status,
+            Limit = Limit(call, settings),
+            Cursor = SettingReader.Text(settings.Cursor),
+        };
         call.Settings.Add(TasksClient.CheckListRuns(request));
         return call.AskAsync(async (arize, cancellationToken) => settings.All
             ? await AllAsync(arize.Tasks.ListAllRunsAsync(request, cancellationToken)).ConfigureAwait(false)
             : await arize.Tasks.ListRunsAsync(request, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Cancels a run. Safe to repeat: a run that had already ended is logged as such, and is not an error.</summary>
+    /// <example><code>
+    /// Task("Cancel").Does(() => ArizeCancelRun(Argument&lt;string&gt;("run")));
+    /// </code></example>
+    /// <param name="context">The context.</param>
+    /// <param name="runId">The run's id.</param>
+    /// <param name="settings">The settings. Default: the environment's.</param>
+    /// <returns>The run after the call.</returns>
+    /// <exception cref="CakeException">The run was not cancelled: code, reason and next step.</exception>
+    [CakeMethodAlias]
+    public static TaskRun ArizeCancelRun(this ICakeContext context, string runId, ArizeSettings? settings = null) =>
+        AliasCall.Wait(() => ArizeCancelRunAsync(context, runId, settings));
+
+    /// <inheritdoc cref="ArizeCancelRun(ICakeContext, string, ArizeSettings?)"/>
+    [CakeMethodAlias]
+    public static Task<TaskRun> ArizeCancelRunAsync(this ICakeContext context, string runId, ArizeSettings? settings = null) =>
+        OnlyAsync(ArizeCancelRunAsync(context, [runId], settings));
+
+    /// <summary>Cancels several runs. Every run is tried, even if an earlier one cannot be cancelled.</summary>
+    /// <example><code>
+    /// Task("Cancel").Does(() =>
+    /// {
+    ///     var active = ArizeListRuns("support-golden", new ArizeListRunsSettings { Status = RunStatus.Running }).Items.Select(run => run.Id).ToArray();
+    ///     if (active.Length &gt; 0)
+    ///         ArizeCancelRun(active);
+    /// });
+    /// </code></example>
+    /// <param name="context">The context.</param>
+    /// <param name="runIds">The ids of the runs.</param>
+    /// <param name="settings">The settings. Default: the environment's.</param>
+    /// <returns>The runs after the call.</returns>
+    /// <exception cref="CakeException">A run was not cancelled: code, reason and next step.</exception>
+    [CakeMethodAlias]
+    public static IReadOnlyList<TaskRun> ArizeCancelRun(this ICakeContext context, IEnumerable<string> runIds, ArizeSettings? settings = null) =>
+        AliasCall.Wait(() => ArizeCancelRunAsync(context, runIds, settings));
+
+    /// <inheritdoc cref="ArizeCancelRun(ICakeContext, IEnumerable{string}, ArizeSettings?)"/>
+    [CakeMethodAlias]
+    public static Task<IReadOnlyList<TaskRun>> ArizeCancelRunAsync(
+        this ICakeContext context, IEnumerable<string> runIds, ArizeSettings? settings = null)
+    {
+        var call = new AliasCall(context, settings ?? new ArizeSettings());
+        var ids = RunIds(call.Settings, nameof(runIds), runIds);
+        return call.AskAsync((arize, cancellationToken) => new RunCommands(arize, call.Log, call.Log.Error).CancelAsync(ids, cancellationToken));
     }
 
     static int Limit(AliasCall call, ArizeListSettings settings)

@@ -10,37 +10,7 @@ public static partial class ArizeAliases
 {
     /// <summary>Reads a task.</summary>
     /// <example><code>
-    /// Task("Evaluate").Does(() =>
-    /// {
-    ///     var task = ArizeGetTask("support-golden");
-    ///     Information("{0} is of type {1}", task.Name, task.Type);
-    /// });
-    /// </code></example>
-    /// <param name="context">The context.</param>
-    /// <param name="task">The task: name or id.</param>
-    /// <returns>The task.</returns>
-    /// <exception cref="CakeException">With code, reason and way out.</exception>
-    [CakeMethodAlias]
-    public static ArizeTask ArizeGetTask(this ICakeContext context, string task) => AliasCall.Wait(() => ArizeGetTaskAsync(context, task));
-
-    /// <summary>Reads a task.</summary>
-    /// <example><code>
-    /// Task("Evaluate").Does(async () =>
-    /// {
-    ///     var task = await ArizeGetTaskAsync("support-golden");
-    ///     Information("{0} is of type {1}", task.Name, task.Type);
-    /// });
-    /// </code></example>
-    /// <param name="context">The context.</param>
-    /// <param name="task">The task: name or id.</param>
-    /// <returns>The task.</returns>
-    /// <exception cref="CakeException">With code, reason and way out.</exception>
-    [CakeMethodAlias]
-    public static Task<ArizeTask> ArizeGetTaskAsync(this ICakeContext context, string task) => ArizeGetTaskAsync(context, task, new ArizeSettings());
-
-    /// <summary>Reads a task.</summary>
-    /// <example><code>
-    /// Task("Evaluate").Does(() =>
+    /// Task("Show").Does(() =>
     /// {
     ///     var task = ArizeGetTask("support-golden", new ArizeSettings { Space = "support" });
     ///     Information("{0} is of type {1}", task.Name, task.Type);
@@ -48,91 +18,43 @@ public static partial class ArizeAliases
     /// </code></example>
     /// <param name="context">The context.</param>
     /// <param name="task">The task: name or id.</param>
-    /// <param name="settings">The settings.</param>
+    /// <param name="settings">The settings. Default: the environment's.</param>
     /// <returns>The task.</returns>
-    /// <exception cref="CakeException">With code, reason and way out.</exception>
+    /// <exception cref="CakeException">The task was not read: code, reason and next step.</exception>
     [CakeMethodAlias]
-    public static ArizeTask ArizeGetTask(this ICakeContext context, string task, ArizeSettings settings) => AliasCall.Wait(() => ArizeGetTaskAsync(context, task, settings));
+    public static ArizeTask ArizeGetTask(this ICakeContext context, string task, ArizeSettings? settings = null) =>
+        AliasCall.Wait(() => ArizeGetTaskAsync(context, task, settings));
 
-    /// <summary>Reads a task.</summary>
-    /// <example><code>
-    /// Task("Evaluate").Does(async () =>
-    /// {
-    ///     var task = await ArizeGetTaskAsync("support-golden", new ArizeSettings { Space = "support" });
-    ///     Information("{0} is of type {1}", task.Name, task.Type);
-    /// });
-    /// </code></example>
-    /// <param name="context">The context.</param>
-    /// <param name="task">The task: name or id.</param>
-    /// <param name="settings">The settings.</param>
-    /// <returns>The task.</returns>
-    /// <exception cref="CakeException">With code, reason and way out.</exception>
+    /// <inheritdoc cref="ArizeGetTask(ICakeContext, string, ArizeSettings?)"/>
     [CakeMethodAlias]
-    public static Task<ArizeTask> ArizeGetTaskAsync(this ICakeContext context, string task, ArizeSettings settings)
+    public static Task<ArizeTask> ArizeGetTaskAsync(this ICakeContext context, string task, ArizeSettings? settings = null)
     {
-        var call = new AliasCall(context, settings);
+        var call = new AliasCall(context, settings ?? new ArizeSettings());
         call.Settings.Add(TasksClient.CheckTask(task, call.Space, []));
         return call.AskAsync((arize, cancellationToken) => arize.Tasks.GetAsync(task.Trim(), call.Space, cancellationToken));
     }
 
-    /// <summary>Lists tasks.</summary>
-    /// <example><code>
-    /// Task("Evaluate").Does(() =>
-    /// {
-    ///     foreach (var task in ArizeListTasks().Items)
-    ///         Information("{0} {1}", task.Id, task.Name);
-    /// });
-    /// </code></example>
-    /// <param name="context">The context.</param>
-    /// <returns>One page of tasks, and the cursor of the next one.</returns>
-    /// <exception cref="CakeException">With code, reason and way out.</exception>
-    [CakeMethodAlias]
-    public static Page<ArizeTask> ArizeListTasks(this ICakeContext context) => AliasCall.Wait(() => ArizeListTasksAsync(context));
-
-    /// <summary>Lists tasks.</summary>
-    /// <example><code>
-    /// Task("Evaluate").Does(async () =>
-    /// {
-    ///     foreach (var task in (await ArizeListTasksAsync()).Items)
-    ///         Information("{0} {1}", task.Id, task.Name);
-    /// });
-    /// </code></example>
-    /// <param name="context">The context.</param>
-    /// <returns>One page of tasks, and the cursor of the next one.</returns>
-    /// <exception cref="CakeException">With code, reason and way out.</exception>
-    [CakeMethodAlias]
-    public static Task<Page<ArizeTask>> ArizeListTasksAsync(this ICakeContext context) => ArizeListTasksAsync(context, new ArizeListTasksSettings());
-
     /// <summary>Lists tasks. Filters combine.</summary>
     /// <example><code>
-    /// Task("Evaluate").Does(() =>
+    /// Task("List").Does(() =>
     /// {
     ///     var tasks = ArizeListTasks(new ArizeListTasksSettings { Space = "support", Type = TaskType.RunExperiment, All = true });
     ///     Information("{0} tasks", tasks.Items.Count);
     /// });
     /// </code></example>
     /// <param name="context">The context.</param>
-    /// <param name="settings">The settings.</param>
+    /// <param name="settings">The settings. Default: one page of all tasks.</param>
     /// <returns>One page of tasks, and the cursor of the next one; with All, all of them.</returns>
-    /// <exception cref="CakeException">With code, reason and way out.</exception>
+    /// <exception cref="CakeException">The list was not read: code, reason and next step.</exception>
     [CakeMethodAlias]
-    public static Page<ArizeTask> ArizeListTasks(this ICakeContext context, ArizeListTasksSettings settings) => AliasCall.Wait(() => ArizeListTasksAsync(context, settings));
+    public static Page<ArizeTask> ArizeListTasks(this ICakeContext context, ArizeListTasksSettings? settings = null) =>
+        AliasCall.Wait(() => ArizeListTasksAsync(context, settings));
 
-    /// <summary>Lists tasks. Filters combine.</summary>
-    /// <example><code>
-    /// Task("Evaluate").Does(async () =>
-    /// {
-    ///     var tasks = await ArizeListTasksAsync(new ArizeListTasksSettings { Space = "support", Type = TaskType.RunExperiment, All = true });
-    ///     Information("{0} tasks", tasks.Items.Count);
-    /// });
-    /// </code></example>
-    /// <param name="context">The context.</param>
-    /// <param name="settings">The settings.</param>
-    /// <returns>One page of tasks, and the cursor of the next one; with All, all of them.</returns>
-    /// <exception cref="CakeException">With code, reason and way out.</exception>
+    /// <inheritdoc cref="ArizeListTasks(ICakeContext, ArizeListTasksSettings?)"/>
     [CakeMethodAlias]
-    public static Task<Page<ArizeTask>> ArizeListTasksAsync(this ICakeContext context, ArizeListTasksSettings settings)
+    public static Task<Page<ArizeTask>> ArizeListTasksAsync(this ICakeContext context, ArizeListTasksSettings? settings = null)
     {
+        settings ??= new ArizeListTasksSettings();
         var call = new AliasCall(context, settings);
         var request = new ListTasksRequest
         {
@@ -150,75 +72,29 @@ public static partial class ArizeAliases
             : await arize.Tasks.ListAsync(request, cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>Deletes a task with its configuration and its runs, for good.</summary>
+    /// <summary>Deletes a task with its configuration and its runs, permanently.</summary>
     /// <example><code>
-    /// Task("Evaluate").Does(() =>
-    /// {
-    ///     ArizeDeleteTask("support-old");
-    /// });
+    /// Task("Delete").Does(() => ArizeDeleteTask("support-old", new ArizeSettings { Space = "support" }));
     /// </code></example>
     /// <param name="context">The context.</param>
     /// <param name="task">The task: name or id.</param>
-    /// <exception cref="CakeException">With code, reason and way out.</exception>
+    /// <param name="settings">The settings. Default: the environment's.</param>
+    /// <exception cref="CakeException">The task was not deleted, or it is not known: code, reason and next step.</exception>
     [CakeMethodAlias]
-    public static void ArizeDeleteTask(this ICakeContext context, string task) => AliasCall.Wait(async () =>
-    {
-        await ArizeDeleteTaskAsync(context, task).ConfigureAwait(false);
-        return true;
-    });
+    public static void ArizeDeleteTask(this ICakeContext context, string task, ArizeSettings? settings = null) =>
+        AliasCall.Wait(() => ArizeDeleteTaskAsync(context, task, settings));
 
-    /// <summary>Deletes a task with its configuration and its runs, for good.</summary>
-    /// <example><code>
-    /// Task("Evaluate").Does(async () =>
-    /// {
-    ///     await ArizeDeleteTaskAsync("support-old");
-    /// });
-    /// </code></example>
-    /// <param name="context">The context.</param>
-    /// <param name="task">The task: name or id.</param>
-    /// <exception cref="CakeException">With code, reason and way out.</exception>
+    /// <inheritdoc cref="ArizeDeleteTask(ICakeContext, string, ArizeSettings?)"/>
     [CakeMethodAlias]
-    public static Task ArizeDeleteTaskAsync(this ICakeContext context, string task) => ArizeDeleteTaskAsync(context, task, new ArizeSettings());
-
-    /// <summary>Deletes a task with its configuration and its runs, for good.</summary>
-    /// <example><code>
-    /// Task("Evaluate").Does(() =>
-    /// {
-    ///     ArizeDeleteTask("support-old", new ArizeSettings { Space = "support" });
-    /// });
-    /// </code></example>
-    /// <param name="context">The context.</param>
-    /// <param name="task">The task: name or id.</param>
-    /// <param name="settings">The settings.</param>
-    /// <exception cref="CakeException">With code, reason and way out.</exception>
-    [CakeMethodAlias]
-    public static void ArizeDeleteTask(this ICakeContext context, string task, ArizeSettings settings) => AliasCall.Wait(async () =>
+    public static Task ArizeDeleteTaskAsync(this ICakeContext context, string task, ArizeSettings? settings = null)
     {
-        await ArizeDeleteTaskAsync(context, task, settings).ConfigureAwait(false);
-        return true;
-    });
-
-    /// <summary>Deletes a task with its configuration and its runs, for good.</summary>
-    /// <example><code>
-    /// Task("Evaluate").Does(async () =>
-    /// {
-    ///     await ArizeDeleteTaskAsync("support-old", new ArizeSettings { Space = "support" });
-    /// });
-    /// </code></example>
-    /// <param name="context">The context.</param>
-    /// <param name="task">The task: name or id.</param>
-    /// <param name="settings">The settings.</param>
-    /// <exception cref="CakeException">With code, reason and way out.</exception>
-    [CakeMethodAlias]
-    public static async Task ArizeDeleteTaskAsync(this ICakeContext context, string task, ArizeSettings settings)
-    {
-        var call = new AliasCall(context, settings);
+        var call = new AliasCall(context, settings ?? new ArizeSettings());
         call.Settings.Add(TasksClient.CheckTask(task, call.Space, []));
-        await call.AskAsync(async (arize, cancellationToken) =>
+        return call.AskAsync(async (arize, cancellationToken) =>
         {
             await arize.Tasks.DeleteAsync(task.Trim(), call.Space, cancellationToken).ConfigureAwait(false);
             call.Log.Milestone($"Deleted task {RemoteText.Quote(task.Trim())}.");
             return true;
-        }).ConfigureAwait(false);
+        });
     }
 }

@@ -9,39 +9,12 @@ namespace Cake.Arize;
 
 public static partial class ArizeAliases
 {
-    /// <summary>Starts a run of a task, once only: a step that is killed and started again within one CI attempt continues its run.</summary>
+    /// <summary>
+    /// Starts a run of a task, once only: a step that is killed and restarted within one CI attempt continues its run. Which settings are
+    /// valid follows from the type of the task.
+    /// </summary>
     /// <example><code>
-    /// Task("Evaluate").Does(() =>
-    /// {
-    ///     var run = ArizeTriggerRun("support-golden");
-    ///     ArizeWaitForRun(run.RunId);
-    /// });
-    /// </code></example>
-    /// <param name="context">The context.</param>
-    /// <param name="task">The task: name or id.</param>
-    /// <returns>The run, and how it came to be known. Its id is null in one case only: an evaluation whose trigger's answer was lost, and all of whose scores are there.</returns>
-    /// <exception cref="CakeException">With code, reason and way out.</exception>
-    [CakeMethodAlias]
-    public static TriggeredRun ArizeTriggerRun(this ICakeContext context, string task) => AliasCall.Wait(() => ArizeTriggerRunAsync(context, task));
-
-    /// <summary>Starts a run of a task, once only: a step that is killed and started again within one CI attempt continues its run.</summary>
-    /// <example><code>
-    /// Task("Evaluate").Does(async () =>
-    /// {
-    ///     var run = await ArizeTriggerRunAsync("support-golden");
-    ///     ArizeWaitForRun(run.RunId);
-    /// });
-    /// </code></example>
-    /// <param name="context">The context.</param>
-    /// <param name="task">The task: name or id.</param>
-    /// <returns>The run, and how it came to be known. Its id is null in one case only: an evaluation whose trigger's answer was lost, and all of whose scores are there.</returns>
-    /// <exception cref="CakeException">With code, reason and way out.</exception>
-    [CakeMethodAlias]
-    public static Task<TriggeredRun> ArizeTriggerRunAsync(this ICakeContext context, string task) => ArizeTriggerRunAsync(context, task, new ArizeTriggerRunSettings());
-
-    /// <summary>Starts a run of a task, once only: a step that is killed and started again within one CI attempt continues its run. Which settings are valid follows from the type of the task.</summary>
-    /// <example><code>
-    /// Task("Evaluate").Does(() =>
+    /// Task("Trigger").Does(() =>
     /// {
     ///     var run = ArizeTriggerRun("support-golden", new ArizeTriggerRunSettings { Space = "support", MaxExamples = 50 });
     ///     Information("Run {0} of experiment {1}", run.RunId, run.ExperimentName);
@@ -49,28 +22,21 @@ public static partial class ArizeAliases
     /// </code></example>
     /// <param name="context">The context.</param>
     /// <param name="task">The task: name or id.</param>
-    /// <param name="settings">The settings.</param>
-    /// <returns>The run, and how it came to be known. Its id is null in one case only: an evaluation whose trigger's answer was lost, and all of whose scores are there.</returns>
-    /// <exception cref="CakeException">With code, reason and way out.</exception>
+    /// <param name="settings">The settings. Default: all examples; the experiment's name is made from the task and the CI build.</param>
+    /// <returns>
+    /// The run, and whether it is new. Its id is null in one case only: an evaluation whose trigger's answer was lost, and all of whose scores
+    /// have arrived.
+    /// </returns>
+    /// <exception cref="CakeException">Nothing was started, or it is not known: code, reason and next step.</exception>
     [CakeMethodAlias]
-    public static TriggeredRun ArizeTriggerRun(this ICakeContext context, string task, ArizeTriggerRunSettings settings) => AliasCall.Wait(() => ArizeTriggerRunAsync(context, task, settings));
+    public static TriggeredRun ArizeTriggerRun(this ICakeContext context, string task, ArizeTriggerRunSettings? settings = null) =>
+        AliasCall.Wait(() => ArizeTriggerRunAsync(context, task, settings));
 
-    /// <summary>Starts a run of a task, once only: a step that is killed and started again within one CI attempt continues its run. Which settings are valid follows from the type of the task.</summary>
-    /// <example><code>
-    /// Task("Evaluate").Does(async () =>
-    /// {
-    ///     var run = await ArizeTriggerRunAsync("support-golden", new ArizeTriggerRunSettings { Space = "support", MaxExamples = 50 });
-    ///     Information("Run {0} of experiment {1}", run.RunId, run.ExperimentName);
-    /// });
-    /// </code></example>
-    /// <param name="context">The context.</param>
-    /// <param name="task">The task: name or id.</param>
-    /// <param name="settings">The settings.</param>
-    /// <returns>The run, and how it came to be known. Its id is null in one case only: an evaluation whose trigger's answer was lost, and all of whose scores are there.</returns>
-    /// <exception cref="CakeException">With code, reason and way out.</exception>
+    /// <inheritdoc cref="ArizeTriggerRun(ICakeContext, string, ArizeTriggerRunSettings?)"/>
     [CakeMethodAlias]
-    public static Task<TriggeredRun> ArizeTriggerRunAsync(this ICakeContext context, string task, ArizeTriggerRunSettings settings)
+    public static Task<TriggeredRun> ArizeTriggerRunAsync(this ICakeContext context, string task, ArizeTriggerRunSettings? settings = null)
     {
+        settings ??= new ArizeTriggerRunSettings();
         var call = new AliasCall(context, settings);
         var trigger = new TriggerRunRequest
         {
@@ -90,7 +56,14 @@ public static partial class ArizeAliases
             ExperimentIds = Given(settings.ExperimentIds),
         };
         call.Settings.Add(TasksClient.CheckTrigger(trigger));
-        var step = new TriggerStep { Trigger = trigger, Record = call.FullPath(settings.Record), Records = call.Records, Build = call.Build(settings.RunKey), ResendOnce = settings.ResendOnce };
+        var step = new TriggerStep
+        {
+            Trigger = trigger,
+            Record = call.FullPath(settings.Record),
+            Records = call.Records,
+            Build = call.Build(settings.RunKey),
+            ResendOnce = settings.ResendOnce,
+        };
         return call.AskAsync((arize, cancellationToken) => new RunCommands(arize, call.Log, call.Log.Error).TriggerAsync(step, cancellationToken));
     }
 

@@ -9,39 +9,9 @@ namespace Cake.Arize;
 
 public static partial class ArizeAliases
 {
-    /// <summary>Waits until a run has ended, and fails where it failed, was cancelled, timed out, or has more errors than allowed.</summary>
+    /// <summary>Waits until a run has ended, and fails if it failed, was cancelled, timed out, or has more errors than allowed.</summary>
     /// <example><code>
-    /// Task("Evaluate").Does(() =>
-    /// {
-    ///     var run = ArizeTriggerRun("support-golden");
-    ///     ArizeWaitForRun(run.RunId);
-    /// });
-    /// </code></example>
-    /// <param name="context">The context.</param>
-    /// <param name="runId">The run's id.</param>
-    /// <returns>The run as it ended.</returns>
-    /// <exception cref="CakeException">With code, reason and way out.</exception>
-    [CakeMethodAlias]
-    public static TaskRun ArizeWaitForRun(this ICakeContext context, string runId) => AliasCall.Wait(() => ArizeWaitForRunAsync(context, runId));
-
-    /// <summary>Waits until a run has ended, and fails where it failed, was cancelled, timed out, or has more errors than allowed.</summary>
-    /// <example><code>
-    /// Task("Evaluate").Does(async () =>
-    /// {
-    ///     var run = ArizeTriggerRun("support-golden");
-    ///     await ArizeWaitForRunAsync(run.RunId);
-    /// });
-    /// </code></example>
-    /// <param name="context">The context.</param>
-    /// <param name="runId">The run's id.</param>
-    /// <returns>The run as it ended.</returns>
-    /// <exception cref="CakeException">With code, reason and way out.</exception>
-    [CakeMethodAlias]
-    public static Task<TaskRun> ArizeWaitForRunAsync(this ICakeContext context, string runId) => ArizeWaitForRunAsync(context, runId, new ArizeWaitForRunSettings());
-
-    /// <summary>Waits until a run has ended, and fails where it failed, was cancelled, timed out, or has more errors than allowed.</summary>
-    /// <example><code>
-    /// Task("Evaluate").Does(() =>
+    /// Task("Wait").Does(() =>
     /// {
     ///     var run = ArizeTriggerRun("support-golden");
     ///     var ended = ArizeWaitForRun(run.RunId, new ArizeWaitForRunSettings { Timeout = TimeSpan.FromMinutes(30), MaxErrorRate = 0.01 });
@@ -50,32 +20,21 @@ public static partial class ArizeAliases
     /// </code></example>
     /// <param name="context">The context.</param>
     /// <param name="runId">The run's id.</param>
-    /// <param name="settings">The settings.</param>
+    /// <param name="settings">The settings. Default: up to 10 minutes, no errors allowed.</param>
     /// <returns>The run as it ended.</returns>
-    /// <exception cref="CakeException">With code, reason and way out.</exception>
+    /// <exception cref="CakeException">The run did not end well, or its end was not seen: code, reason and next step.</exception>
     [CakeMethodAlias]
-    public static TaskRun ArizeWaitForRun(this ICakeContext context, string runId, ArizeWaitForRunSettings settings) => AliasCall.Wait(() => ArizeWaitForRunAsync(context, runId, settings));
+    public static TaskRun ArizeWaitForRun(this ICakeContext context, string runId, ArizeWaitForRunSettings? settings = null) =>
+        AliasCall.Wait(() => ArizeWaitForRunAsync(context, runId, settings));
 
-    /// <summary>Waits until a run has ended, and fails where it failed, was cancelled, timed out, or has more errors than allowed.</summary>
-    /// <example><code>
-    /// Task("Evaluate").Does(async () =>
-    /// {
-    ///     var run = ArizeTriggerRun("support-golden");
-    ///     var ended = await ArizeWaitForRunAsync(run.RunId, new ArizeWaitForRunSettings { Timeout = TimeSpan.FromMinutes(30), MaxErrorRate = 0.01 });
-    ///     Information("{0} examples succeeded", ended.NumSuccesses);
-    /// });
-    /// </code></example>
-    /// <param name="context">The context.</param>
-    /// <param name="runId">The run's id.</param>
-    /// <param name="settings">The settings.</param>
-    /// <returns>The run as it ended.</returns>
-    /// <exception cref="CakeException">With code, reason and way out.</exception>
+    /// <inheritdoc cref="ArizeWaitForRun(ICakeContext, string, ArizeWaitForRunSettings?)"/>
     [CakeMethodAlias]
-    public static Task<TaskRun> ArizeWaitForRunAsync(this ICakeContext context, string runId, ArizeWaitForRunSettings settings) => OnlyAsync(ArizeWaitForRunAsync(context, [runId], settings));
+    public static Task<TaskRun> ArizeWaitForRunAsync(this ICakeContext context, string runId, ArizeWaitForRunSettings? settings = null) =>
+        OnlyAsync(ArizeWaitForRunAsync(context, [runId], settings));
 
-    /// <summary>Waits until all of several runs have ended. Every run is waited for and reported, even when an earlier one is bad.</summary>
+    /// <summary>Waits until several runs have ended. Every run is waited for and reported, even if an earlier one is bad.</summary>
     /// <example><code>
-    /// Task("Evaluate").Does(() =>
+    /// Task("Wait").Does(() =>
     /// {
     ///     var runs = new[] { "support-golden", "support-smoke" }.Select(task => ArizeTriggerRun(task).RunId).ToArray();
     ///     ArizeWaitForRun(runs, new ArizeWaitForRunSettings { Timeout = TimeSpan.FromMinutes(30) });
@@ -83,28 +42,20 @@ public static partial class ArizeAliases
     /// </code></example>
     /// <param name="context">The context.</param>
     /// <param name="runIds">The ids of the runs.</param>
-    /// <param name="settings">The settings.</param>
+    /// <param name="settings">The settings. Default: up to 10 minutes for all together, no errors allowed.</param>
     /// <returns>The runs as they ended.</returns>
-    /// <exception cref="CakeException">With code, reason and way out.</exception>
+    /// <exception cref="CakeException">A run did not end well, or its end was not seen: code, reason and next step.</exception>
     [CakeMethodAlias]
-    public static IReadOnlyList<TaskRun> ArizeWaitForRun(this ICakeContext context, IEnumerable<string> runIds, ArizeWaitForRunSettings settings) => AliasCall.Wait(() => ArizeWaitForRunAsync(context, runIds, settings));
+    public static IReadOnlyList<TaskRun> ArizeWaitForRun(
+        this ICakeContext context, IEnumerable<string> runIds, ArizeWaitForRunSettings? settings = null) =>
+        AliasCall.Wait(() => ArizeWaitForRunAsync(context, runIds, settings));
 
-    /// <summary>Waits until all of several runs have ended. Every run is waited for and reported, even when an earlier one is bad.</summary>
-    /// <example><code>
-    /// Task("Evaluate").Does(async () =>
-    /// {
-    ///     var runs = new[] { "support-golden", "support-smoke" }.Select(task => ArizeTriggerRun(task).RunId).ToArray();
-    ///     await ArizeWaitForRunAsync(runs, new ArizeWaitForRunSettings { Timeout = TimeSpan.FromMinutes(30) });
-    /// });
-    /// </code></example>
-    /// <param name="context">The context.</param>
-    /// <param name="runIds">The ids of the runs.</param>
-    /// <param name="settings">The settings.</param>
-    /// <returns>The runs as they ended.</returns>
-    /// <exception cref="CakeException">With code, reason and way out.</exception>
+    /// <inheritdoc cref="ArizeWaitForRun(ICakeContext, IEnumerable{string}, ArizeWaitForRunSettings?)"/>
     [CakeMethodAlias]
-    public static Task<IReadOnlyList<TaskRun>> ArizeWaitForRunAsync(this ICakeContext context, IEnumerable<string> runIds, ArizeWaitForRunSettings settings)
+    public static Task<IReadOnlyList<TaskRun>> ArizeWaitForRunAsync(
+        this ICakeContext context, IEnumerable<string> runIds, ArizeWaitForRunSettings? settings = null)
     {
+        settings ??= new ArizeWaitForRunSettings();
         var call = new AliasCall(context, settings);
         var step = new WaitStep
         {
@@ -112,10 +63,25 @@ public static partial class ArizeAliases
             Timeout = call.Settings.Duration(nameof(settings.Timeout), settings.Timeout) ?? WaitStep.DefaultTimeout,
             PollInterval = call.Settings.Duration(nameof(settings.PollInterval), settings.PollInterval),
             OnTimeout = settings.OnTimeout,
-            Limits = new RunLimits(call.Settings.Count(nameof(settings.MaxErrors), settings.MaxErrors, least: 0), call.Settings.Share(nameof(settings.MaxErrorRate), settings.MaxErrorRate)),
+            Limits = new RunLimits(
+                call.Settings.Count(nameof(settings.MaxErrors), settings.MaxErrors, least: 0),
+                call.Settings.Share(nameof(settings.MaxErrorRate), settings.MaxErrorRate)),
         };
         return call.AskAsync<IReadOnlyList<TaskRun>>(async (arize, cancellationToken) =>
-            [.. (await new RunCommands(arize, call.Log, call.Log.Error).WaitAsync(step, cancellationToken).ConfigureAwait(false)).Select(r => r.Run).OfType<TaskRun>()]);
+        {
+            var bad = new List<ArizeDiagnostic>();
+            var waited = await new RunCommands(arize, call.Log, Bad).WaitAsync(step, cancellationToken).ConfigureAwait(false);
+            // Without its end, there is no run to give back.
+            var report = !settings.ThrowOnFailure && waited.All(w => w.Run is not null) ? (Action<ArizeDiagnostic>)call.Log.Warning : call.Log.Error;
+            bad.ForEach(report);
+            return [.. waited.Select(w => w.Run).OfType<TaskRun>()];
+
+            void Bad(ArizeDiagnostic diagnostic)
+            {
+                lock (bad)
+                    bad.Add(diagnostic);
+            }
+        });
     }
 
     static string[] RunIds(SettingReader settings, string setting, IEnumerable<string> runIds)

@@ -3,8 +3,8 @@ using Cake.Core.Annotations;
 namespace Cake.Arize;
 
 /// <summary>
-/// Gates Cake builds on evaluations of Arize AX. Every alias exists as a plain and as an asynchronous one. An alias that cannot do what it says throws a <c>CakeException</c> whose message
-/// holds code, reason and way out; the script then ends with exit code 1.
+/// Gates Cake builds on evaluations of Arize AX. Every alias also exists in an asynchronous form. An alias that fails throws a
+/// <c>CakeException</c> whose message holds code, reason and next step; the script then ends with exit code 1.
 /// </summary>
 [CakeAliasCategory("Arize")]
 [CakeNamespaceImport("Cake.Arize")]

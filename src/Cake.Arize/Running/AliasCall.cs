@@ -74,6 +74,9 @@ internal sealed class AliasCall
     /// <summary>A script that is not asynchronous waits here; on a thread of its own, so that nothing waits for itself.</summary>
     public static T Wait<T>(Func<Task<T>> ask) => Task.Run(ask).GetAwaiter().GetResult();
 
+    /// <inheritdoc cref="Wait{T}"/>
+    public static void Wait(Func<Task> ask) => Task.Run(ask).GetAwaiter().GetResult();
+
     ArizeClient Connect()
     {
         var arize = Settings.Connect(new ArizeClientOptions
@@ -87,6 +90,7 @@ internal sealed class AliasCall
             Environment = Environment,
             Trace = Log.Detail,
             UserAgent = "Cake.Arize",
+            EnumCasing = settings.EnumCasing ?? default,
         });
         Log.Detail($"Arize: {arize.BaseUrl.GetLeftPart(UriPartial.Authority)}");
         if (Interlocked.Exchange(ref noticeSaid, 1) == 0)
@@ -98,12 +102,14 @@ internal sealed class AliasCall
     async Task<T> EndAsync<T>(Func<CancellationToken, Task<T>> work)
     {
         using var signals = new StopSignals();
+        IReadOnlyList<GateResult>? judged = null;
         try
         {
             var result = await work(signals.Token).ConfigureAwait(false);
             signals.Token.ThrowIfCancellationRequested(); // Cake has not seen the signal: it would go on with the next task
             if (Log.Errors.Count == 0)
                 return result;
+            judged = (result as IEnumerable<GateResult?>)?.OfType<GateResult>().ToArray();
         }
         catch (OperationCanceledException) when (signals.Came is not null)
         {
@@ -122,6 +128,7 @@ internal sealed class AliasCall
             Log.Detail(e.ToString());
             Log.Error("ARIZE0002", $"This should not happen, please report it: {e.GetType().Name}: {e.Message} (the details are in a log with --verbosity diagnostic).");
         }
-        throw new CakeException(string.Join(System.Environment.NewLine, Log.Errors));
+        var message = string.Join(System.Environment.NewLine, Log.Errors);
+        throw judged is { Count: > 0 } ? new ArizeGateException(message, judged) : (Exception)new CakeException(message);
     }
 }

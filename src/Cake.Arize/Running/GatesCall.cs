@@ -6,6 +6,8 @@ using Arize.Build.Gates.Reports;
 using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Settings;
 using Cake.Core;
+using Cake.Core.IO;
+using Path = System.IO.Path;
 
 namespace Cake.Arize.Running;
 
@@ -13,29 +15,30 @@ namespace Cake.Arize.Running;
 internal sealed class GatesCall
 {
     readonly AliasCall call;
-    readonly ArizeGateSettings settings;
+    readonly ArizeGateRecordSettings settings;
     readonly GatePlan[] gates;
 
     /// <param name="context">The script.</param>
     /// <param name="include">Names, or paths of gate files.</param>
     /// <param name="settings">The settings, for all of them.</param>
-    public GatesCall(ICakeContext context, IEnumerable<string> include, ArizeGateSettings settings)
+    /// <param name="onFail">What a gate that blocks does.</param>
+    public GatesCall(ICakeContext context, IEnumerable<string> include, ArizeGateRecordSettings settings, OnFail onFail = OnFail.Fail)
     {
         call = new AliasCall(context, settings);
         this.settings = settings;
         var (said, defaults) = (Said(), Defaults());
-        gates = [.. include.Select(i => GatePlan.Read(i, said, call.FullPath(settings.Record), defaults) with { OnFail = settings.OnFail })];
+        gates = [.. include.Select(i => GatePlan.Read(i, said, call.FullPath(settings.Record), defaults) with { OnFail = onFail })];
         if (gates.Length == 0)
             call.Settings.Required("The gate", null, "Give its name, or the path of its file.");
         call.Settings.Add(GatePlan.CheckTogether(gates));
     }
 
     /// <summary>Asks the gates; null for one that was not asked.</summary>
-    public Task<IReadOnlyList<GateResult?>> AskAsync()
+    public Task<IReadOnlyList<GateResult?>> AskAsync(bool skip, bool dryRun, WhenNoKey whenNoKey)
     {
-        var switches = new GateSwitches("", settings.Skip, settings.DryRun, settings.WhenNoKey, call.HasKey);
-        var isSkipped = settings.Skip || !call.HasKey && settings.WhenNoKey == WhenNoKey.Skip;
-        var needsNoService = isSkipped || !call.HasKey && settings.DryRun;
+        var switches = new GateSwitches("", skip, dryRun, whenNoKey, call.HasKey);
+        var isSkipped = skip || !call.HasKey && whenNoKey == WhenNoKey.Skip;
+        var needsNoService = isSkipped || !call.HasKey && dryRun;
         if (!isSkipped)
             SayFaults();
         return EachAsync<GateResult?>(needsNoService, async (verbs, gate, cancellationToken) =>
@@ -67,23 +70,23 @@ internal sealed class GatesCall
         [.. (await EachAsync(false, (verbs, gate, cancellationToken) => verbs!.CancelAsync(gate, cancellationToken)).ConfigureAwait(false)).SelectMany(ids => ids)];
 
     /// <summary>Demands the verdicts that the gates' records hold.</summary>
-    public Task RequireAsync()
+    public Task RequireAsync(TimeSpan? verdictMaxAge)
     {
-        call.Settings.Duration(nameof(settings.VerdictMaxAge), settings.VerdictMaxAge);
+        call.Settings.Duration(nameof(ArizeGateRequireSettings.VerdictMaxAge), verdictMaxAge);
         return EachAsync(true, (_, gate, _) =>
         {
-            Say(GateOperations.Require(gate, settings.VerdictMaxAge, TimeProvider.System.GetUtcNow(), call.Log));
+            Say(GateOperations.Require(gate, verdictMaxAge, TimeProvider.System.GetUtcNow(), call.Log));
             return Task.FromResult(true);
         });
     }
 
     /// <summary>Judges records again under the gates as they are now.</summary>
-    public Task<IReadOnlyList<ReplayResult>> ReplayAsync()
+    public Task<IReadOnlyList<ReplayResult>> ReplayAsync(DirectoryPath? records)
     {
         SayFaults();
         return EachAsync(true, (_, gate, _) =>
         {
-            var result = GateReplay.Run(gate, call.FullPath(settings.Replay) ?? gate.Record, call.Log);
+            var result = GateReplay.Run(gate, call.FullPath(records) ?? gate.Record, call.Log);
             foreach (var line in result.Lines(gate.Name))
                 call.Log.Milestone(line);
             return Task.FromResult(result);
@@ -130,34 +133,42 @@ internal sealed class GatesCall
             call.Log.Say(fault);
     }
 
-    GateOverrides Said() => new()
+    GateOverrides Said()
     {
-        Task = SettingReader.Text(settings.Task),
-        Space = SettingReader.Text(settings.Space),
-        ExperimentName = SettingReader.Text(settings.ExperimentName),
-        MaxExamples = call.Settings.Count(nameof(settings.MaxExamples), settings.MaxExamples),
-        Timeout = call.Settings.Duration(nameof(settings.Timeout), settings.Timeout),
-        PollInterval = call.Settings.Duration(nameof(settings.PollInterval), settings.PollInterval),
-        OnTimeout = settings.OnTimeout,
-        MaxErrors = call.Settings.Count(nameof(settings.MaxErrors), settings.MaxErrors, least: 0),
-        MaxErrorRate = call.Settings.Share(nameof(settings.MaxErrorRate), settings.MaxErrorRate),
-        Baseline = SettingReader.Text(settings.Baseline),
-    };
-
-    GateDefaults Defaults() => new()
-    {
-        EnvironmentSpace = call.EnvironmentSpace,
-        Records = call.FullPath(settings.Records) ?? call.Records,
-        Folder = call.Folder,
-        Project = SettingReader.Text(settings.Project),
-        Reuse = settings.Reuse,
-        Placeholders = new Placeholders
+        var (definition, run, gate) = (settings as ArizeGateDefinitionSettings, settings as ArizeGateRunSettings, settings as ArizeGateSettings);
+        return new()
         {
-            Properties = settings.Properties.AsReadOnly(),
-            Environment = call.Environment,
-            Build = call.Build(settings.RunKey),
-            Commit = SourceCommit.Find(call.Environment, call.Folder),
-        },
-        Links = call.Settings.Links(nameof(settings.Organization), settings.Organization, nameof(settings.AppUrl), settings.AppUrl),
-    };
+            Task = SettingReader.Text(definition?.Task),
+            Space = SettingReader.Text(settings.Space),
+            ExperimentName = SettingReader.Text(run?.ExperimentName),
+            MaxExamples = call.Settings.Count(nameof(definition.MaxExamples), definition?.MaxExamples),
+            Timeout = call.Settings.Duration(nameof(run.Timeout), run?.Timeout),
+            PollInterval = call.Settings.Duration(nameof(gate.PollInterval), gate?.PollInterval),
+            OnTimeout = gate?.OnTimeout,
+            MaxErrors = call.Settings.Count(nameof(definition.MaxErrors), definition?.MaxErrors, least: 0),
+            MaxErrorRate = call.Settings.Share(nameof(definition.MaxErrorRate), definition?.MaxErrorRate),
+            Baseline = SettingReader.Text(definition?.Baseline),
+        };
+    }
+
+    GateDefaults Defaults()
+    {
+        var run = settings as ArizeGateRunSettings;
+        return new()
+        {
+            EnvironmentSpace = call.EnvironmentSpace,
+            Records = call.FullPath(settings.Records) ?? call.Records,
+            Folder = call.Folder,
+            Project = SettingReader.Text(run?.Project),
+            Reuse = run?.Reuse ?? true,
+            Placeholders = new Placeholders
+            {
+                Properties = (settings as ArizeGateDefinitionSettings)?.Properties.AsReadOnly() ?? new Dictionary<string, string>().AsReadOnly(),
+                Environment = call.Environment,
+                Build = call.Build(run?.RunKey),
+                Commit = SourceCommit.Find(call.Environment, call.Folder),
+            },
+            Links = call.Settings.Links(nameof(run.Organization), run?.Organization, nameof(run.AppUrl), run?.AppUrl),
+        };
+    }
 }

@@ -3,7 +3,7 @@ using Cake.Core.IO;
 
 namespace Cake.Arize;
 
-/// <summary>A task to make, whose runs are experiments on a dataset.</summary>
+/// <summary>A task to create whose runs are experiments on a dataset.</summary>
 public sealed class ArizeCreateExperimentTaskSettings : ArizeSettings
 {
     /// <summary>The dataset (name or id) to run over. Required.</summary>
@@ -15,6 +15,6 @@ public sealed class ArizeCreateExperimentTaskSettings : ArizeSettings
     /// <summary>A model to use instead of the <c>model_name</c> in the file.</summary>
     public string? ModelName { get; set; }
 
-    /// <summary>What to do where a task of that name exists. Default: its run configuration is updated.</summary>
+    /// <summary>What to do if a task of that name exists. Default: its run configuration is updated.</summary>
     public IfExists IfExists { get; set; }
 }

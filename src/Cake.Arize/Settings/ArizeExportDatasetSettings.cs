@@ -1,6 +1,6 @@
 namespace Cake.Arize;
 
-/// <summary>What of a dataset to write.</summary>
+/// <summary>Which examples of a dataset to write.</summary>
 public sealed class ArizeExportDatasetSettings : ArizeSettings
 {
     /// <summary>The id of the version to write. Default: the newest.</summary>

@@ -1,10 +1,11 @@
+using Arize.Build.Client;
 using Cake.Core.IO;
 
 namespace Cake.Arize;
 
 /// <summary>
-/// Where the service is, for all aliases. What is not set is taken from the environment. There is no setting for the API key: it is read from the variable <c>ARIZE_API_KEY</c>, or from
-/// where <see cref="ApiKeyVariable"/> or <see cref="ApiKeyFile"/> says.
+/// Where the service is, for all aliases that call it. What is not set is taken from the environment. There is no setting for the API key: it is
+/// read from the variable <c>ARIZE_API_KEY</c>, or from where <see cref="ApiKeyVariable"/> or <see cref="ApiKeyFile"/> says.
 /// </summary>
 public class ArizeSettings
 {
@@ -28,4 +29,7 @@ public class ArizeSettings
 
     /// <summary>A file that holds the API key and nothing else. Default: none, the variable is read.</summary>
     public FilePath? ApiKeyFile { get; set; }
+
+    /// <summary>How enum values are written in requests: lower case for self-hosted servers older than July 2026. Default: upper case.</summary>
+    public EnumCasing? EnumCasing { get; set; }
 }

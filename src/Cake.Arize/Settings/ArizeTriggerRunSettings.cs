@@ -5,10 +5,13 @@ namespace Cake.Arize;
 /// <summary>How to run a task. Which settings are valid follows from the type of the task.</summary>
 public sealed class ArizeTriggerRunSettings : ArizeSettings
 {
-    /// <summary>The name of the experiment that the run makes; new on the dataset. Default: made from the task's name and the CI build. Experiment tasks only.</summary>
+    /// <summary>
+    /// The name of the experiment that the run makes; new on the dataset. Default: made from the task's name and the CI build. Experiment tasks
+    /// only.
+    /// </summary>
     public string? ExperimentName { get; set; }
 
-    /// <summary>The most examples to run, in the dataset's order. Not with <see cref="ExampleIds"/>. Experiment tasks only.</summary>
+    /// <summary>The maximum number of examples to run, in the dataset's order. Not with <see cref="ExampleIds"/>. Experiment tasks only.</summary>
     public int? MaxExamples { get; set; }
 
     /// <summary>The ids of the examples to run. Not with <see cref="MaxExamples"/>. Experiment tasks only.</summary>
@@ -32,21 +35,27 @@ public sealed class ArizeTriggerRunSettings : ArizeSettings
     /// <summary>End of the data to evaluate, at most 30 days after the start. Default: now. Evaluation tasks over a project only.</summary>
     public DateTimeOffset? DataEndTime { get; set; }
 
-    /// <summary>The most spans to evaluate. Default: the service's, 10,000. Evaluation tasks only.</summary>
+    /// <summary>The maximum number of spans to evaluate. Default: the service's, 10,000. Evaluation tasks only.</summary>
     public int? MaxSpans { get; set; }
 
-    /// <summary>Whether to evaluate again what has been. Default: false. Evaluation tasks only.</summary>
+    /// <summary>Whether to evaluate again what has been evaluated. Default: false. Evaluation tasks only.</summary>
     public bool? OverrideEvaluations { get; set; }
 
     /// <summary>The experiments (ids, or names in the task's dataset) to evaluate. Evaluation tasks over a dataset only.</summary>
     public IList<string> ExperimentIds { get; init; } = [];
 
-    /// <summary>What tells apart legs of one CI build, such as those of a matrix. Default: nothing.</summary>
+    /// <summary>What distinguishes the legs of one CI build, such as those of a matrix. Default: nothing.</summary>
     public string? RunKey { get; set; }
 
-    /// <summary>The folder of the record of this step. Default: <c>artifacts/arize/trigger-…/</c>, named after the experiment, or after the task and a digest of what is asked for.</summary>
+    /// <summary>
+    /// The folder of the record of this step. Default: <c>artifacts/arize/trigger-…/</c>, named after the experiment, or after the task and a
+    /// digest of the request.
+    /// </summary>
     public DirectoryPath? Record { get; set; }
 
-    /// <summary>Whether to send a second time under the same experiment name where, after a lost answer, no run can be found. Two runs are then possible. Default: false.</summary>
+    /// <summary>
+    /// Whether to send a second time under the same experiment name if, after a lost answer, no run can be found. Two runs are then possible.
+    /// Default: false.
+    /// </summary>
     public bool ResendOnce { get; set; }
 }

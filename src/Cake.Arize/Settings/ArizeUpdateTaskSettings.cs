@@ -3,7 +3,9 @@ using Cake.Core.IO;
 
 namespace Cake.Arize;
 
-/// <summary>Changes to a task. What is not set stays as it is; at least one must be. Which are valid follows from the type of the task.</summary>
+/// <summary>
+/// Changes to a task. What is not set stays as it is; at least one must be set. Which are valid follows from the type of the task.
+/// </summary>
 public sealed class ArizeUpdateTaskSettings : ArizeSettings
 {
     /// <summary>A new name.</summary>
@@ -12,7 +14,7 @@ public sealed class ArizeUpdateTaskSettings : ArizeSettings
     /// <summary>The share of the data to evaluate, 0 to 1. Evaluation tasks over a project only.</summary>
     public double? SamplingRate { get; set; }
 
-    /// <summary>Whether to evaluate new data as it comes. Evaluation tasks only.</summary>
+    /// <summary>Whether to evaluate new data as it arrives. Evaluation tasks only.</summary>
     public bool? IsContinuous { get; set; }
 
     /// <summary>A new filter over all data. Evaluation tasks only.</summary>

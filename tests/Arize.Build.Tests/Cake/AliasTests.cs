@@ -1,4 +1,5 @@
 using Arize.Build.Client;
+using Arize.Emulator;
 using Arize.Build.Gates;
 using Arize.Build.Gates.Verdicts;
 using Arize.Build.Gates.Runs;
@@ -58,7 +59,7 @@ public sealed class AliasTests : CakeFixture
             Assert.That(result.Run!.NumSuccesses, Is.EqualTo(30));
             Assert.That(File.Exists(System.IO.Path.Combine(Folder, "artifacts", "arize", "release", "verdict.json")), Is.True);
             Assert.That(() => Context.ArizeGateRequire("gates/release.gate.json"), Throws.Nothing);
-            Assert.That(Assert.Throws<CakeException>(() => Context.ArizeGateRequire("gates/release.gate.json", new ArizeGateSettings { MaxExamples = 5 }))!.Message, Does.StartWith("ARIZE4006"));
+            Assert.That(Assert.Throws<CakeException>(() => Context.ArizeGateRequire("gates/release.gate.json", new ArizeGateRequireSettings { MaxExamples = 5 }))!.Message, Does.StartWith("ARIZE4006"));
         }
     }
 
@@ -71,7 +72,7 @@ public sealed class AliasTests : CakeFixture
         Environment.SetEnvironmentVariable("ARIZE_API_KEY", null);
         var requests = Emulator.Requests.Count;
 
-        var result = Context.ArizeGateReplay("gates/stricter.gate.json", new ArizeGateSettings { Replay = "artifacts/arize" });
+        var result = Context.ArizeGateReplay("gates/stricter.gate.json", new ArizeGateReplaySettings { Replay = "artifacts/arize" });
 
         using (Assert.EnterMultipleScope())
         {
@@ -122,6 +123,54 @@ public sealed class AliasTests : CakeFixture
     }
 
     [Test]
+    public void A_blocked_gate_throws_an_exception_with_its_result()
+    {
+        Write("gates/release.gate.json", Gate);
+        Write("gates/strict.gate.json", Gate.Replace("run.num_errors\", \"atMost\": 0", "run.num_successes\", \"atLeast\": 31", StringComparison.Ordinal));
+
+        Write("gates/none.gate.json", Gate.Replace("support-golden", "no-such-task", StringComparison.Ordinal));
+
+        var blocked = Assert.Throws<ArizeGateException>(() => Context.ArizeGate(["gates/release.gate.json", "gates/strict.gate.json", "gates/none.gate.json"]))!;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(blocked.Message, Does.Contain("ARIZE4001: Gate 'strict': ").And.Contain("Gate 'none'").And.Not.Contain("Gate 'release'"));
+            Assert.That(blocked.Results.Select(r => r.Passed), Is.EqualTo(new[] { true, false }));
+            Assert.That((blocked.Result.Passed, blocked.Result.Run!.NumSuccesses), Is.EqualTo((false, 30)));
+            Assert.That(blocked.InnerException, Is.Null);
+        }
+    }
+
+    [Test]
+    public async Task A_run_that_ends_badly_is_given_back_if_the_script_decides()
+    {
+        await Serve(scenario => scenario.Models["atlas-1"].ErrorRate = 1);
+        var run = await Context.ArizeTriggerRunAsync("support-golden");
+        var decided = new ArizeWaitForRunSettings { ThrowOnFailure = false };
+
+        var ended = await Context.ArizeWaitForRunAsync(run.RunId!, decided);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((ended.Id, ended.NumErrors), Is.EqualTo((run.RunId, 30)));
+            Assert.That(Log.Lines.Where(l => l.Level == LogLevel.Warning).Select(l => l.Text), Has.One.Contain("ARIZE3004"));
+            Assert.That(Assert.CatchAsync<CakeException>(() => Context.ArizeWaitForRunAsync(run.RunId!))!.Message, Does.StartWith("ARIZE3004"), "the default");
+            Assert.That(Assert.CatchAsync<CakeException>(() => Context.ArizeWaitForRunAsync("VGFza1J1bjo5OTk=", decided))!.Message, Does.StartWith("ARIZE2"), "no run, no result");
+        }
+    }
+
+    [Test]
+    public async Task A_self_hosted_server_of_old_is_written_to_in_lower_case()
+    {
+        await Serve(scenario => { }, Dialect.Lower);
+        var settings = new ArizeListRunsSettings { Status = RunStatus.Completed, EnumCasing = EnumCasing.Lower };
+
+        Assert.That((await Context.ArizeListRunsAsync("support-golden", settings)).Items.Select(r => r.StatusText), Is.Not.Empty.And.All.EqualTo("completed"));
+
+        Assert.That(Emulator.Requests.Select(r => r.Query), Has.Some.Contain("status=completed"));
+    }
+
+    [Test]
     public void Gates_that_are_not_asked_ask_nobody_and_say_so()
     {
         var settings = new ArizeGateSettings { Task = "support-golden", Skip = true };
@@ -162,7 +211,7 @@ public sealed class AliasTests : CakeFixture
         var good = await Context.ArizeTriggerRunAsync("support-golden");
         var bad = await Context.ArizeTriggerRunAsync(flaky.Id);
 
-        var failure = Assert.CatchAsync<CakeException>(() => Context.ArizeWaitForRunAsync([bad.RunId!, good.RunId!], new ArizeWaitForRunSettings()));
+        var failure = Assert.CatchAsync<CakeException>(() => Context.ArizeWaitForRunAsync([bad.RunId!, good.RunId!]));
 
         Assert.That(failure!.Message, Does.StartWith($"ARIZE3002: Run {bad.RunId} FAILED").And.Not.Contain(good.RunId));
         Assert.That(Log.Everything, Does.Match($"Run {System.Text.RegularExpressions.Regex.Escape(good.RunId!)} COMPLETED in"));

@@ -31,7 +31,7 @@ public sealed class FrostingSampleTests : CakeFixture
     {
         var exception = Assert.CatchAsync(() => Run("atlas-1-broken"));
 
-        var failure = exception as CakeException ?? exception!.InnerException as CakeException;
+        var failure = exception as ArizeGateException ?? exception!.InnerException as ArizeGateException;
         Assert.That(failure?.Message, Does.StartWith("ARIZE3002: Gate 'smoke'").And.Contain("is not deployed"));
         Assert.That(Log.Lines.Where(l => l.Level == LogLevel.Error && l.Text.Contains("ARIZE3002", StringComparison.Ordinal)), Has.Exactly(0).Items, "Cake itself prints the exception, once");
     }

@@ -50,7 +50,7 @@ public abstract class TaskFixture
     }
 
     /// <summary>Starts another emulator, with the default scenario made fast and changed.</summary>
-    protected async Task Serve(Action<Scenario> change)
+    protected async Task Serve(Action<Scenario> change, Dialect dialect = Dialect.Upper)
     {
         if (Emulator is not null)
             await Emulator.DisposeAsync();
@@ -62,7 +62,7 @@ public abstract class TaskFixture
         examples.RemoveRange(30, examples.Count - 30); // enough to be judged, and quick to make
         scenario.Models["atlas-1-flaky"].ErrorRate = 0.3;
         change(scenario);
-        Emulator = await EmulatorServer.StartAsync(new EmulatorOptions { Scenario = scenario, ApiKey = Faults.ScriptedArize.Key });
+        Emulator = await EmulatorServer.StartAsync(new EmulatorOptions { Scenario = scenario, ApiKey = Faults.ScriptedArize.Key, Dialect = dialect });
         Environment.SetEnvironmentVariable("ARIZE_API_KEY", Emulator.ApiKey);
         Environment.SetEnvironmentVariable("ARIZE_BASE_URL", Emulator.BaseUrl.ToString());
         Environment.SetEnvironmentVariable("ARIZE_SPACE", "support");

@@ -1,0 +1,13 @@
+using Arize.Build.Gates;
+
+namespace Cake.Arize;
+
+/// <summary>Which verdict is good enough. Settings that changed the gate when it ran must be the same here: the verdict is of that gate.</summary>
+public sealed class ArizeGateRequireSettings : ArizeGateDefinitionSettings
+{
+    /// <summary>The maximum age of the verdict. Default: 1 day.</summary>
+    public TimeSpan? VerdictMaxAge { get; set; }
+
+    /// <summary>Whether a missing pass fails the script, or warns. Default: it fails.</summary>
+    public OnFail OnFail { get; set; }
+}
