@@ -57,7 +57,7 @@ public sealed partial class MainJobTests
 
     [TestCase("atlas-1-mini", "ARIZE4001", "correctness 0.8")]
     [TestCase("atlas-1-rc", "ARIZE4002", "About 230 examples are needed to see 2 points.")]
-    [TestCase("atlas-1-flaky", "ARIZE4003", "of the rows have an error, more than data.maxErrorRate 0 %")]
+    [TestCase("atlas-1-flaky", "ARIZE3004", "of the rows have an error, more than data.maxErrors 0")]
     [TestCase("atlas-1-broken", "ARIZE3002", "The model endpoint answered 404: model 'atlas-1-broken' is not deployed.")]
     [TestCase("atlas-1-void", "ARIZE3003", "Likely causes:")]
     [TestCase("atlas-1-endless", "ARIZE3001", "was cancelled", "-p:ArizeTimeout=2s")]

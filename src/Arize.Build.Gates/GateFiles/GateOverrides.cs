@@ -62,8 +62,7 @@ public sealed record GateOverrides
         Data = gate.Data with
         {
             MaxErrors = MaxErrors ?? gate.Data.MaxErrors,
-            // As in the file: a count alone is the limit, and the rate's default of 0 would forbid what it allows.
-            MaxErrorRate = MaxErrorRate ?? (MaxErrors is not null && gate.Data.MaxErrorRate == 0 ? 1 : gate.Data.MaxErrorRate),
+            MaxErrorRate = MaxErrorRate ?? gate.Data.MaxErrorRate,
         },
         Baseline = Baseline is null ? gate.Baseline : BaselineSection.From(Baseline) with
         {

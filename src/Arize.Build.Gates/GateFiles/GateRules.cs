@@ -13,11 +13,11 @@ internal static class GateRules
         foreach (var metric in gate.Criteria.GroupBy(c => c.Metric).Where(g => g.Any(c => c.HigherIsBetter) && g.Any(c => !c.HigherIsBetter)))
             At(metric.First(c => c.HigherIsBetter != metric.First().HigherIsBetter),
                 $"The verbs on {RemoteText.Quote(metric.Key)} contradict each other: atLeast and mayDropBy say that higher is better, atMost and mayRiseBy that lower is. Keep one direction.");
-        foreach (var twice in gate.Criteria.GroupBy(c => (ColumnKey.Of(c).Name, c.Statistic, c.Level, c.Verb)).Where(g => g.Count() > 1))
-            At(twice.Last(), $"{CriterionRules.Key(twice.Key.Verb)} is asked of {RemoteText.Quote(Reason.Title(twice.Last()))} twice. Keep one.");
-        if (gate.Baseline is null && gate.Criteria.FirstOrDefault(c => c.IsRegression) is { } lonely)
-            At(lonely, $"{CriterionRules.Key(lonely.Verb)} compares with a baseline, and there is none: add \"baseline\".");
-        if (gate.Baseline is not null && gate.Criteria.Count > 0 && !gate.Criteria.Any(c => c.IsRegression))
+        foreach (var twice in gate.Criteria.GroupBy(c => (ColumnKey.Of(c).Name, c.Statistic, c.Cutoff, c.Percentile, c.Operator)).Where(g => g.Count() > 1))
+            At(twice.Last(), $"{twice.Key.Operator.Key()} is asked of {RemoteText.Quote(Reason.Title(twice.Last()))} twice. Keep one.");
+        if (gate.Baseline is null && gate.Criteria.FirstOrDefault(c => c.IsComparison) is { } lonely)
+            At(lonely, $"{lonely.Operator.Key()} compares with a baseline, and there is none: add \"baseline\".");
+        if (gate.Baseline is not null && gate.Criteria.Count > 0 && !gate.Criteria.Any(c => c.IsComparison))
             root.Add("baseline", "The baseline is used by no criterion: add mayDropBy or mayRiseBy to one, or leave the baseline out.", DiagnosticSeverity.Warning);
         if (gate.Run is null && gate.Criteria.FirstOrDefault(c => c.Metric.StartsWith(RunCounters.Prefix, StringComparison.Ordinal)) is { } counter)
             At(counter, gate.Log is null ? "An experiment that exists has no run whose counters could be asked for." : "What an application has answered has no run whose counters could be asked for.");
@@ -30,7 +30,7 @@ internal static class GateRules
                 : "'reuse' finds experiments by the end of the names that the gate makes: leave 'name' out, or 'reuse'.");
         foreach (var report in (gate.Reports ?? []).Except(Reports))
             root.Add("reports", $"{RemoteText.Quote(report)} is no report. There are: {string.Join(", ", Reports)}.");
-        foreach (var (criterion, message) in Reach.Diagnostics(gate.Criteria, gate.Data, MostExamples(gate)))
+        foreach (var (criterion, message) in FeasibilityCheck.Diagnostics(gate.Criteria, gate.Data, MostExamples(gate)))
             if (criterion is null)
                 root.Add("data", message);
             else

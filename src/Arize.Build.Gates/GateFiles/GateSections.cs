@@ -92,8 +92,7 @@ internal static class GateSections
             Examples = section.Count("examples", 1),
             MinExamples = section.Count("minExamples", 1) ?? policy.MinExamples,
             MaxErrors = section.Count("maxErrors", 0),
-            // A count alone is the limit; the rate's default of 0 would forbid what it allows.
-            MaxErrorRate = section.Share("maxErrorRate") ?? (section.Has("maxErrors") ? 1 : policy.MaxErrorRate),
+            MaxErrorRate = section.Share("maxErrorRate"),
             MaxSkippedRate = section.Share("maxSkippedRate") ?? policy.MaxSkippedRate,
             MinOverlap = section.Share("minOverlap") ?? policy.MinOverlap,
         };

@@ -13,7 +13,7 @@ internal static class GateDiagnostics
     /// <param name="file">The gate's file: where to point when nothing in it is to blame alone.</param>
     public static IReadOnlyList<GateDiagnostic> Of(string gate, GateVerdict verdict, IEnumerable<GateDiagnostic> others, string file)
     {
-        var said = others.Concat(verdict.DataFaults.Select(f => new GateDiagnostic(GateErrorCode.NotJudged, $"Could not be judged: {f}")))
+        var said = others.Concat(verdict.DataProblems.Select(f => new GateDiagnostic(f.Code, f.Code == GateErrorCode.TooManyErrors ? f.Message : $"Could not be judged: {f.Message}")))
             .Concat(verdict.Waivers.Where(w => w.State == WaiverState.Expired).Select(w => new GateDiagnostic(GateErrorCode.GateWarning, w.ToString(), w.Waiver.Source, DiagnosticSeverity.Warning)))
             .Concat(verdict.Criteria.Where(c => c.Outcome != Outcome.Pass).Select(c => Of(c, verdict)));
         return [.. said.Select(f => f with { At = f.At ?? new SourcePosition(file, 1, 1), Message = $"Gate {RemoteText.Quote(gate)}: {RemoteText.OneLine(f.Message)}" }).OrderBy(f => f.Severity).ThenBy(f => Rank(f.Code))];
@@ -27,5 +27,5 @@ internal static class GateDiagnostics
         _ => new(GateErrorCode.NotJudged, criterion.Reason, criterion.Criterion.Source),
     };
 
-    static int Rank(string kind) => kind switch { GateErrorCode.CriterionFailed => 1, GateErrorCode.Inconclusive => 2, GateErrorCode.GateWarning => 3, _ => 0 };
+    static int Rank(string kind) => kind switch { GateErrorCode.TooManyErrors or GateErrorCode.CriterionFailed => 1, GateErrorCode.Inconclusive => 2, GateErrorCode.GateWarning => 3, _ => 0 };
 }

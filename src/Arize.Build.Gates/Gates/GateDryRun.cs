@@ -18,9 +18,9 @@ internal sealed class GateDryRun(ArizeClient arize, IBuildLog log, GateRequest r
         var found = new GatePreparation(arize, gate) { Logging = new LogSource(arize, log, request) { IsDryRun = true }, Earlier = null };
         await found.ReadAsync(wanted => FindAsync(wanted, cancellationToken), cancellationToken).ConfigureAwait(false);
         var examples = await found.ExamplesAsync(cancellationToken).ConfigureAwait(false);
-        Say(found.Task is { } task ? $"would run task {RemoteText.Quote(task.Name)} ({task.Id}) over {Numbers.Count(examples ?? 0, "example")}"
+        Say(found.Task is { } task ? $"would run task {RemoteText.Quote(task.Name)} ({task.Id}) over {NumberFormat.Count(examples ?? 0, "example")}"
             : gate.Run is { } run ? $"would make task {RemoteText.Quote(run.Task)} and run it over dataset {RemoteText.Quote(run.Dataset!)}"
-            : found.Results is { } results ? $"would log {RemoteText.Quote(gate.Log!.Results)} on dataset {RemoteText.Quote(results.Dataset.Name)}, which has {Numbers.Count(results.Examples.Count, "example")}"
+            : found.Results is { } results ? $"would log {RemoteText.Quote(gate.Log!.Results)} on dataset {RemoteText.Quote(results.Dataset.Name)}, which has {NumberFormat.Count(results.Examples.Count, "example")}"
             : $"would judge experiment {RemoteText.Quote(found.Existing!.Name)} ({found.Existing.Id})");
         foreach (var evaluation in found.Evaluations)
             Say($"{(gate.Chained ? "the service would evaluate" : "would evaluate")} with {RemoteText.Quote(evaluation.Name)} ({evaluation.Id}: {string.Join(", ", evaluation.Evaluators.Select(e => RemoteText.OneLine(e.Name, 60)))})");
@@ -28,7 +28,7 @@ internal sealed class GateDryRun(ArizeClient arize, IBuildLog log, GateRequest r
         {
             Say($"would compare with {RemoteText.Quote(baseline.Name)}{(baseline.ExperimentId is { } id ? $" ({id})" : "")}");
             var rows = compared.Rows ?? await new RowReading(arize, log, gate.Criteria).BaselineAsync(baseline.ExperimentId!, null, cancellationToken).ConfigureAwait(false);
-            foreach (var criterion in gate.Criteria.Where(c => c.IsRegression))
+            foreach (var criterion in gate.Criteria.Where(c => c.IsComparison))
                 Visible(criterion, rows, examples);
         }
         log.Milestone($"Gate {RemoteText.Quote(request.Name)}, dry run: {(gate.Criteria.Count == 1 ? "one criterion" : $"{gate.Criteria.Count} criteria")} checked. Nothing was triggered.");
@@ -49,8 +49,8 @@ internal sealed class GateDryRun(ArizeClient arize, IBuildLog log, GateRequest r
         }
         var (sample, scale) = (Sample.Of(scores), column.AllInUnit ? Scale.Unit : Scale.Continuous);
         var visible = Planning.SmallestVisible(Math.Sqrt(2) * sample.Deviation, examples ?? scores.Length, criterion.Confidence);
-        Say($"{Reason.Title(criterion)} is {Numbers.Value(sample.Mean)} in the baseline; the smallest {(criterion.HigherIsBetter ? "drop" : "rise")} that this gate can see is at most "
-            + $"{Numbers.Difference(visible, scale)}, and {Numbers.Allowed(criterion.Limit, scale)} are allowed");
+        Say($"{Reason.Title(criterion)} is {NumberFormat.Value(sample.Mean)} in the baseline; the smallest {(criterion.HigherIsBetter ? "drop" : "rise")} that this gate can see is at most "
+            + $"{NumberFormat.Difference(visible, scale)}, and {NumberFormat.Allowed(criterion.Limit, scale)} are allowed");
     }
 
     async Task<ArizeTask?> FindAsync(CreateRunExperimentTaskRequest wanted, CancellationToken cancellationToken)

@@ -86,8 +86,8 @@ internal sealed class GatePreparation(ArizeClient arize, GateFile gate)
     /// <summary>What no run over this dataset could meet. The examples are counted only where a criterion hangs on their number.</summary>
     async Task ReachAsync(CancellationToken cancellationToken)
     {
-        if ((Results is not null || Reach.Diagnostics(gate.Criteria, gate.Data, 0).Any(f => f.Criterion is not null)) && await ExamplesAsync(cancellationToken).ConfigureAwait(false) is { } most)
-            Diagnostics.AddRange(Reach.Diagnostics(gate.Criteria, gate.Data, most).Select(f => new GateDiagnostic(GateErrorCode.GateFile, f.Message, f.Criterion?.Source)));
+        if ((Results is not null || FeasibilityCheck.Diagnostics(gate.Criteria, gate.Data, 0).Any(f => f.Criterion is not null)) && await ExamplesAsync(cancellationToken).ConfigureAwait(false) is { } most)
+            Diagnostics.AddRange(FeasibilityCheck.Diagnostics(gate.Criteria, gate.Data, most).Select(f => new GateDiagnostic(GateErrorCode.GateFile, f.Message, f.Criterion?.Source)));
     }
 
     /// <summary>What is judged is never its own baseline, whether it is there already, is used again, or comes of a run that an earlier step has started.</summary>
@@ -96,7 +96,7 @@ internal sealed class GatePreparation(ArizeClient arize, GateFile gate)
 
     async Task CompareAsync(CancellationToken cancellationToken)
     {
-        if (gate.Baseline is not { } section || !gate.Criteria.Any(c => c.IsRegression))
+        if (gate.Baseline is not { } section || !gate.Criteria.Any(c => c.IsComparison))
             return;
         Compared = await new BaselineSearch(arize, gate) { Examples = Results?.Examples }.FindAsync(DatasetId, Task?.Id, IsOwn, cancellationToken).ConfigureAwait(false);
         if (Compared.Why is not { } why)

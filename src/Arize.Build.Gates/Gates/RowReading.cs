@@ -37,7 +37,7 @@ internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList
                 RecordFile.Finish(folder, RecordFile.Scores);
                 return rows;
             }
-            log.Detail($"{Numbers.Count(rows.Rows, "row")} read, {rows.Unscored} without a score so far; reading again.");
+            log.Detail($"{NumberFormat.Count(rows.Rows, "row")} read, {rows.Unscored} without a score so far; reading again.");
             await Task.Delay(pause < left ? pause : left, arize.TimeProvider, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -73,16 +73,16 @@ internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList
     /// <summary>Looks up the examples that changed, once the verdict has named them: their texts, shortened, are the only ones ever held.</summary>
     public async Task<GateVerdict> WithTextsAsync(GateVerdict verdict, string experimentId, CancellationToken cancellationToken)
     {
-        var wanted = verdict.Criteria.SelectMany(c => c.Flips.Select(f => f.Key)).ToHashSet();
+        var wanted = verdict.Criteria.SelectMany(c => c.Changed.Select(f => f.Key)).ToHashSet();
         if (wanted.Count == 0)
             return verdict;
         var found = new Dictionary<UInt128, ExperimentRow>();
         await foreach (var row in arize.Experiments.ReadRowsAsync(experimentId, cancellationToken).ConfigureAwait(false))
             if (RowSummary.Hash(row.ExampleId ?? row.Id) is var key && wanted.Contains(key) && found.TryAdd(key, row) && found.Count == wanted.Count)
                 break;
-        return verdict with { Criteria = [.. verdict.Criteria.Select(c => c with { Flips = [.. c.Flips.Select(f => Texts(f, c.Criterion.Metric))] })] };
+        return verdict with { Criteria = [.. verdict.Criteria.Select(c => c with { Changed = [.. c.Changed.Select(f => Texts(f, c.Criterion.Metric))] })] };
 
-        Flip Texts(Flip flip, string metric) => found.TryGetValue(flip.Key, out var row)
+        ChangedExample Texts(ChangedExample flip, string metric) => found.TryGetValue(flip.Key, out var row)
             ? flip with { ExampleId = row.ExampleId ?? row.Id, Output = Short(row.Output ?? row.Error), Explanation = Short(row.Evaluations.GetValueOrDefault(metric)?.Explanation) }
             : flip;
 

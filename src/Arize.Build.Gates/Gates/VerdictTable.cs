@@ -1,5 +1,4 @@
 using Arize.Build.Client;
-using Arize.Build.Gates.GateFiles;
 using Arize.Build.Gates.Verdicts;
 using Arize.Build.Gates.Reports;
 using Arize.Build.Gates.Settings;
@@ -14,7 +13,7 @@ internal static class VerdictTable
         string[][] rows = [["", "criterion", "asked", "value", "baseline", "n"], .. verdict.Criteria.Select(Row)];
         var widths = Enumerable.Range(0, rows[0].Length).Select(i => rows.Max(r => r[i].Length)).ToArray();
         var against = baseline is null ? "" : $", against {RemoteText.Quote(baseline.Name)}";
-        var lines = new List<string> { $"Gate {RemoteText.Quote(gate)}: {Headline(verdict)} ({Numbers.Count(verdict.Examples, "example")}{against}, in {Duration.Show(elapsed)})" };
+        var lines = new List<string> { $"Gate {RemoteText.Quote(gate)}: {Headline(verdict)} ({NumberFormat.Count(verdict.Examples, "example")}{against}, in {Duration.Show(elapsed)})" };
         if (verdict.Criteria.Count > 0)
             lines.AddRange(rows.Select(r => "  " + string.Join("  ", r.Select((cell, i) => cell.PadRight(widths[i]))).TrimEnd()));
         lines.AddRange(verdict.Waivers.Select(w => $"  {w}"));
@@ -37,10 +36,10 @@ internal static class VerdictTable
         [
             c.Outcome.ToString().ToLowerInvariant(),
             RemoteText.OneLine(Reason.Title(c.Criterion), 60),
-            $"{CriterionRules.Key(c.Criterion.Verb)} {Numbers.Limit(c.Criterion.Limit)}",
+            $"{c.Criterion.Operator.Key()} {NumberFormat.Limit(c.Criterion.Limit)}",
             value,
             baseline ?? "",
-            c.Examples is { } n ? Numbers.Short(n) : "",
+            c.Examples is { } n ? NumberFormat.Short(n) : "",
         ];
     }
 }

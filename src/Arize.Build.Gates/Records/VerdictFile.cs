@@ -22,7 +22,7 @@ internal static class VerdictFile
         ["rows"] = verdict.Rows,
         ["examples"] = verdict.Examples,
         ["rowErrors"] = verdict.RowErrors,
-        ["faults"] = new JsonArray([.. others.Where(f => f.Severity == DiagnosticSeverity.Error).Select(f => f.Message).Concat(verdict.DataFaults).Select(f => (JsonNode)f)]),
+        ["faults"] = new JsonArray([.. others.Where(f => f.Severity == DiagnosticSeverity.Error).Select(f => f.Message).Concat(verdict.DataProblems.Select(p => p.Message)).Select(f => (JsonNode)f)]),
         ["warnings"] = new JsonArray([.. others.Where(f => f.Severity == DiagnosticSeverity.Warning).Select(f => (JsonNode)f.Message)]),
         ["criteria"] = new JsonArray([.. verdict.Criteria.Select(Criterion)]),
         ["waivers"] = new JsonArray([.. verdict.Waivers.Select(Waiver)]),
@@ -69,7 +69,7 @@ internal static class VerdictFile
     {
         ["metric"] = c.Criterion.Metric,
         ["title"] = Reason.Title(c.Criterion),
-        ["verb"] = CriterionRules.Key(c.Criterion.Verb),
+        ["verb"] = c.Criterion.Operator.Key(),
         ["limit"] = c.Criterion.Limit,
         ["severity"] = c.Criterion.Severity.ToString().ToLowerInvariant(),
         ["confidence"] = c.Criterion.Confidence,
@@ -87,7 +87,7 @@ internal static class VerdictFile
         ["adjustedP"] = Number(c.AdjustedP),
         ["smallestVisible"] = Number(c.SmallestVisible),
         ["waived"] = c.Waiver is not null,
-        ["flips"] = new JsonArray([.. c.Flips.Select(f => (JsonNode)new JsonObject
+        ["flips"] = new JsonArray([.. c.Changed.Select(f => (JsonNode)new JsonObject
         {
             ["example"] = f.ExampleId,
             ["before"] = Number(f.Before),

@@ -17,7 +17,7 @@ internal static class Proposals
     const int MostRecords = 20;
 
     public static IReadOnlyList<ToleranceProposal> For(GateFile gate, IReadOnlyList<RowSummary> records) => records.Count < FewestRecords ? []
-        : [.. gate.Criteria.Select(c => c.IsRegression ? Tolerance(gate, c, [.. records.Take(MostRecords)]) : Limit(gate, c, records)).OfType<ToleranceProposal>()];
+        : [.. gate.Criteria.Select(c => c.IsComparison ? Tolerance(gate, c, [.. records.Take(MostRecords)]) : Limit(gate, c, records)).OfType<ToleranceProposal>()];
 
     /// <summary>Every record against every other one: the tolerance that all but one in twenty of these comparisons pass.</summary>
     static ToleranceProposal? Tolerance(GateFile gate, Criterion criterion, RowSummary[] records)
@@ -32,7 +32,7 @@ internal static class Proposals
         least.Sort();
         var proposed = RoundUp(least[Percentile.Rank(least.Count, 0.95) - 1]);
         return new(criterion, proposed, string.Create(CultureInfo.InvariantCulture,
-            $"{Reason.Title(criterion)}: {CriterionRules.Key(criterion.Verb)} {Numbers.Short(proposed)} passes 95 % of {Numbers.Count(least.Count, "comparison")} of one with another; the gate has {Numbers.Limit(criterion.Limit)}, which passes {Numbers.Percent(least.Count(l => l <= criterion.Limit) / (double)least.Count)}."));
+            $"{Reason.Title(criterion)}: {criterion.Operator.Key()} {NumberFormat.Short(proposed)} passes 95 % of {NumberFormat.Count(least.Count, "comparison")} of one with another; the gate has {NumberFormat.Limit(criterion.Limit)}, which passes {NumberFormat.Percent(least.Count(l => l <= criterion.Limit) / (double)least.Count)}."));
     }
 
     /// <summary>A bound that one more run of the model meets with 95 %: the mean and t · s · √(1 + 1/n).</summary>
@@ -45,7 +45,7 @@ internal static class Proposals
         var reach = StudentT.Quantile(0.95, values.Length - 1) * sample.Deviation * Math.Sqrt(1 + 1.0 / values.Length);
         var proposed = criterion.HigherIsBetter ? sample.Mean - reach : sample.Mean + reach;
         return new(criterion, proposed, string.Create(CultureInfo.InvariantCulture,
-            $"{Reason.Title(criterion)}: {Numbers.Value(values.Min())} to {Numbers.Value(values.Max())} in {Numbers.Count(values.Length, "record")}; one more run stays {(criterion.HigherIsBetter ? "above" : "below")} {Numbers.Value(proposed)} with 95 %; the gate has {CriterionRules.Key(criterion.Verb)} {Numbers.Limit(criterion.Limit)}."));
+            $"{Reason.Title(criterion)}: {NumberFormat.Value(values.Min())} to {NumberFormat.Value(values.Max())} in {NumberFormat.Count(values.Length, "record")}; one more run stays {(criterion.HigherIsBetter ? "above" : "below")} {NumberFormat.Value(proposed)} with 95 %; the gate has {criterion.Operator.Key()} {NumberFormat.Limit(criterion.Limit)}."));
     }
 
     /// <summary>By itself: neither other criteria nor waivers play a part in what noise is.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Arize.Build.Client;
-using Arize.Build.Gates.GateFiles;
 using Arize.Build.Gates.Verdicts;
 
 namespace Arize.Build.Gates.Replay;
@@ -25,13 +24,13 @@ public sealed record ReplayResult
         var lines = new List<string>
         {
             string.Create(CultureInfo.InvariantCulture,
-                $"Gate {RemoteText.Quote(gate)}, replay of {Numbers.Count(Records.Count, "record")}: it would block {Blocked}, and blocked {Records.Count(r => !r.WasPassed)} then; {turned.Length} turned."),
+                $"Gate {RemoteText.Quote(gate)}, replay of {NumberFormat.Count(Records.Count, "record")}: it would block {Blocked}, and blocked {Records.Count(r => !r.WasPassed)} then; {turned.Length} turned."),
         };
         lines.AddRange(Table([["", "criterion", "asked", "pass", "warn", "inconclusive", "fail", "error", "turned"], .. Criteria()]));
         foreach (var record in turned)
         {
             lines.Add($"  {RemoteText.OneLine(record.Name, 200)}: {Word(record.Was)} -> {Word(record.Now.Outcome)}");
-            var reasons = record.Now.DataFaults.Concat(record.Now.Criteria.Where(c => Turn(record, c)).Select(c => c.Reason));
+            var reasons = record.Now.DataProblems.Select(p => p.Message).Concat(record.Now.Criteria.Where(c => Turn(record, c)).Select(c => c.Reason));
             lines.AddRange(reasons.Take(5).Select(r => $"    {RemoteText.OneLine(r, 500)}"));
         }
         if (Proposals.Count > 0)
@@ -47,17 +46,17 @@ public sealed record ReplayResult
         for (var i = 0; judged.Length > 0 && i < judged[0].Now.Criteria.Count; i++)
         {
             var criterion = judged[0].Now.Criteria[i].Criterion;
-            string Count(Outcome outcome) => Numbers.Short(judged.Count(r => r.Now.Criteria[i].Outcome == outcome));
+            string Count(Outcome outcome) => NumberFormat.Short(judged.Count(r => r.Now.Criteria[i].Outcome == outcome));
             yield return
             [
-                "", RemoteText.OneLine(Reason.Title(criterion), 60), $"{CriterionRules.Key(criterion.Verb)} {Numbers.Limit(criterion.Limit)}",
-                Count(Outcome.Pass), Count(Outcome.Warn), Count(Outcome.Inconclusive), Count(Outcome.Fail), Count(Outcome.Error), Numbers.Short(judged.Count(r => Turn(r, r.Now.Criteria[i]))),
+                "", RemoteText.OneLine(Reason.Title(criterion), 60), $"{criterion.Operator.Key()} {NumberFormat.Limit(criterion.Limit)}",
+                Count(Outcome.Pass), Count(Outcome.Warn), Count(Outcome.Inconclusive), Count(Outcome.Fail), Count(Outcome.Error), NumberFormat.Short(judged.Count(r => Turn(r, r.Now.Criteria[i]))),
             ];
         }
     }
 
     static bool Turn(ReplayedRecord record, CriterionVerdict now) =>
-        record.Before.TryGetValue($"{Reason.Title(now.Criterion)} {CriterionRules.Key(now.Criterion.Verb)}", out var before) && before != now.Outcome;
+        record.Before.TryGetValue($"{Reason.Title(now.Criterion)} {now.Criterion.Operator.Key()}", out var before) && before != now.Outcome;
 
     static IEnumerable<string> Table(string[][] rows)
     {

@@ -23,7 +23,7 @@ internal static class GateReports
             Outcome = verdict.Outcome,
             Passed = verdict.Passed,
             Criteria = judged is null ? [.. verdict.Criteria.Select(c => new ReportCriterion(c))] : ReportCriterion.Of(verdict, judged.Candidate, judged.Baseline),
-            Diagnostics = [.. all.Where(f => f.Severity == DiagnosticSeverity.Error), .. verdict.DataFaults.Select(f => new GateDiagnostic(GateErrorCode.NotJudged, f))],
+            Diagnostics = [.. all.Where(f => f.Severity == DiagnosticSeverity.Error), .. verdict.DataProblems.Select(f => new GateDiagnostic(f.Code, f.Message))],
             Warnings = [.. all.Where(f => f.Severity == DiagnosticSeverity.Warning).Select(f => f.Message)],
             Waivers = verdict.Waivers,
             Examples = verdict.Examples,

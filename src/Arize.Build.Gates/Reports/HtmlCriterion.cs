@@ -6,18 +6,18 @@ namespace Arize.Build.Gates.Reports;
 internal static class HtmlCriterion
 {
     /// <summary>How many changed examples a report shows of a criterion.</summary>
-    public const int MostFlips = 50;
+    public const int MaxChanged = 50;
 
     public static Html Render(ReportCriterion criterion, int number, bool isOpen)
     {
         var verdict = criterion.Verdict;
         var html = new Html().Line($"""<article class="criterion {HtmlReport.Kind(verdict.Outcome)}" id="c{number}" aria-labelledby="t{number}">""");
         html.Line($"""<header>{HtmlReport.Badge(verdict)}<h2 id="t{number}"><bdi>{Reason.Title(verdict.Criterion)}</bdi> <span class="asked">{ReportWording.Asked(verdict.Criterion, verdict.Scale)}</span></h2></header>""");
-        html.Line($"""<p class="reason"><bdi>{ReportWording.Said(verdict)}</bdi></p>""");
+        html.Line($"""<p class="reason"><bdi>{verdict.Sentence}</bdi></p>""");
         Pictures(html, criterion);
         Figures(html, verdict);
-        if (verdict.Flips.Count > 0)
-            Flips(html, verdict, isOpen);
+        if (verdict.Changed.Count > 0)
+            Changed(html, verdict, isOpen);
         return html.Raw("</article>");
     }
 
@@ -37,8 +37,8 @@ internal static class HtmlCriterion
     static string Caption(ReportCriterion criterion)
     {
         var verdict = criterion.Verdict;
-        var what = !verdict.Criterion.IsRegression ? "The value" : verdict.Scale is Scale.Binary or Scale.Unit ? "The change against the baseline in points" : "The change against the baseline";
-        var interval = verdict.Interval is null ? "" : $" with its {Numbers.Short((2 * verdict.Criterion.Confidence - 1) * 100)} % interval";
+        var what = !verdict.Criterion.IsComparison ? "The value" : verdict.Scale is Scale.Binary or Scale.Unit ? "The change against the baseline in points" : "The change against the baseline";
+        var interval = verdict.Interval is null ? "" : $" with its {NumberFormat.Short((2 * verdict.Criterion.Confidence - 1) * 100)} % interval";
         return $"{what}{interval}. Hatched: not allowed.";
     }
 
@@ -50,11 +50,11 @@ internal static class HtmlCriterion
         Figure("Baseline", baseline);
         Figure("Change", verdict is { Value: { } v, Baseline: { } b } ? ReportWording.Signed(v - b, verdict.Scale) : null);
         Figure("Interval", ReportWording.Interval(verdict));
-        Figure(verdict.Criterion.IsRegression ? "Pairs" : "Examples", verdict.Examples is { } n ? Numbers.Short(n) : null);
+        Figure(verdict.Criterion.IsComparison ? "Pairs" : "Examples", verdict.Examples is { } n ? NumberFormat.Short(n) : null);
         Figure("Changed", ReportWording.Changes(verdict));
-        Figure("p, worse", verdict.P is { } p ? Numbers.P(p).Replace("p = ", "", StringComparison.Ordinal).Replace("p ", "", StringComparison.Ordinal) : null);
-        Figure("p, corrected", verdict.AdjustedP is { } corrected && corrected != verdict.P ? Numbers.P(corrected).Replace("p = ", "", StringComparison.Ordinal).Replace("p ", "", StringComparison.Ordinal) : null);
-        Figure("Smallest visible", verdict.SmallestVisible is { } visible && double.IsFinite(visible) ? Numbers.Difference(visible, verdict.Scale) : null);
+        Figure("p, worse", verdict.P is { } p ? NumberFormat.P(p) : null);
+        Figure("p, corrected", verdict.AdjustedP is { } corrected && corrected != verdict.P ? NumberFormat.P(corrected) : null);
+        Figure("Smallest visible", verdict.SmallestVisible is { } visible && double.IsFinite(visible) ? NumberFormat.Difference(visible, verdict.Scale) : null);
         Figure("Method", verdict.Method);
         html.Raw("</dl>");
 
@@ -65,11 +65,11 @@ internal static class HtmlCriterion
         }
     }
 
-    static void Flips(Html html, CriterionVerdict verdict, bool isOpen)
+    static void Changed(Html html, CriterionVerdict verdict, bool isOpen)
     {
-        Flip[] shown = [.. verdict.Flips.Take(MostFlips)];
+        ChangedExample[] shown = [.. verdict.Changed.Take(MaxChanged)];
         var all = (verdict.Broke ?? 0) + (verdict.Fixed ?? 0);
-        html.Raw(isOpen ? "<details open>" : "<details>").Line($"<summary>Examples that changed: {ReportWording.Changes(verdict) ?? Numbers.Short(shown.Length)}</summary>");
+        html.Raw(isOpen ? "<details open>" : "<details>").Line($"<summary>Examples that changed: {ReportWording.Changes(verdict) ?? NumberFormat.Short(shown.Length)}</summary>");
         foreach (var worse in new[] { true, false })
             if (shown.Any(f => f.Worse == worse))
                 Group(html, verdict, [.. shown.Where(f => f.Worse == worse)]);
@@ -78,7 +78,7 @@ internal static class HtmlCriterion
         html.Raw("</details>");
     }
 
-    static void Group(Html html, CriterionVerdict verdict, Flip[] flips)
+    static void Group(Html html, CriterionVerdict verdict, ChangedExample[] flips)
     {
         var isBinary = verdict.Scale == Scale.Binary;
         var word = flips[0].Worse ? isBinary ? "Broke" : "Worse" : isBinary ? "Fixed" : "Better";
@@ -89,5 +89,5 @@ internal static class HtmlCriterion
         html.Raw("</tbody></table>");
     }
 
-    static string Score(double score) => double.IsFinite(score) ? Numbers.Short(score) : "error";
+    static string Score(double score) => double.IsFinite(score) ? NumberFormat.Short(score) : "error";
 }

@@ -27,7 +27,7 @@ internal static class HtmlReport
         Notes(page, report);
         if (report.Criteria.Count > 1)
             Overview(page, report);
-        var toOpen = report.Criteria.FirstOrDefault(c => c.Verdict.Outcome != Outcome.Pass && c.Verdict.Flips.Count > 0);
+        var toOpen = report.Criteria.FirstOrDefault(c => c.Verdict.Outcome != Outcome.Pass && c.Verdict.Changed.Count > 0);
         for (var i = 0; i < report.Criteria.Count; i++)
             page.Line(HtmlCriterion.Render(report.Criteria[i], i + 1, isOpen: ReferenceEquals(report.Criteria[i], toOpen)));
         Facts(page, report);
@@ -67,7 +67,7 @@ internal static class HtmlReport
         {
             var criterion = report.Criteria[i].Verdict;
             var (value, baseline) = ReportWording.Values(criterion);
-            page.Line($"""<tr role="row"><td role="cell">{Badge(criterion)}</td><th role="rowheader" scope="row"><a href="#c{i + 1}"><bdi>{Reason.Title(criterion.Criterion)}</bdi></a></th><td role="cell" class="asked-for">{ReportWording.Asked(criterion.Criterion, criterion.Scale)}</td><td role="cell" class="number value">{value}</td><td role="cell" class="number less">{baseline}</td><td role="cell" class="number less">{(criterion.Examples is { } n ? Numbers.Short(n) : "")}</td></tr>""");
+            page.Line($"""<tr role="row"><td role="cell">{Badge(criterion)}</td><th role="rowheader" scope="row"><a href="#c{i + 1}"><bdi>{Reason.Title(criterion.Criterion)}</bdi></a></th><td role="cell" class="asked-for">{ReportWording.Asked(criterion.Criterion, criterion.Scale)}</td><td role="cell" class="number value">{value}</td><td role="cell" class="number less">{baseline}</td><td role="cell" class="number less">{(criterion.Examples is { } n ? NumberFormat.Short(n) : "")}</td></tr>""");
         }
         page.Raw("</tbody></table></div></section>");
     }

@@ -17,17 +17,17 @@ internal static class IntervalPlot
         if (verdict.Value is not { } value || !double.IsFinite(value) || !double.IsFinite(verdict.Baseline ?? 0))
             return null;
         var asked = verdict.Criterion;
-        var inPoints = asked.IsRegression && verdict.Scale is Scale.Binary or Scale.Unit;
+        var inPoints = asked.IsComparison && verdict.Scale is Scale.Binary or Scale.Unit;
         var unit = inPoints ? 100.0 : 1;
-        var point = (asked.IsRegression ? value - verdict.Baseline!.Value : value) * unit;
-        var limit = (asked.IsRegression && asked.HigherIsBetter ? -asked.Limit : asked.Limit) * unit;
-        double? baseline = asked.IsRegression ? 0 : criterion.BaselineLevel;
+        var point = (asked.IsComparison ? value - verdict.Baseline!.Value : value) * unit;
+        var limit = (asked.IsComparison && asked.HigherIsBetter ? -asked.Limit : asked.Limit) * unit;
+        double? baseline = asked.IsComparison ? 0 : criterion.BaselineLevel;
         var (low, high) = verdict.Interval is { } i ? (i.Low * unit, i.High * unit) : (point, point);
         double[] seen = [.. new[] { point, limit, low, high, baseline ?? point }.Where(double.IsFinite)];
         // Some of what is not allowed is seen, even where all numbers are far from it.
         var beyond = limit + (asked.HigherIsBetter ? -0.1 : 0.1) * (seen.Max() - seen.Min());
         var scale = PlotScale.Over([.. seen, beyond]);
-        if (!asked.IsRegression && verdict.Scale is Scale.Binary or Scale.Unit)
+        if (!asked.IsComparison && verdict.Scale is Scale.Binary or Scale.Unit)
             scale = scale.Within(0, 1);
 
         var svg = new Html();
@@ -36,11 +36,11 @@ internal static class IntervalPlot
         foreach (var mark in scale.Marks())
             svg.Line($"""<line class="grid" x1="{scale.At(mark)}%" x2="{scale.At(mark)}%" y1="32" y2="{Axis}"/><text class="tick" x="{scale.At(mark)}%" y="{Axis + 16}" text-anchor="middle">{Sign(mark, asked) + scale.Label(Math.Abs(mark))}</text>""");
         svg.Line($"""<line class="axis" x1="0" x2="100%" y1="{Axis}" y2="{Axis}"/>""");
-        Upright(svg, scale, limit, "limit", 11, asked.IsRegression ? $"allowed: {(asked.HigherIsBetter ? "−" : "+")}{Numbers.Short(Math.Abs(limit))}{(inPoints ? " points" : "")}" : asked.HigherIsBetter ? $"floor {Numbers.Short(limit)}" : $"ceiling {Numbers.Short(limit)}");
-        if (asked.IsRegression)
+        Upright(svg, scale, limit, "limit", 11, asked.IsComparison ? $"allowed: {(asked.HigherIsBetter ? "−" : "+")}{NumberFormat.Short(Math.Abs(limit))}{(inPoints ? " points" : "")}" : asked.HigherIsBetter ? $"floor {NumberFormat.Short(limit)}" : $"ceiling {NumberFormat.Short(limit)}");
+        if (asked.IsComparison)
             Upright(svg, scale, 0, "base", 25, "baseline");
         else if (baseline is { } theirs)
-            svg.Line($"""<text class="label base" x="{scale.At(theirs)}%" y="25" text-anchor="{Anchor(scale.At(theirs))}">baseline {Numbers.Value(theirs)}</text><svg x="{scale.At(theirs)}%" y="{Middle}" overflow="visible"><path class="theirs" d="M0-7 7 0 0 7-7 0z"/></svg>""");
+            svg.Line($"""<text class="label base" x="{scale.At(theirs)}%" y="25" text-anchor="{Anchor(scale.At(theirs))}">baseline {NumberFormat.Value(theirs)}</text><svg x="{scale.At(theirs)}%" y="{Middle}" overflow="visible"><path class="theirs" d="M0-7 7 0 0 7-7 0z"/></svg>""");
         Bar(svg, scale, low, high);
         svg.Line($"""<circle class="point" cx="{scale.At(point)}%" cy="{Middle}" r="6.5"/>""");
         return svg.Raw("</svg>");
@@ -67,13 +67,13 @@ internal static class IntervalPlot
 
     static string Anchor(double at) => at < 20 ? "start" : at > 80 ? "end" : "middle";
 
-    static string Sign(double mark, Criterion asked) => mark < 0 ? "−" : asked.IsRegression && mark > 0 ? "+" : "";
+    static string Sign(double mark, Criterion asked) => mark < 0 ? "−" : asked.IsComparison && mark > 0 ? "+" : "";
 
     static string Title(ReportCriterion criterion)
     {
         var verdict = criterion.Verdict;
         var (value, baseline) = ReportWording.Values(verdict);
         return $"{Reason.Title(verdict.Criterion)} {value}{(baseline is null ? "" : $" against {baseline} of the baseline")}; {ReportWording.Asked(verdict.Criterion, verdict.Scale)}"
-            + (ReportWording.Interval(verdict) is { } interval ? $"; {(verdict.Criterion.IsRegression ? "interval of the change" : "interval")} {interval}" : "");
+            + (ReportWording.Interval(verdict) is { } interval ? $"; {(verdict.Criterion.IsComparison ? "interval of the change" : "interval")} {interval}" : "");
     }
 }

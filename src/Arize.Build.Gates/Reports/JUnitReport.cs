@@ -43,7 +43,7 @@ internal static class JUnitReport
 
     static Case Whole(GateReport report) => report.Diagnostics.Count == 0
         ? new Case("the gate as a whole")
-        : new Case("the gate as a whole", "error", report.Diagnostics[0].Code, string.Join('\n', report.Diagnostics.Select(f => $"{f.Code}: {f.Message}")));
+        : new Case("the gate as a whole", report.Outcome == Outcome.Fail ? "failure" : "error", report.Diagnostics[0].Code, string.Join('\n', report.Diagnostics.Select(f => $"{f.Code}: {f.Message}")));
 
     static Case Of(CriterionVerdict criterion, GateReport report)
     {

@@ -7,7 +7,7 @@ namespace Arize.Build.Gates.Reports;
 /// <summary>The report in Markdown: for the summary of a CI step, and as <c>summary.md</c>.</summary>
 internal static class MarkdownReport
 {
-    const int MostFlips = 20;
+    const int MaxChanged = 20;
 
     /// <summary>Renders it. Pure.</summary>
     /// <param name="report">The report.</param>
@@ -23,7 +23,7 @@ internal static class MarkdownReport
         List(text, "Waivers", report.Waivers.Select(w => MarkdownText.Prose(w.ToString())));
         List(text, "Warnings", report.Warnings.Select(MarkdownText.Prose));
         foreach (var criterion in brief ? [] : report.Criteria)
-            Flips(text, criterion.Verdict);
+            Changed(text, criterion.Verdict);
         Facts(text, report);
         return text.ToString();
     }
@@ -39,7 +39,7 @@ internal static class MarkdownReport
             string[] cells =
             [
                 $"{Sign(criterion.Outcome)} {ReportWording.Word(criterion)}", MarkdownText.Code(Reason.Title(criterion.Criterion), 100), ReportWording.Asked(criterion.Criterion, criterion.Scale), value, baseline ?? "",
-                ReportWording.Interval(criterion) ?? "", criterion.Examples is { } n ? Numbers.Short(n) : "",
+                ReportWording.Interval(criterion) ?? "", criterion.Examples is { } n ? NumberFormat.Short(n) : "",
             ];
             text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
         }
@@ -61,12 +61,12 @@ internal static class MarkdownReport
         text.Append('\n');
     }
 
-    static void Flips(StringBuilder text, CriterionVerdict criterion)
+    static void Changed(StringBuilder text, CriterionVerdict criterion)
     {
-        if (criterion.Flips.Count == 0)
+        if (criterion.Changed.Count == 0)
             return;
         var all = (criterion.Broke ?? 0) + (criterion.Fixed ?? 0);
-        Flip[] shown = [.. criterion.Flips.Take(MostFlips)];
+        ChangedExample[] shown = [.. criterion.Changed.Take(MaxChanged)];
         var more = all > shown.Length ? string.Create(CultureInfo.InvariantCulture, $"; {shown.Length} are shown") : "";
         text.Append(CultureInfo.InvariantCulture, $"<details><summary>{MarkdownText.Prose(Reason.Title(criterion.Criterion))}: {ReportWording.Changes(criterion)}{more}</summary>\n\n");
         text.Append("| | Example | Score | Output | Explanation |\n|---|---|---|---|---|\n");
@@ -86,7 +86,7 @@ internal static class MarkdownReport
         text.Append("\n</details>\n");
     }
 
-    static string Score(double score) => double.IsFinite(score) ? Numbers.Short(score) : "error";
+    static string Score(double score) => double.IsFinite(score) ? NumberFormat.Short(score) : "error";
 
     static string Sign(Outcome outcome) => outcome switch
     {

@@ -13,7 +13,7 @@ internal sealed record ReportCriterion(CriterionVerdict Verdict, Distribution? C
     public static IReadOnlyList<ReportCriterion> Of(GateVerdict verdict, RowSummary candidate, RowSummary? baseline) => [.. verdict.Criteria.Select(c =>
     {
         var (mine, theirs) = Distribution.Pair(candidate.Find(c.Criterion)?.Values, baseline?.Find(c.Criterion)?.Values);
-        var other = c.Criterion.IsRegression ? null
+        var other = c.Criterion.IsComparison ? null
             : verdict.Criteria.FirstOrDefault(o => o.Baseline is not null && ColumnKey.Of(o.Criterion).Equals(ColumnKey.Of(c.Criterion)) && o.Criterion.Statistic == c.Criterion.Statistic);
         return new ReportCriterion(c, mine, theirs, other?.Baseline);
     })];

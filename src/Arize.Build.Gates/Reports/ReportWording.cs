@@ -25,18 +25,14 @@ internal static class ReportWording
         if (report.Criteria.FirstOrDefault(c => c.Verdict.Outcome == report.Outcome && report.Outcome != Outcome.Pass) is { } first)
         {
             var alike = report.Criteria.Count(c => c.Verdict.Outcome == report.Outcome) - 1;
-            return Said(first.Verdict) + (alike == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" And {alike} other{(alike == 1 ? "" : "s")}."));
+            return first.Verdict.Sentence + (alike == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" And {alike} other{(alike == 1 ? "" : "s")}."));
         }
         if (report.Criteria.Count == 0)
             return "The run completed, with no more errors than allowed.";
         var holding = report.Criteria.Count - Warned(report);
-        return Warned(report) > 0 ? string.Create(CultureInfo.InvariantCulture, $"{holding} of {Numbers.Count(report.Criteria.Count, "criterion").Replace("criterions", "criteria", StringComparison.Ordinal)} hold; what does not only warns, or is waived.")
+        return Warned(report) > 0 ? string.Create(CultureInfo.InvariantCulture, $"{holding} of {NumberFormat.Count(report.Criteria.Count, "criterion", "criteria")} hold; what does not only warns, or is waived.")
             : report.Criteria.Count == 1 ? "Its criterion holds." : string.Create(CultureInfo.InvariantCulture, $"All {report.Criteria.Count} criteria hold.");
     }
-
-    /// <summary>A criterion's reason without the word that it leads with, which the reports show apart.</summary>
-    public static string Said(CriterionVerdict criterion) =>
-        criterion.Reason.IndexOf(": ", StringComparison.Ordinal) is >= 0 and var lead ? criterion.Reason[(lead + 2)..] : criterion.Reason;
 
     /// <summary>What a criterion came to, in a word.</summary>
     public static string Word(CriterionVerdict criterion) => criterion.Waiver is not null ? "waived" : criterion.Outcome switch
@@ -49,36 +45,31 @@ internal static class ReportWording
     };
 
     /// <summary>What was asked: "at least 0.9", "may drop by 2 points".</summary>
-    public static string Asked(Criterion criterion, Scale? scale) => criterion.Verb switch
-    {
-        Verb.AtLeast => $"at least {Numbers.Limit(criterion.Limit)}",
-        Verb.AtMost => $"at most {Numbers.Limit(criterion.Limit)}",
-        Verb.MayDropBy => $"may drop by {Numbers.Allowed(criterion.Limit, scale)}",
-        _ => $"may rise by {Numbers.Allowed(criterion.Limit, scale)}",
-    };
+    public static string Asked(Criterion criterion, Scale? scale) =>
+        $"{criterion.Operator.Info().Words} {(criterion.IsComparison ? NumberFormat.Allowed(criterion.Limit, scale) : NumberFormat.Limit(criterion.Limit))}";
 
     /// <summary>The candidate's number, and the baseline's where there is one, never rounded to look alike.</summary>
     public static (string Value, string? Baseline) Values(CriterionVerdict criterion)
     {
         if (criterion.Value is not { } value)
             return ("–", null);
-        var (first, second) = criterion.Baseline is { } baseline ? Numbers.Apart(value, baseline) : Numbers.Against(value, criterion.Criterion.Limit);
+        var (first, second) = criterion.Baseline is { } baseline ? NumberFormat.Apart(value, baseline) : NumberFormat.Against(value, criterion.Criterion.Limit);
         return (first, criterion.Baseline is null ? null : second);
     }
 
     /// <summary>The interval; an end that the data do not bound is said to be none.</summary>
     public static string? Interval(CriterionVerdict criterion) => criterion.Interval is not { } interval ? null
-        : criterion.Criterion.IsRegression ? $"{Signed(interval.Low, criterion.Scale)} to {Signed(interval.High, criterion.Scale)}"
+        : criterion.Criterion.IsComparison ? $"{Signed(interval.Low, criterion.Scale)} to {Signed(interval.High, criterion.Scale)}"
         : $"{End(interval.Low)} to {End(interval.High)}";
 
     /// <summary>A difference with its sign; percentage points on scales from 0 to 1.</summary>
     public static string Signed(double difference, Scale? scale) => !double.IsFinite(difference) ? "no bound"
-        : (difference > 0 ? "+" : difference < 0 ? "−" : "") + Numbers.Difference(Math.Abs(difference), scale);
+        : (difference > 0 ? "+" : difference < 0 ? "−" : "") + NumberFormat.Difference(Math.Abs(difference), scale);
 
     /// <summary>Facts of the whole gate in one line.</summary>
     public static string Context(GateReport report) => string.Join(" · ", new[]
     {
-        report.Examples > 0 ? Numbers.Count(report.Examples, "example") : null,
+        report.Examples > 0 ? NumberFormat.Count(report.Examples, "example") : null,
         report.Baseline is { } baseline ? $"against {RemoteText.OneLine(baseline, 100)}" : null,
         report.ReusedFrom is { } made ? $"experiment reused, made {Moment(made)}" : null,
         Moment(report.JudgedAt),
@@ -92,7 +83,7 @@ internal static class ReportWording
 
     static string Moment(DateTimeOffset time) => time.UtcDateTime.ToString("d MMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
-    static string End(double end) => double.IsFinite(end) ? Numbers.Value(end) : "no bound";
+    static string End(double end) => double.IsFinite(end) ? NumberFormat.Value(end) : "no bound";
 
     static int Warned(GateReport report) => report.Criteria.Count(c => c.Verdict.Outcome == Outcome.Warn);
 }

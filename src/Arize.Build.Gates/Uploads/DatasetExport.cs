@@ -29,7 +29,7 @@ public sealed class DatasetExport(ArizeClient arize, IBuildLog log)
             await using (file.ConfigureAwait(false))
                 count = await WriteAsync(request, dataset, version, file, cancellationToken).ConfigureAwait(false);
             File.Move(whole, request.OutputFile, overwrite: true);
-            log.Milestone($"Exported {Numbers.Count(count, "example")} of dataset {RemoteText.Quote(dataset.Name)}{(version is null ? "" : $", version {version}")}.");
+            log.Milestone($"Exported {NumberFormat.Count(count, "example")} of dataset {RemoteText.Quote(dataset.Name)}{(version is null ? "" : $", version {version}")}.");
             return new ExportedDataset(dataset, version, count, request.OutputFile);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -39,7 +39,7 @@ internal sealed class LogSource(ArizeClient arize, IBuildLog log, GateRequest re
 
     /// <summary>What was logged is judged whole or not at all; null where it is whole.</summary>
     public static ArizeDiagnostic? Incomplete(ResultsInDataset results, int rows) => rows == results.File.Lines.Count ? null
-        : new ArizeDiagnostic(GateErrorCode.NotJudged, $"{Verdicts.Numbers.Count(results.File.Lines.Count, "result")} were logged, and {Verdicts.Numbers.Count(rows, "row")} can be read.");
+        : new ArizeDiagnostic(GateErrorCode.NotJudged, $"{Verdicts.NumberFormat.Count(results.File.Lines.Count, "result")} were logged, and {Verdicts.NumberFormat.Count(rows, "row")} can be read.");
 
     LogExperimentRequest Request() => new()
     {

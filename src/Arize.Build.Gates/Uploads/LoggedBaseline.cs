@@ -21,7 +21,7 @@ internal sealed class LoggedBaseline(ArizeClient arize, IReadOnlySet<string> exa
         foreach (var experiment in named.OrderByDescending(e => e.CreatedAt))
             if (await CoversAsync(experiment.Id, cancellationToken).ConfigureAwait(false))
                 return (experiment, null);
-        return (null, $"There is no baseline: no experiment named {RemoteText.Quote(pattern)} has rows for {Verdicts.Numbers.Percent(minOverlap)} of the dataset ({named.Count} of that name on it).");
+        return (null, $"There is no baseline: no experiment named {RemoteText.Quote(pattern)} has rows for {Verdicts.NumberFormat.Percent(minOverlap)} of the dataset ({named.Count} of that name on it).");
     }
 
     async Task<bool> CoversAsync(string experimentId, CancellationToken cancellationToken)

@@ -77,7 +77,7 @@ internal sealed class ResultsFile
         }
         string[] missing = allowMissing || examples is null ? [] : [.. examples.Where(e => !first.ContainsKey(e)).Order(StringComparer.Ordinal)];
         if (missing.Length > 0 && last > 0)
-            all.Add(At(last, $"{missing.Length} of the dataset's {Numbers.Count(examples!.Count, "example")} have no line that can be logged: {string.Join(", ", missing.Take(MostIds).Select(RemoteText.Quote))}{(missing.Length > MostIds ? " and more" : "")}. "
+            all.Add(At(last, $"{missing.Length} of the dataset's {NumberFormat.Count(examples!.Count, "example")} have no line that can be logged: {string.Join(", ", missing.Take(MostIds).Select(RemoteText.Quote))}{(missing.Length > MostIds ? " and more" : "")}. "
                 + "Answer all of them, or set AllowMissing (in a gate file allowMissing)."));
         var ordered = all.OrderBy(f => f.At?.Line).ToArray();
         return ordered.Length <= MostFaults ? ordered

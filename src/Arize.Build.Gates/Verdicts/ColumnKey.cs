@@ -20,8 +20,8 @@ internal sealed record ColumnKey
         StatisticKind.PassRate => new()
         {
             Metric = criterion.Metric,
-            Cutoff = criterion.Level,
-            Name = string.Create(CultureInfo.InvariantCulture, $"{criterion.Metric} >= {criterion.Level:R}"),
+            Cutoff = criterion.Cutoff,
+            Name = string.Create(CultureInfo.InvariantCulture, $"{criterion.Metric} >= {criterion.Cutoff:R}"),
         },
         StatisticKind.LabelShare => new() { Metric = criterion.Metric, Labels = criterion.Labels, Name = $"{criterion.Metric} in {string.Join('|', criterion.Labels)}" },
         StatisticKind.Sum => new() { Metric = criterion.Metric, CountsFailedRows = true, Name = $"sum of {criterion.Metric}" },

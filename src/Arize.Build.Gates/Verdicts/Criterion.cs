@@ -9,14 +9,17 @@ public sealed record Criterion
     /// <summary>The number made of the scores. Default: the mean.</summary>
     public StatisticKind Statistic { get; init; }
 
-    /// <summary>The cut-off of a pass rate, or the percentile (above 0, below 100).</summary>
-    public double? Level { get; init; }
+    /// <summary>The score from which on a row counts as passed; for a pass rate only.</summary>
+    public double? Cutoff { get; init; }
+
+    /// <summary>The percentile, above 0 and below 100; for that statistic only.</summary>
+    public double? Percentile { get; init; }
 
     /// <summary>The labels that a label share counts.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
     /// <summary>What is asked.</summary>
-    public required Verb Verb { get; init; }
+    public required CriterionOperator Operator { get; init; }
 
     /// <summary>The limit, or the tolerance of a comparison (0 or more), in the metric's own unit.</summary>
     public required double Limit { get; init; }
@@ -39,11 +42,11 @@ public sealed record Criterion
     /// <summary>Where the criterion is written; null where it is written in no file.</summary>
     public SourcePosition? Source { get; init; }
 
-    /// <summary>True for <see cref="Verb.AtLeast"/> and <see cref="Verb.MayDropBy"/>.</summary>
-    public bool HigherIsBetter => Verb is Verb.AtLeast or Verb.MayDropBy;
+    /// <summary>The direction of the metric, by the operator.</summary>
+    public bool HigherIsBetter => Operator.Info().HigherIsBetter;
 
     /// <summary>True where the criterion compares with a baseline.</summary>
-    public bool IsRegression => Verb is Verb.MayDropBy or Verb.MayRiseBy;
+    public bool IsComparison => Operator.Info().IsComparison;
 
     /// <summary>True where the criterion can block: such comparisons are a family, corrected together.</summary>
     public bool IsBlocking => Severity == Severity.Block;

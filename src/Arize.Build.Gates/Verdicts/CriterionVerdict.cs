@@ -11,8 +11,11 @@ public sealed record CriterionVerdict
     /// <summary>What it came to.</summary>
     public required Outcome Outcome { get; init; }
 
-    /// <summary>Why, in one line of plain words.</summary>
-    public required string Reason { get; init; }
+    /// <summary>Why, in one line.</summary>
+    public required string Sentence { get; init; }
+
+    /// <summary>The outcome in a word, then why: one line for a log.</summary>
+    public string Reason => Verdicts.Reason.Of(this);
 
     /// <summary>The test or interval that was used, such as <c>McNemar mid-p</c>; null where nothing was calculated.</summary>
     public string? Method { get; init; }
@@ -51,5 +54,5 @@ public sealed record CriterionVerdict
     public Waiver? Waiver { get; init; }
 
     /// <summary>Examples that changed most, worse ones first.</summary>
-    public IReadOnlyList<Flip> Flips { get; init; } = [];
+    public IReadOnlyList<ChangedExample> Changed { get; init; } = [];
 }

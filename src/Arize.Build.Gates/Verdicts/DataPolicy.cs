@@ -9,11 +9,14 @@ public sealed record DataPolicy
     /// <summary>The fewest examples. Default: 10.</summary>
     public int MinExamples { get; init; } = 10;
 
-    /// <summary>The most rows with an error, as a share of all rows. Default: 0. Those allowed count as the worst value.</summary>
-    public double MaxErrorRate { get; init; }
+    /// <summary>The maximum share of rows with an error; null sets no limit of its own. Errors within the limits count as the worst value.</summary>
+    public double? MaxErrorRate { get; init; }
 
-    /// <summary>The most rows with an error; null sets no limit of its own.</summary>
+    /// <summary>The maximum number of rows with an error; null sets no limit of its own.</summary>
     public int? MaxErrors { get; init; }
+
+    /// <summary>The one rule about errors: none is allowed if neither limit is set; if both are set, both apply.</summary>
+    internal int? EffectiveMaxErrors => MaxErrors ?? (MaxErrorRate is null ? 0 : null);
 
     /// <summary>The most rows without a score that have no error either, as a share of all rows. Default: 0. Those allowed must not matter to the verdict.</summary>
     public double MaxSkippedRate { get; init; }

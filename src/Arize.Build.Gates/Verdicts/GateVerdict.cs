@@ -1,3 +1,5 @@
+using Arize.Build.Client;
+
 namespace Arize.Build.Gates.Verdicts;
 
 /// <summary>What the judge found.</summary>
@@ -15,8 +17,8 @@ public sealed record GateVerdict
     /// <summary>The gate's waivers, and what became of each.</summary>
     public IReadOnlyList<WaiverUse> Waivers { get; init; } = [];
 
-    /// <summary>What is wrong with the data, one line each.</summary>
-    public IReadOnlyList<string> DataFaults { get; init; } = [];
+    /// <summary>What is wrong with the data, with a code each: too many errors (<c>ARIZE3004</c>) fail the gate, everything else makes it an error.</summary>
+    public IReadOnlyList<ArizeDiagnostic> DataProblems { get; init; } = [];
 
     /// <summary>The rows read.</summary>
     public int Rows { get; init; }

@@ -11,21 +11,22 @@ public static class Judge
     public static GateVerdict Verdict(JudgeRequest request)
     {
         var rows = request.Candidate;
-        var faults = DataCheck.Rows(rows, request.Data, request.Counters).ToList();
-        if (request.Baseline is { } baseline && request.Criteria.Any(c => c.IsRegression))
-            faults.AddRange((baseline.Rows == 0 ? ["the experiment has no rows."] : DataCheck.Errors(baseline, request.Data)).Select(f => $"The baseline cannot be used: {f}"));
+        var problems = DataCheck.Rows(rows, request.Data, request.Counters).ToList();
+        if (request.Baseline is { } baseline && request.Criteria.Any(c => c.IsComparison))
+            problems.AddRange(DataCheck.Baseline(baseline, request.Data));
         if (request.Criteria.Count == 0)
-            faults.Add("The gate has no criteria, so there is nothing that could pass.");
-        CriterionVerdict[] criteria = faults.Count > 0 ? [] : [.. Criteria(request).Select(c => Waivers.Apply(c, request.Waivers, request.Today))];
+            problems.Add(DataCheck.NotJudged("The gate has no criteria, so there is nothing that could pass."));
+        CriterionVerdict[] criteria = problems.Count > 0 ? [] : [.. Criteria(request).Select(c => Waivers.Apply(c, request.Waivers, request.Today))];
 
-        var worst = faults.Count > 0 ? Outcome.Error : criteria.Max(c => c.Outcome);
+        // Too many errors are an answer: the release is not good enough. Everything else means that there is none.
+        var worst = problems.Count == 0 ? criteria.Max(c => c.Outcome) : problems.TrueForAll(p => p.Code == GateErrorCode.TooManyErrors) ? Outcome.Fail : Outcome.Error;
         return new GateVerdict
         {
             Outcome = worst == Outcome.Warn ? Outcome.Pass : worst,
             Passed = worst is Outcome.Pass or Outcome.Warn || worst == Outcome.Inconclusive && request.PassInconclusive,
             Criteria = criteria,
             Waivers = Waivers.Used(request.Waivers, criteria, request.Today),
-            DataFaults = faults,
+            DataProblems = problems,
             Rows = rows.Rows,
             Examples = rows.Examples,
             RowErrors = rows.Errors,
@@ -34,10 +35,10 @@ public static class Judge
 
     static CriterionVerdict[] Criteria(JudgeRequest request)
     {
-        var worst = new Assumption(request, missingIsBest: false).Judge();
+        var worst = new CriteriaEvaluator(request, missingIsBest: false).Judge();
         if (worst.All(c => c.Missing == 0))
             return [.. worst.Select(c => c.Verdict)];
-        var best = new Assumption(request, missingIsBest: true).Judge();
+        var best = new CriteriaEvaluator(request, missingIsBest: true).Judge();
         return [.. worst.Zip(best, Merge)];
     }
 
@@ -50,10 +51,8 @@ public static class Judge
         return worst.Verdict with
         {
             Outcome = outcome,
-            Reason = Reason.Of(outcome, criterion,
-                $"{Numbers.Count(worst.Missing, "row")} without a score of {criterion.Metric} would decide. At their worst: {Said(worst)} At their best: {Said(best)}"),
+            Sentence = $"{NumberFormat.Count(worst.Missing, "row")} without a score of {criterion.Metric} would decide. "
+                + $"At their worst: {worst.Verdict.Sentence} At their best: {best.Verdict.Sentence}",
         };
-
-        static string Said(Judged judged) => judged.Verdict.Reason[(judged.Verdict.Reason.IndexOf(": ", StringComparison.Ordinal) + 2)..];
     }
 }

@@ -1,5 +1,3 @@
-using Arize.Build.Gates.GateFiles;
-
 namespace Arize.Build.Gates.Verdicts;
 
 /// <summary>Lets a criterion that does not hold through, for a reason, for a time, and in somebody's name.</summary>
@@ -27,7 +25,7 @@ public sealed record Waiver
     /// <summary>All that a waiver may call a criterion.</summary>
     internal static IEnumerable<string> NamesOf(Criterion criterion)
     {
-        var (title, verb) = (Verdicts.Reason.Title(criterion), CriterionRules.Key(criterion.Verb));
-        return new[] { criterion.Metric, title, $"{criterion.Metric} {verb}", $"{title} {verb}" }.Distinct();
+        var (title, key) = (Verdicts.Reason.Title(criterion), criterion.Operator.Key());
+        return new[] { criterion.Metric, title, $"{criterion.Metric} {key}", $"{title} {key}" }.Distinct();
     }
 }

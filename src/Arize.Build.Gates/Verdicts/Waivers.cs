@@ -10,16 +10,12 @@ internal static class Waivers
     {
         if (criterion.Outcome is not (Outcome.Fail or Outcome.Inconclusive) || waivers.FirstOrDefault(w => Holds(w, today) && w.Names(criterion.Criterion)) is not { } waiver)
             return criterion;
-        var use = new WaiverUse(waiver, WaiverState.Applied);
-        return criterion with { Outcome = Outcome.Warn, Waiver = waiver, Reason = $"Waived: {Said(criterion.Reason)} {use}" };
+        return criterion with { Outcome = Outcome.Warn, Waiver = waiver };
     }
 
     /// <summary>What became of each; with no criteria, where nothing was judged, of those none is needed.</summary>
     public static IReadOnlyList<WaiverUse> Used(IReadOnlyList<Waiver> waivers, IReadOnlyList<CriterionVerdict> criteria, DateOnly today) =>
         [.. waivers.Select(w => new WaiverUse(w, !Holds(w, today) ? WaiverState.Expired : criteria.Any(c => c.Waiver == w) ? WaiverState.Applied : WaiverState.Idle))];
-
-    /// <summary>The reason without the word that it leads with.</summary>
-    static string Said(string reason) => reason[(reason.IndexOf(": ", StringComparison.Ordinal) + 2)..];
 
     static bool Holds(Waiver waiver, DateOnly today) => today <= waiver.Expires;
 }

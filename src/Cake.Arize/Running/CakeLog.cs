@@ -1,7 +1,6 @@
 using Arize.Build.Client;
 using Arize.Build.Gates;
 using Arize.Build.Gates.GateFiles;
-using Arize.Build.Gates.Verdicts;
 using Cake.Core;
 using Cake.Core.Diagnostics;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Arize.Build.Gates.Verdicts;
+using Arize.Build.Gates;
 using Cake.Core;
 
 namespace Cake.Arize.Running;

@@ -32,6 +32,22 @@ public sealed partial class ArchitecturePageTests
         Assert.That(named, Is.EquivalentTo(Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src", project)).Select(Path.GetFileName).Where(f => f is not ("bin" or "obj"))));
     }
 
+    /// <summary>Edges between the folders of Gates, as the page allows them. A folder that the page does not list is not restricted yet.</summary>
+    [TestCaseSource(nameof(Edges))]
+    public void A_folder_of_Gates_uses_only_the_folders_that_the_page_allows(string folder, string[] allowed)
+    {
+        var root = Path.Combine(Repository.Root, "src", "Arize.Build.Gates");
+        var others = Directory.EnumerateDirectories(root).Select(f => Path.GetFileName(f)!).Where(f => f != folder && !allowed.Contains(f) && f is not ("bin" or "obj")).ToArray();
+        var use = new Regex($@"\bArize\.Build\.Gates\.({string.Join('|', others)})\b|(?<![\w.])({string.Join('|', others)})\.[A-Z]\w+\.?[A-Z(]");
+        Assert.That(others, Is.Not.Empty);
+        Assert.That(Directory.EnumerateFiles(Path.Combine(root, folder), "*.cs").SelectMany(f => File.ReadLines(f).Where(l => use.IsMatch(l)).Select(l => $"{Path.GetFileName(f)}: {l.Trim()}")), Is.Empty);
+    }
+
+    static IEnumerable<TestCaseData> Edges =>
+        from row in Page[Page.IndexOf("| folder | may use |", StringComparison.Ordinal)..].Split("\n\n")[0].Split('\n').Skip(2)
+        let cells = row.Split('|')
+        select new TestCaseData(Name().Match(cells[1]).Groups[1].Value, Name().Matches(cells[2]).Select(m => m.Groups[1].Value).ToArray());
+
     [Test]
     public void What_the_walk_names_is_in_the_sources()
     {

@@ -40,10 +40,10 @@ public class GateFileTests
         Assert.That(gate.Run!.Task, Is.EqualTo("support-golden"));
         Assert.That(gate.Evaluate, Is.EqualTo(["support-judge"]));
         Assert.That(gate.Baseline, Is.EqualTo(new BaselineSection { Latest = "main-*" }));
-        Assert.That(gate.Criteria.Select(c => (c.Metric, c.Verb, c.Limit)), Is.EqualTo([("correctness", Verb.AtLeast, 0.90), ("correctness", Verb.MayDropBy, 0.02)]));
+        Assert.That(gate.Criteria.Select(c => (c.Metric, c.Operator, c.Limit)), Is.EqualTo([("correctness", CriterionOperator.AtLeast, 0.90), ("correctness", CriterionOperator.MayDropBy, 0.02)]));
         Assert.That(gate.Criteria.Select(c => (c.Source!.Line, c.Source.Column)), Is.EqualTo([(3, 44), (3, 61)]));
         Assert.That((gate.Timeout, gate.PollInterval, gate.OnTimeout, gate.PassInconclusive), Is.EqualTo((TimeSpan.FromHours(1), (TimeSpan?)null, OnTimeout.Cancel, false)));
-        Assert.That(gate.Data, Is.EqualTo(new DataPolicy { MinExamples = 10, MaxErrorRate = 0, MaxSkippedRate = 0, MinOverlap = 0.9 }));
+        Assert.That(gate.Data, Is.EqualTo(new DataPolicy { MinExamples = 10, MaxSkippedRate = 0, MinOverlap = 0.9 }));
     }
 
     [Test]
@@ -65,7 +65,7 @@ public class GateFileTests
         ]));
         Assert.That(gate.Criteria[3], Has.Property("Evidence").EqualTo(EvidenceRule.Bound).And.Property("Severity").EqualTo(Severity.Warn).And.Property("Confidence").EqualTo(0.99));
 
-        static string Describe(Criterion c) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{c.Statistic} {c.Level} {c.Verb} {c.Limit}");
+        static string Describe(Criterion c) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{c.Statistic} {c.Cutoff ?? c.Percentile} {c.Operator} {c.Limit}");
     }
 
     [Test]
@@ -264,7 +264,7 @@ public class GateFileTests
 
     [Test]
     public void A_percentile_is_one_whatever_its_case() =>
-        Assert.That(Read(With("\"statistic\": \"P95\", \"atMost\": 3")).Criteria[1], Has.Property("Level").EqualTo(95).And.Property("Statistic").EqualTo(StatisticKind.Percentile));
+        Assert.That(Read(With("\"statistic\": \"P95\", \"atMost\": 3")).Criteria[1], Has.Property("Percentile").EqualTo(95).And.Property("Statistic").EqualTo(StatisticKind.Percentile));
 
     [Test]
     public void A_sum_of_shares_may_be_above_one() => Assert.That(Read(With("\"statistic\": \"sum\", \"scale\": \"unit\", \"atMost\": 3")).Criteria[1].Limit, Is.EqualTo(3));

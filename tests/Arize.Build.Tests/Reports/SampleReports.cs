@@ -19,7 +19,7 @@ static class SampleReports
         "</bdi></td><script>alert(1)</script><img src=x onerror=alert(1)>\u001b[31m\u0000\u0007\u009b\r\n::error::x ##vso[task.complete] \u202Eevil\u202C \u2066x\u2069 \uFFFE\uFFFF \uD800 ]]> | a | b `` ` ``` [x](javascript:alert(1)) "
         + "<!-- --> @everyone #1 https://evil.example www.evil.example \u05E9\u05DC\u05D5\u05DD \u0645\u0631\u062D\u0628\u0627 {0} {{x}} $x$ *b* _i_ ~~s~~ \u2028 \" ' &amp;";
 
-    public static GateReport Passed() => Of([AtLeast(0.9), MayDropBy(0.05), AtMost(900, "latency_ms") with { Statistic = StatisticKind.Percentile, Level = 95 }], Scores(400, 12, 1), Scores(400, 14, 2));
+    public static GateReport Passed() => Of([AtLeast(0.9), MayDropBy(0.05), AtMost(900, "latency_ms") with { Statistic = StatisticKind.Percentile, Percentile = 95 }], Scores(400, 12, 1), Scores(400, 14, 2));
 
     public static GateReport Blocked() => Of([AtLeast(0.9), MayDropBy(0.02), MayRiseBy(100, "latency_ms") with { Severity = Severity.Warn }], Scores(200, 38, 1), Scores(200, 12, 2));
 
@@ -48,12 +48,12 @@ static class SampleReports
     public static GateReport Hostilely()
     {
         var criterion = MayDropBy(0.02, Hostile);
-        var flips = Enumerable.Range(0, 10_000).Select(i => new Flip(1, i % 3 == 0 ? double.NegativeInfinity : 0, true) { ExampleId = Hostile + i.ToString(CultureInfo.InvariantCulture), Output = Hostile, Explanation = Hostile + Hostile });
+        var flips = Enumerable.Range(0, 10_000).Select(i => new ChangedExample(1, i % 3 == 0 ? double.NegativeInfinity : 0, true) { ExampleId = Hostile + i.ToString(CultureInfo.InvariantCulture), Output = Hostile, Explanation = Hostile + Hostile });
         var verdict = new CriterionVerdict
         {
             Criterion = criterion,
             Outcome = Outcome.Fail,
-            Reason = "Blocked: " + Hostile,
+            Sentence = Hostile,
             Method = Hostile,
             Scale = Scale.Binary,
             Value = 0.5,
@@ -65,14 +65,14 @@ static class SampleReports
             P = 1e-12,
             AdjustedP = 1e-11,
             SmallestVisible = double.PositiveInfinity,
-            Flips = [.. flips],
+            Changed = [.. flips],
         };
         return new GateReport
         {
             Gate = Hostile,
             Outcome = Outcome.Fail,
             Passed = false,
-            Criteria = [new ReportCriterion(verdict), new ReportCriterion(verdict with { Value = double.NaN, Flips = [] })],
+            Criteria = [new ReportCriterion(verdict), new ReportCriterion(verdict with { Value = double.NaN, Changed = [] })],
             Diagnostics = [new GateDiagnostic(GateErrorCode.NotJudged, Hostile), new GateDiagnostic(GateErrorCode.NotJudged, Hostile + Hostile)],
             Warnings = [Hostile],
             Waivers = [new WaiverUse(new Waiver { Criterion = Hostile, Reason = Hostile, Owner = Hostile, Expires = new DateOnly(2026, 12, 31) }, WaiverState.Applied)],
@@ -112,7 +112,7 @@ static class SampleReports
             Today = DateOnly.FromDateTime(Moment.UtcDateTime),
         };
         var verdict = Judge.Verdict(judged);
-        verdict = verdict with { Criteria = [.. verdict.Criteria.Select(c => c with { Flips = [.. c.Flips.Select(f => f with { ExampleId = $"example-{f.Key % 1000}", Output = "You can return it within 30 days.", Explanation = "The policy says 14 days." })] })] };
+        verdict = verdict with { Criteria = [.. verdict.Criteria.Select(c => c with { Changed = [.. c.Changed.Select(f => f with { ExampleId = $"example-{f.Key % 1000}", Output = "You can return it within 30 days.", Explanation = "The policy says 14 days." })] })] };
         var meta = new VerdictMeta
         {
             Service = "https://api.arize.com", JudgedAt = Moment, Elapsed = TimeSpan.FromSeconds(201.5), Build = "4712-1-gate", Commit = "9fceb02d0ae598e95dc970b74767f19372d61af8",

@@ -10,9 +10,9 @@ public class DataPolicyTests
     static string Fault(IEnumerable<ExperimentRow> rows, DataPolicy? policy = null, params Criterion[] criteria)
     {
         var verdict = Judged(criteria.Length == 0 ? [AtLeast(0.1)] : criteria, rows, data: policy);
-        Assert.That(verdict.Outcome, Is.EqualTo(Outcome.Error));
+        Assert.That(verdict.Outcome, Is.EqualTo(verdict.DataProblems.Any(p => p.Code == "ARIZE3004") ? Outcome.Fail : Outcome.Error));
         Assert.That(verdict.Passed, Is.False);
-        return string.Join(" ", verdict.DataFaults.Concat(verdict.Criteria.Where(c => c.Outcome == Outcome.Error).Select(c => c.Reason)));
+        return string.Join(" ", verdict.DataProblems.Select(p => p.Message).Concat(verdict.Criteria.Where(c => c.Outcome == Outcome.Error).Select(c => c.Reason)));
     }
 
     [Test]
@@ -35,7 +35,7 @@ public class DataPolicyTests
 
     [Test]
     public void One_error_is_too_many_by_default() =>
-        Assert.That(Fault(Of(Ones(99, 99)).Append(Row(99, null, error: "503"))), Is.EqualTo("1 of 100 (1 %) of the rows have an error, more than data.maxErrorRate 0 %."));
+        Assert.That(Fault(Of(Ones(99, 99)).Append(Row(99, null, error: "503"))), Is.EqualTo("1 of 100 (1 %) of the rows have an error, more than data.maxErrors 0."));
 
     [Test]
     public void An_error_rate_at_the_limit_is_allowed_whatever_the_fraction()
@@ -47,15 +47,34 @@ public class DataPolicyTests
 
     [Test]
     public void A_count_of_errors_can_be_the_limit() =>
-        Assert.That(Fault(Of(Ones(98, 98)).Append(Row(98, null, error: "x")).Append(Row(99, null, error: "x")), new DataPolicy { MaxErrorRate = 1, MaxErrors = 1 }),
-            Is.EqualTo("2 rows have an error, more than data.maxErrors 1."));
+        Assert.That(Fault(Of(Ones(98, 98)).Append(Row(98, null, error: "x")).Append(Row(99, null, error: "x")), new DataPolicy { MaxErrors = 1 }),
+            Is.EqualTo("2 of 100 (2 %) of the rows have an error, more than data.maxErrors 1."));
+
+    /// <summary>Too many errors are an answer about the release, and the same one however the gate is written; any other problem means that there is no answer.</summary>
+    [Test]
+    public void Too_many_errors_fail_the_gate_with_the_code_of_a_run()
+    {
+        var rows = Of(Ones(98, 98)).Append(Row(98, null, error: "x")).Append(Row(99, null, error: "x")).ToArray();
+        var verdict = Judged([AtLeast(0.1)], rows, data: new DataPolicy { MaxErrors = 1 });
+        Assert.That((verdict.Outcome, verdict.Passed, verdict.DataProblems.Single().Code), Is.EqualTo((Outcome.Fail, false, "ARIZE3004")));
+        var both = Judged([AtLeast(0.1)], rows, data: new DataPolicy { MaxErrors = 1, Examples = 400 });
+        Assert.That((both.Outcome, both.DataProblems.Select(p => p.Code)), Is.EqualTo((Outcome.Error, new[] { "ARIZE4003", "ARIZE3004" })));
+    }
+
+    /// <summary>A rate of 0 that is set is a limit, whatever count is allowed beside it: both apply.</summary>
+    [TestCase(5, 0.0, false), TestCase(5, null, true), TestCase(null, 0.05, true), TestCase(null, null, false), TestCase(1, 0.05, false), TestCase(2, 0.02, true)]
+    public void Both_limits_of_errors_apply(int? count, double? rate, bool passes)
+    {
+        var rows = Of(Ones(98, 98)).Append(Row(98, null, error: "x")).Append(Row(99, null, error: "x"));
+        Assert.That(Judged([AtLeast(0.1)], rows, data: new DataPolicy { MaxErrors = count, MaxErrorRate = rate }).Outcome, Is.EqualTo(passes ? Outcome.Pass : Outcome.Fail));
+    }
 
     [Test]
     public void Skipped_items_of_the_run_count()
     {
         Criterion[] criteria = [AtLeast(0.1)];
         var request = new JudgeRequest { Criteria = criteria, Candidate = Summary(criteria, Of(Ones(90, 90))), Counters = new(90, 0, 10) };
-        Assert.That(Judge.Verdict(request).DataFaults.Single(), Does.StartWith("The run skipped 10 of 100 (10 %) of its items"));
+        Assert.That(Judge.Verdict(request).DataProblems.Single().Message, Does.StartWith("The run skipped 10 of 100 (10 %) of its items"));
         Assert.That(Judge.Verdict(request with { Data = new DataPolicy { MaxSkippedRate = 0.1 } }).Outcome, Is.EqualTo(Outcome.Pass));
     }
 
@@ -64,7 +83,7 @@ public class DataPolicyTests
     {
         Criterion[] criteria = [AtLeast(0.1)];
         var request = new JudgeRequest { Criteria = criteria, Candidate = Summary(criteria, Of(Ones(90, 90))), Counters = new(90, 10, 0) };
-        Assert.That(Judge.Verdict(request).DataFaults.Single(), Does.StartWith("The run had errors on 10 of 100 (10 %) of its items"));
+        Assert.That(Judge.Verdict(request).DataProblems.Single().Message, Does.StartWith("The run had errors on 10 of 100 (10 %) of its items"));
     }
 
     [Test]
@@ -72,7 +91,7 @@ public class DataPolicyTests
     {
         Criterion[] criteria = [AtLeast(0.1)];
         var request = new JudgeRequest { Criteria = criteria, Candidate = Summary(criteria, Of(Ones(90, 90))), Counters = new(91, 0, 0) };
-        Assert.That(Judge.Verdict(request).DataFaults.Single(), Is.EqualTo("The run says that 91 succeeded, and only 90 rows can be read."));
+        Assert.That(Judge.Verdict(request).DataProblems.Single().Message, Is.EqualTo("The run says that 91 succeeded, and only 90 rows can be read."));
     }
 
     [Test]
@@ -85,9 +104,8 @@ public class DataPolicyTests
 
     [Test]
     public void A_baseline_full_of_errors_would_let_anything_pass() =>
-        Assert.That(Judged([MayDropBy(0.02)], Of(Ones(100, 100)), Enumerable.Range(0, 100).Select(i => Row(i, null, error: "503"))).DataFaults,
-            Is.EqualTo(["The baseline cannot be used: 100 of 100 (100 %) of the rows have an error, more than data.maxErrorRate 0 %."]));
-
+        Assert.That(Judged([MayDropBy(0.02)], Of(Ones(100, 100)), Enumerable.Range(0, 100).Select(i => Row(i, null, error: "503"))).DataProblems.Single().ToString(),
+            Is.EqualTo("ARIZE4003: The baseline cannot be used: 100 of 100 (100 %) of the rows have an error, more than data.maxErrors 0."));
 
     [Test]
     public void A_scale_that_the_scores_do_not_have_is_an_error()
@@ -109,7 +127,7 @@ public class DataPolicyTests
     {
         Criterion[] criteria = [AtLeast(0.1), AtMost(0, "run.num_skipped")];
         var request = new JudgeRequest { Criteria = criteria, Candidate = Summary(criteria, Of(Ones(90, 90))), Counters = new(90, 10, null) };
-        Assert.That(Judge.Verdict(request).DataFaults.Single(), Does.StartWith("The run had errors on 10 of 100 (10 %) of its items"));
+        Assert.That(Judge.Verdict(request).DataProblems.Single().Message, Does.StartWith("The run had errors on 10 of 100 (10 %) of its items"));
         Assert.That(Judge.Verdict(request with { Data = new DataPolicy { MaxErrorRate = 0.1 } }).Criteria.Select(c => c.Outcome), Is.EqualTo(new[] { Outcome.Pass, Outcome.Error }));
     }
 

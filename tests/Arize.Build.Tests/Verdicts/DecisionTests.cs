@@ -15,8 +15,8 @@ public class DecisionTests
         Assert.That(verdict.Outcome, Is.EqualTo(Outcome.Fail));
         Assert.That(verdict.Reason, Is.EqualTo(
             "Blocked: correctness 0.91 -> 0.84 on 240 paired examples (18 broke, 1 fixed; p = 0.00002). The smallest drop this gate can see is 4.4 points."));
-        Assert.That(verdict.Flips.Count(f => f.Worse), Is.EqualTo(18));
-        Assert.That(verdict.Flips.Count(f => !f.Worse), Is.EqualTo(1));
+        Assert.That(verdict.Changed.Count(f => f.Worse), Is.EqualTo(18));
+        Assert.That(verdict.Changed.Count(f => !f.Worse), Is.EqualTo(1));
     }
 
     [TestCase(200, 180, 2, 12, "Passed: correctness 0.90 -> 0.95 on 200 paired examples (2 broke, 12 fixed; p = 1). An improvement.")]
@@ -81,12 +81,12 @@ public class DecisionTests
     [TestCase(StatisticKind.Sum, null, 5050)]
     [TestCase(StatisticKind.PassRate, 81.0, 0.2)]
     public void Statistics_of_one_to_a_hundred(StatisticKind statistic, double? level, double value) =>
-        Assert.That(Judged(AtMost(1e9) with { Statistic = statistic, Level = level }, Enumerable.Range(1, 100).Select(i => (double)i)).Value, Is.EqualTo(value));
+        Assert.That(Judged(AtMost(1e9) with { Statistic = statistic, Percentile = level, Cutoff = level }, Enumerable.Range(1, 100).Select(i => (double)i)).Value, Is.EqualTo(value));
 
     [Test]
     public void A_percentile_needs_examples_for_its_bound()
     {
-        var p95 = AtMost(1000) with { Statistic = StatisticKind.Percentile, Level = 95, Evidence = EvidenceRule.Bound };
+        var p95 = AtMost(1000) with { Statistic = StatisticKind.Percentile, Percentile = 95, Evidence = EvidenceRule.Bound };
         Assert.That(Judged(p95, Enumerable.Range(1, 59).Select(i => (double)i)).Outcome, Is.EqualTo(Outcome.Pass));
         var few = Judged(p95, Enumerable.Range(1, 58).Select(i => (double)i));
         Assert.That(few.Outcome, Is.EqualTo(Outcome.Inconclusive));

@@ -129,12 +129,12 @@ public class GateRunnerTrapTests
     }
 
     [Test]
-    public async Task Errors_on_rows_are_errors_of_the_gate()
+    public async Task Errors_on_rows_fail_the_gate()
     {
         await using var gate = await GateUnderTest.WithModel("atlas-1-flaky");
         var result = await gate.Run(GateFileTests.Promised);
-        Assert.That(result.Verdict.Outcome, Is.EqualTo(Outcome.Error));
-        Assert.That(result.Verdict.DataFaults, Has.Some.Contains("of the rows have an error, more than data.maxErrorRate 0 %"));
+        Assert.That(result.Verdict.Outcome, Is.EqualTo(Outcome.Fail));
+        Assert.That(result.Verdict.DataProblems, Has.Some.Matches<ArizeDiagnostic>(p => p.Message.Contains("of the rows have an error, more than data.maxErrors 0", StringComparison.Ordinal)));
     }
 
     [Test]

@@ -24,7 +24,7 @@ public class MemoryTests
             return Reply.Json(ScriptedArize.Page("experiment_runs", onPage, ++page < Pages ? $"page-{page}" : null));
         };
         using var client = arize.Client();
-        var rows = new RowSummary([new Criterion { Metric = "correctness", Verb = Verb.AtLeast, Limit = 0.9 }]);
+        var rows = new RowSummary([new Criterion { Metric = "correctness", Operator = CriterionOperator.AtLeast, Limit = 0.9 }]);
         var before = GC.GetTotalMemory(forceFullCollection: true);
 
         await foreach (var row in client.Experiments.ReadRowsAsync(ScriptedArize.Id("Experiment:1:e"), default))

@@ -36,7 +36,7 @@ public class PropertyTests
         AtLeast(limit) with { Scale = scale },
         AtLeast(limit) with { Scale = scale, Evidence = EvidenceRule.Bound },
         AtLeast(limit) with { Scale = scale, Statistic = StatisticKind.Median },
-        AtLeast(limit) with { Scale = scale, Statistic = StatisticKind.Percentile, Level = 10, Evidence = EvidenceRule.Bound },
+        AtLeast(limit) with { Scale = scale, Statistic = StatisticKind.Percentile, Percentile = 10, Evidence = EvidenceRule.Bound },
         MayDropBy(tolerance) with { Scale = scale },
         MayDropBy(tolerance) with { Scale = scale, Policy = RegressionPolicy.RequireEvidence },
     ];
@@ -59,9 +59,9 @@ public class PropertyTests
             double Flip(double score) => scale is Scale.Binary or Scale.Unit ? 1 - score : -score;
             var mirrored = criteria.Select(c => c with
             {
-                Verb = c.Verb == Verb.AtLeast ? Verb.AtMost : Verb.MayRiseBy,
-                Limit = c.Verb == Verb.AtLeast ? Flip(c.Limit) : c.Limit,
-                Level = c.Level is { } level ? 100 - level : null,
+                Operator = c.Operator == CriterionOperator.AtLeast ? CriterionOperator.AtMost : CriterionOperator.MayRiseBy,
+                Limit = c.Operator == CriterionOperator.AtLeast ? Flip(c.Limit) : c.Limit,
+                Percentile = c.Percentile is { } level ? 100 - level : null,
             }).ToArray();
             // The median of an even number has two answers; nearest rank takes the lower one, so only odd numbers mirror.
             var odd = candidate.Length - (candidate.Length % 2 == 0 ? 1 : 0);
@@ -98,9 +98,9 @@ public class PropertyTests
             {
                 var before = Judged([criterion], Of(candidate), Of(baseline)).Criteria[0];
                 var after = Judged([criterion], Of(worse), Of(baseline)).Criteria[0];
-                if (criterion.IsRegression && after.Broke + after.Fixed > 0)
+                if (criterion.IsComparison && after.Broke + after.Fixed > 0)
                     Assert.That(after.P, Is.GreaterThan(0).And.LessThanOrEqualTo(before.P!.Value + 1e-12), "the evidence of a drop grows");
-                if (before.Outcome == Outcome.Fail || !criterion.IsRegression)
+                if (before.Outcome == Outcome.Fail || !criterion.IsComparison)
                     Assert.That(after.Outcome, Is.GreaterThanOrEqualTo(before.Outcome), $"{before.Reason}\n{after.Reason}");
             }
         }
@@ -112,7 +112,7 @@ public class PropertyTests
     {
         var tolerant = new DataPolicy { MaxErrorRate = 1, MaxSkippedRate = 1 };
         foreach (var (criteria, candidate, baseline, scale) in Cases(200).Where(c => c.Scale is Scale.Binary or Scale.Unit))
-            foreach (var criterion in criteria.Where(c => !c.IsRegression && c.Evidence == EvidenceRule.Point))
+            foreach (var criterion in criteria.Where(c => !c.IsComparison && c.Evidence == EvidenceRule.Point))
             {
                 var whole = Judged([criterion], Of(candidate), Of(baseline), tolerant).Outcome;
                 var failed = Of(candidate).Select((r, i) => i % 7 == 0 ? Row(i, null, error: "503") : r);
@@ -166,7 +166,7 @@ public class PropertyTests
     public void Identical_runs_never_block()
     {
         foreach (var (criteria, candidate, _, _) in Cases(300))
-            foreach (var criterion in criteria.Where(c => c.IsRegression && c.Policy == RegressionPolicy.BlockOnEvidence))
+            foreach (var criterion in criteria.Where(c => c.IsComparison && c.Policy == RegressionPolicy.BlockOnEvidence))
             {
                 Assert.That(Judged([criterion], Of(candidate), Of(candidate)).Passed);
                 Assert.That(Judged([criterion with { Limit = 0 }], Of(candidate), Of(candidate)).Passed);

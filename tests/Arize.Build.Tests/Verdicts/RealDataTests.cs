@@ -51,7 +51,7 @@ public class RealDataTests
         foreach (var (candidate, baseline) in new[] { (Small, Middle), (Small, Large), (Middle, Large) })
             foreach (var passRate in new[] { false, true })
             {
-                var criterion = passRate ? MayDropBy(0.02) with { Statistic = StatisticKind.PassRate, Level = 0.5 } : MayDropBy(0.02);
+                var criterion = passRate ? MayDropBy(0.02) with { Statistic = StatisticKind.PassRate, Cutoff = 0.5 } : MayDropBy(0.02);
                 var verdict = Judged(criterion, Of(candidate), Of(baseline));
                 Assert.That(verdict.Outcome, Is.EqualTo(Outcome.Fail));
                 Assert.That(verdict.Method, Is.EqualTo(passRate ? "McNemar mid-p, Tango interval" : "paired t"));

@@ -21,7 +21,7 @@ public class RecordTests
 
     static readonly Criterion[] Questions =
     [
-        AtLeast(0.5), AtLeast(0.5) with { Statistic = StatisticKind.PassRate, Level = 0.2 }, AtMost(0.1, "tone") with { Statistic = StatisticKind.LabelShare, Labels = ["rude"] }, AtLeast(0, "broken"),
+        AtLeast(0.5), AtLeast(0.5) with { Statistic = StatisticKind.PassRate, Cutoff = 0.2 }, AtMost(0.1, "tone") with { Statistic = StatisticKind.LabelShare, Labels = ["rude"] }, AtLeast(0, "broken"),
         AtLeast(0, "person"), AtMost(9, "latency_ms"), AtMost(9, "latency_ms") with { Statistic = StatisticKind.Sum }, AtMost(9, "tone"), AtMost(9, "odd"), AtMost(9, "absent"),
     ];
 

@@ -9,13 +9,13 @@ static class Rows
 {
     public const string Metric = "correctness";
 
-    public static Criterion AtLeast(double limit, string metric = Metric) => new() { Metric = metric, Verb = Verb.AtLeast, Limit = limit };
+    public static Criterion AtLeast(double limit, string metric = Metric) => new() { Metric = metric, Operator = CriterionOperator.AtLeast, Limit = limit };
 
-    public static Criterion AtMost(double limit, string metric = Metric) => new() { Metric = metric, Verb = Verb.AtMost, Limit = limit };
+    public static Criterion AtMost(double limit, string metric = Metric) => new() { Metric = metric, Operator = CriterionOperator.AtMost, Limit = limit };
 
-    public static Criterion MayDropBy(double limit, string metric = Metric) => new() { Metric = metric, Verb = Verb.MayDropBy, Limit = limit };
+    public static Criterion MayDropBy(double limit, string metric = Metric) => new() { Metric = metric, Operator = CriterionOperator.MayDropBy, Limit = limit };
 
-    public static Criterion MayRiseBy(double limit, string metric = Metric) => new() { Metric = metric, Verb = Verb.MayRiseBy, Limit = limit };
+    public static Criterion MayRiseBy(double limit, string metric = Metric) => new() { Metric = metric, Operator = CriterionOperator.MayRiseBy, Limit = limit };
 
     /// <summary>A row of example <paramref name="i"/>; a null score is none.</summary>
     public static ExperimentRow Row(int i, double? score, string metric = Metric, string? label = null, string? error = null) => new()

@@ -73,7 +73,7 @@ public class SimulationTests
             var seen = Enumerable.Range(0, family).Select(_ => run(random)).ToArray();
             var p = seen.Select(s => s.P).ToArray();
             var adjusted = correct ? Holm.Adjust(p) : p;
-            if (seen.Zip(adjusted).Any(s => RegressionRule.Find(s.First, s.Second, Criterion) == RegressionFinding.Dropped))
+            if (seen.Zip(adjusted).Any(s => ComparisonRule.Find(s.First, s.Second, Criterion) == ComparisonFinding.Dropped))
                 blocked++;
         }
         return blocked / (double)Runs;

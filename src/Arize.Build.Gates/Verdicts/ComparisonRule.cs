@@ -1,7 +1,7 @@
 namespace Arize.Build.Gates.Verdicts;
 
 /// <summary>Why a comparison came out as it did.</summary>
-internal enum RegressionFinding
+internal enum ComparisonFinding
 {
     /// <summary>The lower bound lies above the tolerance; of grades, which have no bound: they got better.</summary>
     ShownWithinTolerance,
@@ -26,31 +26,31 @@ internal enum RegressionFinding
 }
 
 /// <summary>The decision on one comparison. Written so that a number that is not a number can never pass.</summary>
-internal static class RegressionRule
+internal static class ComparisonRule
 {
-    public static RegressionFinding Find(Comparison comparison, double adjustedP, Criterion criterion)
+    public static ComparisonFinding Find(Comparison comparison, double adjustedP, Criterion criterion)
     {
         var alpha = 1 - criterion.Confidence;
         var tolerance = criterion.Limit;
         if (comparison.TooFew)
-            return RegressionFinding.TooFew;
+            return ComparisonFinding.TooFew;
         if (comparison.Bounds is { } bounds && bounds.Low > -tolerance)
-            return RegressionFinding.ShownWithinTolerance;
+            return ComparisonFinding.ShownWithinTolerance;
         if (comparison.Bounds is null && comparison.BetterP < alpha)
-            return RegressionFinding.ShownWithinTolerance;
+            return ComparisonFinding.ShownWithinTolerance;
         if (adjustedP < alpha && -comparison.Gain >= tolerance)
-            return RegressionFinding.Dropped;
+            return ComparisonFinding.Dropped;
         if (criterion.Policy == RegressionPolicy.RequireEvidence)
-            return RegressionFinding.NotShown;
+            return ComparisonFinding.NotShown;
         if (comparison.Worse + comparison.Better == 0)
-            return RegressionFinding.Unchanged;
-        return comparison.SmallestVisible <= tolerance ? RegressionFinding.NothingSeen : RegressionFinding.Blind;
+            return ComparisonFinding.Unchanged;
+        return comparison.SmallestVisible <= tolerance ? ComparisonFinding.NothingSeen : ComparisonFinding.Blind;
     }
 
-    public static Outcome Outcome(RegressionFinding finding) => finding switch
+    public static Outcome Outcome(ComparisonFinding finding) => finding switch
     {
-        RegressionFinding.ShownWithinTolerance or RegressionFinding.Unchanged or RegressionFinding.NothingSeen => Verdicts.Outcome.Pass,
-        RegressionFinding.Dropped => Verdicts.Outcome.Fail,
+        ComparisonFinding.ShownWithinTolerance or ComparisonFinding.Unchanged or ComparisonFinding.NothingSeen => Verdicts.Outcome.Pass,
+        ComparisonFinding.Dropped => Verdicts.Outcome.Fail,
         _ => Verdicts.Outcome.Inconclusive,
     };
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Arize.Build.Gates.Verdicts;
 
 /// <summary>Numbers for people, the same under every culture. Two numbers that differ are never shown as one.</summary>
-internal static class Numbers
+internal static class NumberFormat
 {
     /// <summary>A metric's value: two decimals, fewer where it is large.</summary>
     public static string Value(double value) => Fixed(value, Decimals(value));
@@ -52,13 +52,14 @@ internal static class Numbers
     public static string P(double p)
     {
         if (p < 1e-9)
-            return "p < 0.000000001";
+            return "< 0.000000001";
         var decimals = Math.Clamp((p >= 0.001 ? 1 : 0) - (int)Math.Floor(Math.Log10(p)), 2, 12);
-        return "p = " + Math.Round(p, decimals, MidpointRounding.AwayFromZero).ToString("0.############", CultureInfo.InvariantCulture);
+        return Math.Round(p, decimals, MidpointRounding.AwayFromZero).ToString("0.############", CultureInfo.InvariantCulture);
     }
 
     /// <summary>A whole number of things: "1 example", "12 examples".</summary>
-    public static string Count(double count, string thing) => string.Create(CultureInfo.InvariantCulture, $"{count:0} {thing}{(count == 1 ? "" : "s")}");
+    public static string Count(double count, string thing, string? things = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count:0} {(count == 1 ? thing : things ?? thing + "s")}");
 
     /// <summary>A share as a percentage.</summary>
     public static string Percent(double share) => $"{Short(share * 100)} %";

@@ -8,7 +8,7 @@ internal readonly record struct Judged(CriterionVerdict Verdict, int Missing);
 /// <summary>Judges all criteria under one assumption about rows without a score.</summary>
 /// <param name="request">What there is to judge.</param>
 /// <param name="missingIsBest">Whether a missing score is the best one for the candidate, or the worst.</param>
-internal sealed class Assumption(JudgeRequest request, bool missingIsBest)
+internal sealed class CriteriaEvaluator(JudgeRequest request, bool missingIsBest)
 {
     const int MostWorse = 35;
     const int MostBetter = 15;
@@ -29,17 +29,17 @@ internal sealed class Assumption(JudgeRequest request, bool missingIsBest)
         public CriterionVerdict? Verdict { get; init; }
         public Comparison? Comparison { get; init; }
         public int Missing { get; init; }
-        public IReadOnlyList<Flip> Flips { get; init; } = [];
+        public IReadOnlyList<ChangedExample> Changed { get; init; } = [];
     }
 
     Prepared Prepare(Criterion criterion)
     {
         if (criterion.Metric.StartsWith(RunCounters.Prefix, StringComparison.Ordinal))
             return Counter(criterion);
-        if (criterion.IsRegression && request.Baseline is null)
+        if (criterion.IsComparison && request.Baseline is null)
             return Done(criterion, NoBaseline(criterion));
         var mine = request.Candidate.For(criterion);
-        var theirs = criterion.IsRegression ? request.Baseline!.For(criterion) : null;
+        var theirs = criterion.IsComparison ? request.Baseline!.For(criterion) : null;
         Column[] columns = theirs is null ? [mine] : [mine, theirs];
         var scale = criterion.Scale ?? Infer(criterion, columns);
         var fault = DataCheck.Scores(mine, criterion, request.Data, "the experiment")
@@ -51,7 +51,7 @@ internal sealed class Assumption(JudgeRequest request, bool missingIsBest)
         var missing = columns.Sum(c => c.Missing);
         var scores = Scores(request.Candidate, mine, scale, criterion, missingIsBest);
         return theirs is null
-            ? Done(criterion, Level(criterion, scores, scale), missing)
+            ? Done(criterion, Threshold(criterion, scores, scale), missing)
             : Compare(criterion, scores, Scores(request.Baseline!, theirs, scale, criterion, !missingIsBest), scale, missing);
     }
 
@@ -68,20 +68,20 @@ internal sealed class Assumption(JudgeRequest request, bool missingIsBest)
             Criterion = criterion,
             Comparison = Comparison.Of(candidate, baseline, scale, criterion),
             Missing = missing,
-            Flips = FlipsOf(examples, candidate, baseline, criterion),
+            Changed = ChangedIn(examples, candidate, baseline, criterion),
         };
     }
 
     static Judged Decide(Prepared prepared, Comparison seen, double adjustedP)
     {
         var criterion = prepared.Criterion;
-        var finding = RegressionRule.Find(seen, adjustedP, criterion);
-        var outcome = Weigh(RegressionRule.Outcome(finding), criterion);
+        var finding = ComparisonRule.Find(seen, adjustedP, criterion);
+        var outcome = Weigh(ComparisonRule.Outcome(finding), criterion);
         var verdict = new CriterionVerdict
         {
             Criterion = criterion,
             Outcome = outcome,
-            Reason = Reason.Of(outcome, criterion, Reason.Regression(finding, seen, adjustedP, criterion)),
+            Sentence = Reason.Regression(finding, seen, adjustedP, criterion),
             Method = seen.Method,
             Scale = seen.Scale,
             Value = seen.Candidate,
@@ -93,22 +93,22 @@ internal sealed class Assumption(JudgeRequest request, bool missingIsBest)
             P = seen.P,
             AdjustedP = adjustedP,
             SmallestVisible = seen.SmallestVisible,
-            Flips = prepared.Flips,
+            Changed = prepared.Changed,
         };
         return new Judged(verdict, prepared.Missing);
     }
 
-    static CriterionVerdict Level(Criterion criterion, ExampleScores scores, Scale scale)
+    static CriterionVerdict Threshold(Criterion criterion, ExampleScores scores, Scale scale)
     {
         if (scale == Scale.Binary && !scores.IsBinary)
             scale = Scale.Unit;
-        var level = Verdicts.Level.Of(scores, scale, criterion);
-        var outcome = Weigh(LevelRule.Outcome(level, criterion), criterion);
+        var level = PointEstimate.Of(scores, scale, criterion);
+        var outcome = Weigh(ThresholdRule.Outcome(level, criterion), criterion);
         return new CriterionVerdict
         {
             Criterion = criterion,
             Outcome = outcome,
-            Reason = Reason.Of(outcome, criterion, Reason.Level(outcome, level, criterion)),
+            Sentence = Reason.Threshold(outcome, level, criterion),
             Method = level.Method,
             Scale = scale,
             Value = level.Value,
@@ -121,13 +121,13 @@ internal sealed class Assumption(JudgeRequest request, bool missingIsBest)
     {
         if (request.Counters?.Value(criterion.Metric) is not { } value)
             return Done(criterion, Error(criterion, $"{criterion.Metric} is not known: there is no run, the service does not say, or there is no such counter."));
-        var level = new Level { Value = value, Interval = null, Method = "counter of the run", N = request.Candidate.Examples };
-        var outcome = Weigh(LevelRule.Outcome(level, criterion), criterion);
+        var level = new PointEstimate { Value = value, Interval = null, Method = "counter of the run", N = request.Candidate.Examples };
+        var outcome = Weigh(ThresholdRule.Outcome(level, criterion), criterion);
         return Done(criterion, new CriterionVerdict
         {
             Criterion = criterion,
             Outcome = outcome,
-            Reason = Reason.Of(outcome, criterion, Reason.Level(outcome, level, criterion)),
+            Sentence = Reason.Threshold(outcome, level, criterion),
             Method = level.Method,
             Value = value,
         });
@@ -136,13 +136,13 @@ internal sealed class Assumption(JudgeRequest request, bool missingIsBest)
     static Prepared Done(Criterion criterion, CriterionVerdict verdict, int missing = 0) => new() { Criterion = criterion, Verdict = verdict, Missing = missing };
 
     static CriterionVerdict Error(Criterion criterion, string fault) =>
-        new() { Criterion = criterion, Outcome = Outcome.Error, Reason = Reason.Of(Outcome.Error, criterion, fault) };
+        new() { Criterion = criterion, Outcome = Outcome.Error, Sentence = fault };
 
     CriterionVerdict NoBaseline(Criterion criterion)
     {
         var outcome = request.WithoutBaseline is Outcome.Pass or Outcome.Warn ? request.WithoutBaseline : Outcome.Error;
         var said = $"{Reason.Title(criterion)} was compared with nothing: there is no baseline{(outcome == Outcome.Pass ? " yet, and this run may become it" : "")}.";
-        return new() { Criterion = criterion, Outcome = outcome, Reason = Reason.Of(outcome, criterion, said) };
+        return new() { Criterion = criterion, Outcome = outcome, Sentence = said };
     }
 
     static Outcome Weigh(Outcome outcome, Criterion criterion) => outcome is Outcome.Fail or Outcome.Inconclusive && !criterion.IsBlocking ? Outcome.Warn : outcome;
@@ -158,11 +158,11 @@ internal sealed class Assumption(JudgeRequest request, bool missingIsBest)
         return ExampleScores.Of(rows.Keys, column.Values, worst, isBounded && missingIsBest ? 1 - worst : worst);
     }
 
-    static IReadOnlyList<Flip> FlipsOf(UInt128[] examples, double[] candidate, double[] baseline, Criterion criterion)
+    static IReadOnlyList<ChangedExample> ChangedIn(UInt128[] examples, double[] candidate, double[] baseline, Criterion criterion)
     {
         var sign = criterion.HigherIsBetter ? 1 : -1;
         var changed = Enumerable.Range(0, examples.Length).Where(i => candidate[i] != baseline[i])
-            .Select(i => new Flip(baseline[i], candidate[i], sign * (candidate[i] - baseline[i]) < 0) { Key = examples[i] })
+            .Select(i => new ChangedExample(baseline[i], candidate[i], sign * (candidate[i] - baseline[i]) < 0) { Key = examples[i] })
             .OrderByDescending(f => Math.Abs(f.After - f.Before)).ThenBy(f => f.Key).ToArray();
         return [.. changed.Where(f => f.Worse).Take(MostWorse), .. changed.Where(f => !f.Worse).Take(MostBetter)];
     }

@@ -4,7 +4,7 @@ namespace Arize.Build.Gates.Verdicts;
 /// <param name="Before">The baseline's score.</param>
 /// <param name="After">The candidate's score.</param>
 /// <param name="Worse">True where it got worse.</param>
-public sealed record Flip(double Before, double After, bool Worse)
+public sealed record ChangedExample(double Before, double After, bool Worse)
 {
     internal UInt128 Key { get; init; }
 

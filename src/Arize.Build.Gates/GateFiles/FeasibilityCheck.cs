@@ -4,7 +4,7 @@ using Arize.Build.Gates.Statistics;
 namespace Arize.Build.Gates.GateFiles;
 
 /// <summary>Finds criteria that no run could meet: with so few examples, even one without a single failure would not do.</summary>
-internal static class Reach
+internal static class FeasibilityCheck
 {
     /// <summary>What could never pass.</summary>
     /// <param name="gate">The criteria.</param>
@@ -13,29 +13,29 @@ internal static class Reach
     public static IEnumerable<(Criterion? Criterion, string Message)> Diagnostics(IEnumerable<Criterion> gate, DataPolicy data, int? examples)
     {
         if (examples < data.MinExamples)
-            yield return (null, $"There are at most {Numbers.Count(examples.Value, "example")}, fewer than data.minExamples {Numbers.Count(data.MinExamples, "example")}: this gate could never pass.");
+            yield return (null, $"There are at most {NumberFormat.Count(examples.Value, "example")}, fewer than data.minExamples {NumberFormat.Count(data.MinExamples, "example")}: this gate could never pass.");
         if (examples < data.Examples)
-            yield return (null, $"There are at most {Numbers.Count(examples.Value, "example")}, fewer than the {Numbers.Count(data.Examples.Value, "example")} of data.examples: this gate could never pass.");
+            yield return (null, $"There are at most {NumberFormat.Count(examples.Value, "example")}, fewer than the {NumberFormat.Count(data.Examples.Value, "example")} of data.examples: this gate could never pass.");
         foreach (var criterion in gate)
             if (Needs(criterion) is { } needs && !(needs <= (examples ?? int.MaxValue - 1)))
                 yield return (criterion, needs == int.MaxValue
-                    ? $"No number of examples can show this: {(criterion.IsRegression ? "allow some drop, or leave out require-evidence" : "leave room for one failure, or leave out lower-bound")}."
-                    : $"Even a run without a single failure needs {Numbers.Count(needs, "example")} to show this, and there are at most {Numbers.Count(examples!.Value, "example")}. "
-                        + $"Add examples, ask for less, or leave out {(criterion.IsRegression ? "require-evidence" : "lower-bound")}.");
+                    ? $"No number of examples can show this: {(criterion.IsComparison ? "allow some drop, or leave out require-evidence" : "leave room for one failure, or leave out lower-bound")}."
+                    : $"Even a run without a single failure needs {NumberFormat.Count(needs, "example")} to show this, and there are at most {NumberFormat.Count(examples!.Value, "example")}. "
+                        + $"Add examples, ask for less, or leave out {(criterion.IsComparison ? "require-evidence" : "lower-bound")}.");
     }
 
     /// <summary>The least number of examples with which the criterion can pass; null where any will do.</summary>
     static int? Needs(Criterion criterion)
     {
-        if (criterion.IsRegression)
+        if (criterion.IsComparison)
             return criterion.Policy == RegressionPolicy.BlockOnEvidence ? null
                 : criterion.Limit > 0 ? IsBinary(criterion) ? Planning.ExamplesForTolerance(criterion.Limit, criterion.Confidence) : null : int.MaxValue;
         if (criterion.Evidence == EvidenceRule.Point)
             return null;
         if (criterion.Statistic is StatisticKind.Percentile or StatisticKind.Median)
         {
-            var q = (criterion.Level ?? 50) / 100;
-            return Percentile.LeastN(criterion.HigherIsBetter ? 1 - q : q, criterion.Confidence);
+            var q = (criterion.Percentile ?? 50) / 100;
+            return Statistics.Percentile.LeastN(criterion.HigherIsBetter ? 1 - q : q, criterion.Confidence);
         }
         var floor = criterion.HigherIsBetter ? criterion.Limit : 1 - criterion.Limit;
         return !IsBinary(criterion) ? null : floor >= 1 ? int.MaxValue : Planning.ExamplesForFloor(floor, criterion.Confidence);

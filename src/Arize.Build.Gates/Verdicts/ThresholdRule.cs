@@ -3,9 +3,9 @@ using Arize.Build.Gates.Statistics;
 namespace Arize.Build.Gates.Verdicts;
 
 /// <summary>The decision on a floor or a ceiling. Written so that a number that is not a number can never pass.</summary>
-internal static class LevelRule
+internal static class ThresholdRule
 {
-    public static Outcome Outcome(Level level, Criterion criterion)
+    public static Outcome Outcome(PointEstimate level, Criterion criterion)
     {
         if (!Holds(level.Value, criterion))
             return Verdicts.Outcome.Fail;

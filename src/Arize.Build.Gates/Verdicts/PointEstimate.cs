@@ -3,7 +3,7 @@ using Arize.Build.Gates.Statistics;
 namespace Arize.Build.Gates.Verdicts;
 
 /// <summary>The number that a floor or a ceiling is held against, with its interval.</summary>
-internal sealed record Level
+internal sealed record PointEstimate
 {
     public required double Value { get; init; }
 
@@ -19,25 +19,29 @@ internal sealed record Level
     /// <summary>True where the examples say too little for any decision but a fail.</summary>
     public bool TooFew { get; init; }
 
-    public static Level Of(ExampleScores scores, Scale scale, Criterion criterion) => criterion.Statistic switch
+    /// <summary>True for a share of ones, whose interval a run without a failure can place.</summary>
+    public bool IsShare { get; init; }
+
+    public static PointEstimate Of(ExampleScores scores, Scale scale, Criterion criterion) => criterion.Statistic switch
     {
         StatisticKind.Min => Plain("least value", scores.Values.Min(), scores.N),
         StatisticKind.Sum => Plain("sum over rows", Sum(scores.RowValues), scores.N),
         StatisticKind.Median => Ranked(scores, 0.5, criterion),
-        StatisticKind.Percentile => Ranked(scores, criterion.Level!.Value / 100, criterion),
+        StatisticKind.Percentile => Ranked(scores, criterion.Percentile!.Value / 100, criterion),
         _ => Mean(scores, scale, criterion),
     };
 
-    static Level Mean(ExampleScores scores, Scale scale, Criterion criterion)
+    static PointEstimate Mean(ExampleScores scores, Scale scale, Criterion criterion)
     {
         if (scale == Scale.Binary)
         {
             var ones = scores.Values.Count(v => v == 1);
-            return new Level
+            return new PointEstimate
             {
                 Value = ones / (double)scores.N,
                 Interval = Wilson.Interval(ones, scores.N, Normal.Quantile(criterion.Confidence)),
                 Method = "Wilson interval",
+                IsShare = true,
                 N = scores.N,
             };
         }
@@ -45,7 +49,7 @@ internal sealed record Level
         // Grades have no distances, so no interval either.
         return scale == Scale.Ordinal
             ? Plain("mean", sample.Mean, scores.N)
-            : new Level
+            : new PointEstimate
             {
                 Value = sample.Mean,
                 Interval = scores.N < 2 ? null : sample.Interval(criterion.Confidence),
@@ -56,22 +60,22 @@ internal sealed record Level
             };
     }
 
-    static Level Ranked(ExampleScores scores, double q, Criterion criterion)
+    static PointEstimate Ranked(ExampleScores scores, double q, Criterion criterion)
     {
         var sorted = (double[])scores.Values.Clone();
         Array.Sort(sorted);
-        var (low, high) = (Percentile.LowerRank(scores.N, q, criterion.Confidence), Percentile.UpperRank(scores.N, q, criterion.Confidence));
-        return new Level
+        var (low, high) = (Statistics.Percentile.LowerRank(scores.N, q, criterion.Confidence), Statistics.Percentile.UpperRank(scores.N, q, criterion.Confidence));
+        return new PointEstimate
         {
-            Value = sorted[Percentile.Rank(scores.N, q) - 1],
+            Value = sorted[Statistics.Percentile.Rank(scores.N, q) - 1],
             Interval = new(low is { } l ? sorted[l - 1] : double.NegativeInfinity, high is { } h ? sorted[h - 1] : double.PositiveInfinity),
             Method = "order statistics",
             N = scores.N,
-            Needs = Percentile.LeastN(criterion.HigherIsBetter ? 1 - q : q, criterion.Confidence),
+            Needs = Statistics.Percentile.LeastN(criterion.HigherIsBetter ? 1 - q : q, criterion.Confidence),
         };
     }
 
-    static Level Plain(string method, double value, int n) => new() { Value = value, Interval = null, Method = method, N = n };
+    static PointEstimate Plain(string method, double value, int n) => new() { Value = value, Interval = null, Method = method, N = n };
 
     static double Sum(double[] rows)
     {

@@ -1,4 +1,4 @@
-namespace Arize.Build.Gates.Verdicts;
+namespace Arize.Build.Gates;
 
 /// <summary>A place in a file.</summary>
 /// <param name="File">The file, an absolute path.</param>
