@@ -7,7 +7,7 @@ namespace Arize.Build.Benchmarks;
 /// <summary>Asks gates on a build engine whose Yield does nothing, or on the real one.</summary>
 public sealed class GatesOnEngine : Microsoft.Build.Utilities.Task, ICancelableTask, IDisposable
 {
-    readonly ArizeRunGates gates = new();
+    readonly ArizeGates gates = new() { Operation = "Run" };
 
     [Required]
     public ITaskItem[] Gates { get; set; } = [];

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Arize.Build.Client;
 using Arize.Build.Gates;
 using Arize.Build.Gates.GateFiles;
@@ -12,6 +13,7 @@ namespace Arize.Build.Tasks;
 public abstract class ArizeGatesTask : ArizeBuildTask
 {
     readonly List<GateItem> gates = [];
+    readonly ConcurrentQueue<ReportedDiagnostic> deferred = new();
 
     /// <summary>The gates: Include = name, metadata as in README.md. Required.</summary>
     public ITaskItem[]? Gates { get; set; }
@@ -53,6 +55,13 @@ public abstract class ArizeGatesTask : ArizeBuildTask
     [Output]
     public ITaskItem[] Results { get; private set; } = [];
 
+    /// <summary>What is to be logged of the verdicts, for ArizeReport: errors, warnings and lines. A gate that blocks does not fail this task, so that its results are there.</summary>
+    [Output]
+    public ITaskItem[] Report { get; private set; } = [];
+
+    /// <summary>True where lines are printed as they come, and errors are deferred; false where all lines are one message at the end.</summary>
+    private protected abstract bool IsLive { get; }
+
     /// <summary>False for a task that does not ask the gates, and so needs nothing of what they would need to be asked: a variable that is set in another step, a space.</summary>
     private protected virtual bool HeedsFaults => true;
 
@@ -93,14 +102,43 @@ public abstract class ArizeGatesTask : ArizeBuildTask
 
     private protected sealed override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancellationToken)
     {
-        var logs = gates.ToDictionary(g => g.Gate.Record, LogOf, StringComparer.Ordinal);
-        Results = await GateOperations.EachAsync(gates.Select(g => g.Gate), g => SafelyAsync(arize, g, logs[g.Record], cancellationToken), cancellationToken).ConfigureAwait(false);
+        var terminal = new TerminalMessage(this, Project);
+        var logs = gates.ToDictionary(g => g.Gate.Record, g => LogOf(g, terminal, cancellationToken), StringComparer.Ordinal);
+        try
+        {
+            Results = await GateOperations.EachAsync(gates.Select(g => g.Gate), g => SafelyAsync(arize, g, logs[g.Record], cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            terminal.Print();
+            if (cancellationToken.IsCancellationRequested)
+                Flush(); // no other target will run
+            Report = [.. deferred.Select(d => d.ToItem())];
+        }
     }
 
     /// <summary>Does the task's work with one gate. A fault is one error for that gate; the others go on.</summary>
     private protected abstract Task<ITaskItem> OneAsync(ArizeClient arize, GatePlan gate, MSBuildLog log, CancellationToken cancellationToken);
 
+    void Flush()
+    {
+        var log = new MSBuildLog(this) { Folder = BaseDirectory };
+        while (deferred.TryDequeue(out var diagnostic))
+            log.Say(diagnostic);
+    }
+
     MSBuildLog LogOf(GateItem item) => new(this) { File = item.DefinedIn, Item = item.Gate.Name, Folder = BaseDirectory };
+
+    MSBuildLog LogOf(GateItem item, TerminalMessage terminal, CancellationToken cancellationToken) => new(this)
+    {
+        File = item.DefinedIn,
+        Item = item.Gate.Name,
+        Folder = BaseDirectory,
+        Terminal = terminal,
+        IsLive = IsLive,
+        Deferred = IsLive ? deferred : null,
+        Cancelled = cancellationToken,
+    };
 
     async Task<ITaskItem> SafelyAsync(ArizeClient arize, GatePlan gate, MSBuildLog log, CancellationToken cancellationToken)
     {

@@ -14,7 +14,10 @@ public sealed class ArizePlanGates : Microsoft.Build.Utilities.Task
     /// <summary>The gate's name, for the messages.</summary>
     public string? Gate { get; set; }
 
-    /// <summary>true asks no gate. Default: false.</summary>
+    /// <summary>The project's name, for what the terminal prints.</summary>
+    public string? Project { get; set; }
+
+    /// <summary>true runs no gate. Default: false.</summary>
     public string? Skip { get; set; }
 
     /// <summary>true triggers nothing. Default: false.</summary>
@@ -36,7 +39,8 @@ public sealed class ArizePlanGates : Microsoft.Build.Utilities.Task
     /// <summary>Decides.</summary>
     public override bool Execute()
     {
-        var log = new MSBuildLog(this);
+        var terminal = new TerminalMessage(this, Project);
+        var log = new MSBuildLog(this) { Terminal = terminal };
         var settings = new SettingReader();
         var switches = new GateSwitches(
             "Arize",
@@ -47,6 +51,7 @@ public sealed class ArizePlanGates : Microsoft.Build.Utilities.Task
         foreach (var fault in settings.Diagnostics)
             log.Error(fault);
         Mode = switches.Decide(Gate, log).ToString();
+        terminal.Print();
         return !Log.HasLoggedErrors;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Arize.Build.Client;
 using Arize.Build.Gates;
 using Arize.Build.Gates.GateFiles;
@@ -19,7 +20,25 @@ internal sealed class MSBuildLog(Microsoft.Build.Utilities.Task task) : IBuildLo
     /// <summary>The project's folder.</summary>
     public string? Folder { get; init; }
 
-    public void Milestone(string line) => task.Log.LogMessage(MessageImportance.High, Safe(line), null);
+    /// <summary>Takes the lines that are one message at the end; null logs each at once.</summary>
+    public TerminalMessage? Terminal { get; init; }
+
+    /// <summary>True logs lines as they come. What is said once the build is cancelled is the last word all the same.</summary>
+    public bool IsLive { get; init; }
+
+    /// <summary>Cancelled with the build.</summary>
+    public CancellationToken Cancelled { get; init; }
+
+    /// <summary>Takes the errors, the warnings and the verdict, for another target to log; null logs them at once.</summary>
+    public ConcurrentQueue<ReportedDiagnostic>? Deferred { get; init; }
+
+    public void Milestone(string line)
+    {
+        if (Terminal is { } terminal && (!IsLive || Cancelled.IsCancellationRequested))
+            terminal.Add(Safe(line));
+        else
+            task.Log.LogMessage(MessageImportance.High, Safe(line), null);
+    }
 
     public void Notice(string line) => task.Log.LogMessage(MessageImportance.Normal, Safe(line), null);
 
@@ -27,41 +46,78 @@ internal sealed class MSBuildLog(Microsoft.Build.Utilities.Task task) : IBuildLo
 
     public void Warning(ArizeDiagnostic fault) => Warning(fault.Code, fault.Message);
 
-    public void Warning(string code, string message) => Warning(code, message, Place);
+    public void Warning(string code, string message) => Log(new(ReportedDiagnostic.Warning, code, message));
 
     public void Error(ArizeDiagnostic fault) => Error(fault.Code, fault.Message);
 
-    public void Error(string code, string message) => Error(code, message, Place);
+    public void Error(string code, string message) => Log(new(ReportedDiagnostic.Error, code, message));
 
     /// <summary>A fault at its place in a gate file, where it has one.</summary>
-    public void Say(GateDiagnostic fault)
+    public void Say(GateDiagnostic fault) => Log(new(fault.Severity == DiagnosticSeverity.Error ? ReportedDiagnostic.Error : ReportedDiagnostic.Warning, fault.Code, fault.Message)
     {
-        var at = fault.At is { } position ? (position.File, position.Line, position.Column) : Place;
-        if (fault.Severity == DiagnosticSeverity.Error)
-            Error(fault.Code, fault.Message, at);
+        File = fault.At?.File ?? "",
+        Line = fault.At?.Line ?? 0,
+        Column = fault.At?.Column ?? 0,
+    });
+
+    /// <summary>What another target has found.</summary>
+    public void Say(ReportedDiagnostic diagnostic)
+    {
+        if (diagnostic.Severity == ReportedDiagnostic.Message)
+            Milestone(diagnostic.Text);
         else
-            Warning(fault.Code, fault.Message, at);
+            Log(diagnostic.Gate is { } gate ? diagnostic with { Text = $"Gate '{gate}': {diagnostic.Text}", File = "" } : diagnostic);
     }
 
-    void Error(string code, string message, (string File, int Line, int Column) at) =>
-        task.Log.LogError(null, code, null, HelpPage.Of(code), at.File, at.Line, at.Column, 0, 0, Safe(message), null);
+    /// <summary>The verdict, line by line, with where its report is, and what is against it.</summary>
+    public void Verdict(GateResult result)
+    {
+        foreach (var line in Lines(result))
+        {
+            if (Deferred is { } deferred)
+                deferred.Enqueue(new ReportedDiagnostic(ReportedDiagnostic.Message, "", line));
+            else
+                Milestone(line);
+        }
+        foreach (var fault in result.Diagnostics)
+            Say(fault);
+    }
 
-    void Warning(string code, string message, (string File, int Line, int Column) at) =>
-        task.Log.LogWarning(null, code, null, HelpPage.Of(code), at.File, at.Line, at.Column, 0, 0, Safe(message), null);
+    void Log(ReportedDiagnostic diagnostic)
+    {
+        var placed = diagnostic.Line > 0 ? diagnostic : Placed(diagnostic);
+        if (Deferred is { } deferred)
+            deferred.Enqueue(placed);
+        else if (placed.Severity == ReportedDiagnostic.Warning)
+            task.Log.LogWarning(null, placed.Code, null, HelpPage.Of(placed.Code), placed.File, placed.Line, placed.Column, 0, 0, Safe(placed.Text), null);
+        else
+            task.Log.LogError(null, placed.Code, null, HelpPage.Of(placed.Code), placed.File, placed.Line, placed.Column, 0, 0, Safe(placed.Text), null);
+    }
 
     /// <summary>
     /// The project file goes by its name alone. By its full path MSBuild would leave out the "[project]" at the end of the line, as if it said nothing new, and GitHub's problem matcher, which
     /// asks for it, would not see the error.
     /// </summary>
-    (string File, int Line, int Column) Place
+    ReportedDiagnostic Placed(ReportedDiagnostic diagnostic)
     {
-        get
+        if (File is null)
         {
-            if (File is null)
-                return (task.BuildEngine.ProjectFileOfTaskNode, task.BuildEngine.LineNumberOfTaskNode, task.BuildEngine.ColumnNumberOfTaskNode);
-            var (line, column) = ItemPosition.Find(File, Item);
-            return (IsProjectItself ? Path.GetFileName(File) : File, line, column);
+            var engine = task.BuildEngine;
+            return diagnostic with { File = engine.ProjectFileOfTaskNode, Line = engine.LineNumberOfTaskNode, Column = engine.ColumnNumberOfTaskNode };
         }
+        var (line, column) = ItemPosition.Find(File, Item);
+        return diagnostic with { File = IsProjectItself ? Path.GetFileName(File) : File, Line = line, Column = column };
+    }
+
+    static IEnumerable<string> Lines(GateResult result)
+    {
+        if (result.Table.Count == 0)
+            yield return $"Gate '{result.Gate}': {(result.Passed ? "passed" : "blocked")}{(result.Run is { } run ? $" (run {run.Id} {run.StatusText})" : "")}";
+        foreach (var line in result.Table)
+            yield return line;
+        var report = Path.Combine(Path.GetDirectoryName(result.VerdictFile) ?? "", "report.html");
+        if (System.IO.File.Exists(report))
+            yield return $"  Report: {report}";
     }
 
     bool IsProjectItself => Path.GetExtension(File)!.EndsWith("proj", StringComparison.OrdinalIgnoreCase)

@@ -20,7 +20,7 @@ public sealed partial class NodeTests : EmulatedTests
     public async Task A_task_host_passes_and_blocks()
     {
         var consumer = Project("""
-              <UsingTask TaskName="Arize.Build.Tasks.ArizeRunGates" AssemblyFile="$(ArizeTasksAssembly)" TaskFactory="TaskHostFactory" Condition="'$(ArizeTasksAssembly)' != ''" />
+              <UsingTask TaskName="Arize.Build.Tasks.ArizeGates" AssemblyFile="$(ArizeTasksAssembly)" TaskFactory="TaskHostFactory" Condition="'$(ArizeTasksAssembly)' != ''" />
               <ItemGroup>
                 <ArizeGate Include="release" Task="$(Assistant)" Space="support" Before="Build" />
               </ItemGroup>
@@ -29,7 +29,7 @@ public sealed partial class NodeTests : EmulatedTests
         var passed = (await consumer.Dotnet("build", "App", "-p:Assistant=good", "-v:d")).Passes();
         (await consumer.Dotnet("build", "App", "-p:Assistant=broken")).Fails("ARIZE3002");
 
-        Assert.That(passed.Output, Does.Match("(?i)Launching task \"ArizeRunGates\".*task host"), "it did run in a task host");
+        Assert.That(passed.Output, Does.Match("(?i)Launching task \"ArizeGates\".*task host"), "it did run in a task host");
     }
 
     [Test]

@@ -114,7 +114,7 @@ public sealed class DatasetTaskTests : TaskFixture
     {
         Directory.CreateDirectory(Path.Combine(Folder, "gates"));
         File.WriteAllText(Path.Combine(Folder, "gates", "g.gate.json"), """{ "run": { "task": "support-golden" }, "criteria": [ { "metric": "latency_ms", "atMost": 9000 } ] }""");
-        ArizeRunGates Gate(string? reuse) => new() { Gates = Items("gates/g.gate.json"), PollInterval = "0.05s", Reuse = reuse };
+        ArizeGates Gate(string? reuse) => new() { Operation = "Run", Gates = Items("gates/g.gate.json"), PollInterval = "0.05s", Reuse = reuse };
         Done(Gate(null));
         Done(Gate(null));
         Assert.That((Count("POST", "/trigger"), Engine.Milestones.Count(m => m.StartsWith("Reused experiment 'support-golden-g-", StringComparison.Ordinal))), Is.EqualTo((1, 1)));

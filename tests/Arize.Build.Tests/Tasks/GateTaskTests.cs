@@ -4,7 +4,7 @@ using Microsoft.Build.Framework;
 
 namespace Arize.Build.Tests.Tasks;
 
-/// <summary>ArizeRunGates, ArizeStartGates, ArizePlanGates and ArizeCancelGates against the emulator.</summary>
+/// <summary>ArizeGates and ArizePlanGates against the emulator.</summary>
 public sealed class GateTaskTests : TaskFixture
 {
     static ITaskItem Gate(string name, params (string Name, string Value)[] metadata) =>
@@ -13,10 +13,11 @@ public sealed class GateTaskTests : TaskFixture
     [Test]
     public void A_gate_over_a_good_run_passes_and_puts_its_results_out()
     {
-        var gates = Done(new ArizeRunGates { Gates = [Gate("quality")], Project = "App" });
+        var gates = Done(new ArizeGates { Operation = "Run", Gates = [Gate("quality")], Project = "App" });
         var result = gates.Results.Single();
         Assert.That((result.ItemSpec, result.GetMetadata("Status"), result.GetMetadata("NumSuccesses"), result.GetMetadata("Passed")), Is.EqualTo(("quality", "COMPLETED", "4", "true")));
-        Assert.That(Engine.Milestones.Last(), Does.StartWith($"Gate 'quality' passed: run {result.GetMetadata("RunId")} COMPLETED in").And.EndsWith("(4 succeeded, 0 errors, 0 skipped)."));
+        Assert.That(Engine.Milestones.Last(), Does.StartWith($"App -> Gate 'quality' passed: run {result.GetMetadata("RunId")} COMPLETED in")
+            .And.Contains("(4 succeeded, 0 errors, 0 skipped).").And.EndsWith($"\n      Report: {Path.Combine(Folder, "artifacts", "arize", "quality", "report.html")}"));
         Assert.That(Count("POST", "/trigger"), Is.EqualTo(1));
     }
 
@@ -24,7 +25,7 @@ public sealed class GateTaskTests : TaskFixture
     public void Many_gates_are_asked_each_once_and_each_is_reported()
     {
         var gates = Enumerable.Range(1, 12).Select(i => Gate($"gate-{i}")).ToArray();
-        var task = Done(new ArizeRunGates { Gates = gates });
+        var task = Done(new ArizeGates { Operation = "Run", Gates = gates });
         Assert.That(task.Results.Select(r => r.ItemSpec), Is.EqualTo(gates.Select(g => g.ItemSpec)));
         Assert.That(Count("POST", "/trigger"), Is.EqualTo(12));
     }
@@ -33,14 +34,14 @@ public sealed class GateTaskTests : TaskFixture
     public void A_gate_over_a_bad_run_blocks_with_one_error(string model, string code)
     {
         var task = MakeTask(model);
-        Assert.That(Failed(new ArizeRunGates { Gates = [Gate("quality", ("Task", task))] }), Is.EqualTo(new[] { code }));
+        Assert.That(Failed(new ArizeGates { Operation = "Run", Gates = [Gate("quality", ("Task", task))] }), Is.EqualTo(new[] { code }));
         Assert.That(Engine.Errors.Single().Message, Does.StartWith("Gate 'quality' blocked: "));
     }
 
     [Test]
     public void OnFail_Warn_lets_the_build_go_on_with_a_warning()
     {
-        var gates = Done(new ArizeRunGates { Gates = [Gate("quality", ("Task", MakeTask("atlas-1-broken")), ("OnFail", "Warn"))] });
+        var gates = Done(new ArizeGates { Operation = "Run", Gates = [Gate("quality", ("Task", MakeTask("atlas-1-broken")), ("OnFail", "Warn"))] });
         Assert.That((Engine.Warnings.Single().Code, gates.Results.Single().GetMetadata("Passed")), Is.EqualTo(("ARIZE3002", "false")));
     }
 
@@ -48,13 +49,13 @@ public sealed class GateTaskTests : TaskFixture
     public async Task OnFail_Warn_does_not_excuse_a_service_that_cannot_be_asked()
     {
         await Serve(s => s.Faults.Add(new ScenarioFault { Method = "POST", Path = "/v2/tasks/{task_id}/trigger", Status = 403 }));
-        Assert.That(Failed(new ArizeRunGates { Gates = [Gate("quality", ("OnFail", "Warn"))] }), Is.EqualTo(new[] { "ARIZE2001" }));
+        Assert.That(Failed(new ArizeGates { Operation = "Run", Gates = [Gate("quality", ("OnFail", "Warn"))] }), Is.EqualTo(new[] { "ARIZE2001" }));
     }
 
     [Test]
     public void A_gate_item_with_a_slip_of_the_pen_does_not_pass_without_its_limit()
     {
-        Assert.That(Failed(new ArizeRunGates { Gates = [Gate("quality", ("MaxErorRate", "0.1"), ("Timeout", "soon"))] }), Is.EquivalentTo(new[] { "ARIZE1009", "ARIZE1005" }));
+        Assert.That(Failed(new ArizeGates { Operation = "Run", Gates = [Gate("quality", ("MaxErorRate", "0.1"), ("Timeout", "soon"))] }), Is.EquivalentTo(new[] { "ARIZE1009", "ARIZE1005" }));
         Assert.That(Engine.Everything, Does.Contain("MaxErorRate").And.Contains("MaxErrorRate").And.Contains("Gate 'quality':"));
         Assert.That(Emulator.Requests, Is.Empty);
     }
@@ -62,18 +63,18 @@ public sealed class GateTaskTests : TaskFixture
     [Test]
     public void Two_gates_with_one_record_are_refused()
     {
-        Assert.That(Failed(new ArizeRunGates { Gates = [Gate("a", ("Record", "same")), Gate("b", ("Record", "same"))] }), Is.EqualTo(new[] { "ARIZE1009" }));
+        Assert.That(Failed(new ArizeGates { Operation = "Run", Gates = [Gate("a", ("Record", "same")), Gate("b", ("Record", "same"))] }), Is.EqualTo(new[] { "ARIZE1009" }));
         Assert.That(Emulator.Requests, Is.Empty);
     }
 
     [Test]
     public void No_gate_at_all_is_an_error() =>
-        Assert.That(Failed(new ArizeRunGates { Gates = [] }), Is.EqualTo(new[] { "ARIZE1001" }));
+        Assert.That(Failed(new ArizeGates { Operation = "Run", Gates = [] }), Is.EqualTo(new[] { "ARIZE1001" }));
 
     [Test]
     public void A_dry_run_reads_everything_and_triggers_nothing()
     {
-        Done(new ArizeRunGates { Gates = [Gate("quality")], DryRun = "true" });
+        Done(new ArizeGates { Operation = "Run", Gates = [Gate("quality")], DryRun = "true" });
         Assert.That(Engine.Milestones.Single(), Does.Contain("dry run").And.Contains("4 of 30 examples").And.Contains("Nothing was triggered"));
         Assert.That(Emulator.Requests.All(r => r.Method == "GET"), Is.True);
     }
@@ -82,7 +83,7 @@ public sealed class GateTaskTests : TaskFixture
     public async Task Cancelling_a_gate_cancels_its_run_and_logs_no_error()
     {
         await Serve(s => s.Models["atlas-1"].Ends = RunEnd.Never);
-        var gates = new ArizeRunGates { Gates = [Gate("quality")] };
+        var gates = new ArizeGates { Operation = "Run", Gates = [Gate("quality")] };
         var ended = Execute(gates, () => Task.Run(async () =>
         {
             while (!Emulator.Requests.Any(r => r.Operation == "get_task_run"))
@@ -97,10 +98,10 @@ public sealed class GateTaskTests : TaskFixture
     {
         Environment.SetEnvironmentVariable("GITHUB_SHA", new string('a', 40));
         Environment.SetEnvironmentVariable("GITHUB_RUN_ID", "1");
-        var started = Done(new ArizeStartGates { Gates = [Gate("quality")] }).Results.Single().GetMetadata("RunId");
+        var started = Done(new ArizeGates { Operation = "Start", Gates = [Gate("quality")] }).Results.Single().GetMetadata("RunId");
         Environment.SetEnvironmentVariable("GITHUB_RUN_ID", "2");
         await Task.Delay(100);
-        var judged = Done(new ArizeRunGates { Gates = [Gate("quality")] }).Results.Single();
+        var judged = Done(new ArizeGates { Operation = "Run", Gates = [Gate("quality")] }).Results.Single();
         Assert.That((judged.GetMetadata("RunId"), Count("POST", "/trigger")), Is.EqualTo((started, 1)));
     }
 
@@ -108,9 +109,9 @@ public sealed class GateTaskTests : TaskFixture
     public void A_gate_that_was_started_is_not_continued_by_a_build_of_another_commit()
     {
         Environment.SetEnvironmentVariable("GITHUB_SHA", new string('a', 40));
-        var started = Done(new ArizeStartGates { Gates = [Gate("quality")] }).Results.Single().GetMetadata("RunId");
+        var started = Done(new ArizeGates { Operation = "Start", Gates = [Gate("quality")] }).Results.Single().GetMetadata("RunId");
         Environment.SetEnvironmentVariable("GITHUB_SHA", new string('b', 40));
-        var judged = Done(new ArizeRunGates { Gates = [Gate("quality")] }).Results.Single();
+        var judged = Done(new ArizeGates { Operation = "Run", Gates = [Gate("quality")] }).Results.Single();
         Assert.That(judged.GetMetadata("RunId"), Is.Not.EqualTo(started));
         Assert.That(Engine.Warnings.Single().Code, Is.EqualTo("ARIZE3010"));
     }
@@ -119,9 +120,9 @@ public sealed class GateTaskTests : TaskFixture
     public async Task The_run_of_a_record_is_cancelled_once_and_then_there_is_nothing_to_cancel()
     {
         await Serve(s => s.Models["atlas-1"].Ends = RunEnd.Never);
-        var run = Done(new ArizeStartGates { Gates = [Gate("quality")] }).Results.Single().GetMetadata("RunId");
-        Assert.That(Done(new ArizeCancelGates { Gates = [Gate("quality")] }).Results.Single().GetMetadata("RunIds"), Is.EqualTo(run));
-        Assert.That(Done(new ArizeCancelGates { Gates = [Gate("quality")] }).Results.Single().GetMetadata("RunIds"), Is.Empty);
+        var run = Done(new ArizeGates { Operation = "Start", Gates = [Gate("quality")] }).Results.Single().GetMetadata("RunId");
+        Assert.That(Done(new ArizeGates { Operation = "Cancel", Gates = [Gate("quality")] }).Results.Single().GetMetadata("RunIds"), Is.EqualTo(run));
+        Assert.That(Done(new ArizeGates { Operation = "Cancel", Gates = [Gate("quality")] }).Results.Single().GetMetadata("RunIds"), Is.Empty);
         Assert.That(Count("POST", "/cancel"), Is.EqualTo(1));
     }
 
@@ -145,8 +146,8 @@ public sealed class GateTaskTests : TaskFixture
         await Serve(s => s.Models["atlas-1"].Ends = RunEnd.Never);
         var file = Path.Combine(Folder, "release.gate.json");
         File.WriteAllText(file, """{ "space": "support", "run": { "task": "support-golden" }, "criteria": [ { "metric": "correctness", "atLeast": 0.5 } ] }""");
-        var run = Done(new ArizeStartGates { Gates = Items("release.gate.json") }).Results.Single().GetMetadata("RunId");
+        var run = Done(new ArizeGates { Operation = "Start", Gates = Items("release.gate.json") }).Results.Single().GetMetadata("RunId");
         File.WriteAllText(file, "{ \"environment\": [\"NOT_SET_HERE\"], \"run\": { \"task\": \"{NOT_SET_HERE}\" } }");
-        Assert.That(Done(new ArizeCancelGates { Gates = Items("release.gate.json") }).Results.Single().GetMetadata("RunIds"), Is.EqualTo(run));
+        Assert.That(Done(new ArizeGates { Operation = "Cancel", Gates = Items("release.gate.json") }).Results.Single().GetMetadata("RunIds"), Is.EqualTo(run));
     }
 }

@@ -3,7 +3,7 @@ using Arize.Build.Tests.GateFiles;
 
 namespace Arize.Build.Tests.Tasks;
 
-/// <summary>ArizeReplayGates over a record that ArizeRunGates left.</summary>
+/// <summary>ArizeGates with the operation Replay, over a record that Run left.</summary>
 public sealed class ReplayTaskTests : TaskFixture
 {
     /// <summary>The golden set is small here, and the model's luck differs.</summary>
@@ -17,7 +17,7 @@ public sealed class ReplayTaskTests : TaskFixture
         var requests = Emulator.Requests.Count;
 
         File.WriteAllText(Path.Combine(Folder, "release.gate.json"), GateFileTests.Promised.Replace("0.90", "1.01", StringComparison.Ordinal));
-        var result = Done(new ArizeReplayGates { Gates = gates }).Results.Single();
+        var result = Done(new ArizeGates { Operation = "Replay", Gates = gates }).Results.Single();
 
         Assert.That((result.ItemSpec, result.GetMetadata("Records"), result.GetMetadata("Blocked"), result.GetMetadata("Turned")), Is.EqualTo(("release", "1", "1", "1")));
         Assert.That(Engine.Milestones, Has.Some.Contains("it would block 1, and blocked 0 then; 1 turned."));
@@ -29,19 +29,19 @@ public sealed class ReplayTaskTests : TaskFixture
     {
         var gates = Asked(Lenient);
         Directory.Move(Path.Combine(Folder, "artifacts"), Path.Combine(Folder, "downloaded"));
-        Assert.That(Done(new ArizeReplayGates { Gates = gates, From = "downloaded" }).Results.Single().GetMetadata("Records"), Is.EqualTo("1"));
-        Assert.That(Failed(new ArizeReplayGates { Gates = gates }), Is.EqualTo(["ARIZE4003"]));
+        Assert.That(Done(new ArizeGates { Operation = "Replay", Gates = gates, ReplayFrom = "downloaded" }).Results.Single().GetMetadata("Records"), Is.EqualTo("1"));
+        Assert.That(Failed(new ArizeGates { Operation = "Replay", Gates = gates }), Is.EqualTo(["ARIZE4003"]));
     }
 
     [Test]
     public void A_gate_over_one_run_has_nothing_to_judge_again() =>
-        Assert.That(Failed(new ArizeReplayGates { Gates = [Item("nightly", ("Task", "support-golden"))] }), Is.EqualTo(["ARIZE4003"]));
+        Assert.That(Failed(new ArizeGates { Operation = "Replay", Gates = [Item("nightly", ("Task", "support-golden"))] }), Is.EqualTo(["ARIZE4003"]));
 
     Microsoft.Build.Framework.ITaskItem[] Asked(string gate)
     {
         File.WriteAllText(Path.Combine(Folder, "release.gate.json"), gate);
         var gates = Items("release.gate.json");
-        Done(new ArizeRunGates { Gates = gates, PollInterval = "0.05s" });
+        Done(new ArizeGates { Operation = "Run", Gates = gates, PollInterval = "0.05s" });
         return gates;
     }
 
@@ -54,7 +54,7 @@ public sealed class ReplayTaskTests : TaskFixture
         try
         {
             Asked(Lenient);
-            Done(new ArizeRunGates { Gates = [Item("nightly", ("Task", "support-golden"), ("MaxExamples", "4"), ("PollInterval", "0.05s"))] });
+            Done(new ArizeGates { Operation = "Run", Gates = [Item("nightly", ("Task", "support-golden"), ("MaxExamples", "4"), ("PollInterval", "0.05s"))] });
         }
         finally
         {

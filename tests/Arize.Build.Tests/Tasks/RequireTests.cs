@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Arize.Build.Tests.Tasks;
 
-/// <summary>ArizeRequireGates: a deploy step gets past it with a pass for this commit, young enough and unaltered, and with nothing else.</summary>
+/// <summary>ArizeGates with the operation Require: a deploy step gets past it with a pass for this commit, young enough and unaltered, and with nothing else.</summary>
 public sealed class RequireTests : TaskFixture
 {
     const string GateFile = """{ "space": "support", "run": { "task": "support-golden" }, "evaluate": ["support-judge"], "wait": { "pollInterval": "0.05s" }, "criteria": [ { "metric": "correctness", "atLeast": LIMIT } ] }""";
@@ -17,9 +17,9 @@ public sealed class RequireTests : TaskFixture
         File.WriteAllText(Path.Combine(Folder, "release.gate.json"), GateFile.Replace("LIMIT", "0.5", StringComparison.Ordinal));
     }
 
-    ArizeRunGates Asked() => Done(new ArizeRunGates { Gates = Items("release.gate.json") });
+    ArizeGates Asked() => Done(new ArizeGates { Operation = "Run", Gates = Items("release.gate.json") });
 
-    static ArizeRequireGates Require() => new() { Gates = Items("release.gate.json") };
+    static ArizeGates Require() => new() { Operation = "Require", Gates = Items("release.gate.json") };
 
     string VerdictFile => Path.Combine(Folder, "artifacts", "arize", "release", "verdict.json");
 
@@ -62,7 +62,7 @@ public sealed class RequireTests : TaskFixture
     {
         Asked();
         await Serve(s => s.Models["atlas-1"].Ends = RunEnd.Never);
-        var gates = new ArizeRunGates { Gates = Items("release.gate.json") };
+        var gates = new ArizeGates { Operation = "Run", Gates = Items("release.gate.json") };
         Execute(gates, () => Task.Run(async () =>
         {
             while (!Emulator.Requests.Any(r => r.Operation == "get_task_run"))
@@ -84,7 +84,7 @@ public sealed class RequireTests : TaskFixture
     public void A_no_stays_a_no_with_its_reason()
     {
         File.WriteAllText(Path.Combine(Folder, "release.gate.json"), GateFile.Replace("LIMIT", "0.999", StringComparison.Ordinal));
-        Assert.That(Failed(new ArizeRunGates { Gates = Items("release.gate.json") }), Is.EqualTo(new[] { "ARIZE4001" }));
+        Assert.That(Failed(new ArizeGates { Operation = "Run", Gates = Items("release.gate.json") }), Is.EqualTo(new[] { "ARIZE4001" }));
         Assert.That(Failed(Require()), Is.EqualTo(new[] { "ARIZE4001" }));
         Assert.That(Engine.Errors.Single().Message, Does.Contain("its verdict is no pass").And.Contains("correctness"));
     }
@@ -160,8 +160,8 @@ public sealed class RequireTests : TaskFixture
         Asked();
         var file = Path.Combine(Folder, "release.gate.json");
         File.WriteAllText(file, File.ReadAllText(file).ReplaceLineEndings("\r\n"));
-        Done(new ArizeRequireGates { Gates = [Item("release.gate.json", ("Timeout", "5m"), ("ExperimentName", "another"))] });
-        Assert.That(Failed(new ArizeRequireGates { Gates = [Item("release.gate.json", ("MaxErrors", "7"))] }), Is.EqualTo(new[] { "ARIZE4006" }));
+        Done(new ArizeGates { Operation = "Require", Gates = [Item("release.gate.json", ("Timeout", "5m"), ("ExperimentName", "another"))] });
+        Assert.That(Failed(new ArizeGates { Operation = "Require", Gates = [Item("release.gate.json", ("MaxErrors", "7"))] }), Is.EqualTo(new[] { "ARIZE4006" }));
     }
 
     [Test]
@@ -180,17 +180,17 @@ public sealed class RequireTests : TaskFixture
     public void A_gate_over_one_run_can_be_required_too()
     {
         var gate = Item("nightly", ("Task", "support-golden"), ("MaxExamples", "4"), ("PollInterval", "0.05s"));
-        Done(new ArizeRunGates { Gates = [gate] });
-        Done(new ArizeRequireGates { Gates = [gate] });
+        Done(new ArizeGates { Operation = "Run", Gates = [gate] });
+        Done(new ArizeGates { Operation = "Require", Gates = [gate] });
         var broken = Item("nightly", ("Task", MakeTask("atlas-1-broken")), ("PollInterval", "0.05s"));
-        Failed(new ArizeRunGates { Gates = [broken] });
-        Assert.That(Failed(new ArizeRequireGates { Gates = [broken] }), Is.EqualTo(new[] { "ARIZE4003" }));
+        Failed(new ArizeGates { Operation = "Run", Gates = [broken] });
+        Assert.That(Failed(new ArizeGates { Operation = "Require", Gates = [broken] }), Is.EqualTo(new[] { "ARIZE4003" }));
         Assert.That(Engine.Errors.Single().Message, Does.Contain("FAILED"));
     }
 
     [Test]
     public void A_gate_that_only_warns_is_only_warned_of() =>
-        Assert.That((Execute(new ArizeRequireGates { Gates = [Item("release.gate.json", ("OnFail", "Warn"))] }), Engine.Warnings.Single().Code), Is.EqualTo((true, "ARIZE4005")));
+        Assert.That((Execute(new ArizeGates { Operation = "Require", Gates = [Item("release.gate.json", ("OnFail", "Warn"))] }), Engine.Warnings.Single().Code), Is.EqualTo((true, "ARIZE4005")));
 
     [TestCase("[]"), TestCase("null"), TestCase("{"), TestCase("{}"), TestCase("""{"schema":1,"sha256":3}"""), TestCase("""{"schema":2,"meta":[],"scores":[],"a":1,"a":2}"""), TestCase("")]
     public void Whatever_lies_where_the_verdict_should_be_is_an_error_of_ours_and_no_pass(string text)
@@ -206,8 +206,8 @@ public sealed class RequireTests : TaskFixture
         var file = Path.Combine(Folder, "release.gate.json");
         File.WriteAllText(file, File.ReadAllText(file).Replace("\"space\": \"support\", ", "", StringComparison.Ordinal)
             .Replace("\"task\": \"support-golden\"", "\"task\": \"support-{Kind}\", \"name\": \"of-{Version}\"", StringComparison.Ordinal));
-        Done(new ArizeRunGates { Gates = Items("release.gate.json"), Space = "support", Properties = "Kind=golden;Version=1" });
-        ArizeRequireGates Demand(string space, string properties) => new() { Gates = Items("release.gate.json"), Space = space, Properties = properties };
+        Done(new ArizeGates { Operation = "Run", Gates = Items("release.gate.json"), Space = "support", Properties = "Kind=golden;Version=1" });
+        ArizeGates Demand(string space, string properties) => new() { Operation = "Require", Gates = Items("release.gate.json"), Space = space, Properties = properties };
         Done(Demand("support", "Kind=golden;Version=2;Other=x"));
         Assert.That(Failed(Demand("staging", "Kind=golden;Version=1")), Is.EqualTo(new[] { "ARIZE4006" }));
         Assert.That(Failed(Demand("support", "Kind=silver;Version=1")), Is.EqualTo(new[] { "ARIZE4006" }));
