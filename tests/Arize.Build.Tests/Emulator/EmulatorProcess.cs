@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Threading.Channels;
 using Arize.Emulator;
+using Arize.Testing;
 
 namespace Arize.Build.Tests.Emulator;
 
@@ -39,7 +40,8 @@ sealed class EmulatorProcess : IDisposable
 
     public static EmulatorProcess Start(IEnumerable<string> arguments, Dictionary<string, string?>? environment = null)
     {
-        var info = new ProcessStartInfo("dotnet", [typeof(EmulatorServer).Assembly.Location, .. arguments])
+        var command = DefaultSignals.For(["dotnet", typeof(EmulatorServer).Assembly.Location, .. arguments]);
+        var info = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

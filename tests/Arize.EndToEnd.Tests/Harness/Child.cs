@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
+using Arize.Testing;
 
 namespace Arize.EndToEnd.Tests.Harness;
 
@@ -29,8 +30,8 @@ sealed class Child : IAsyncDisposable
 
     public static Child Start(string folder, IEnumerable<KeyValuePair<string, string?>> environment, params IEnumerable<string> command)
     {
-        var words = command.ToList();
-        var info = new ProcessStartInfo(words[0], words.Skip(1))
+        var words = DefaultSignals.For(command);
+        var info = new ProcessStartInfo(words[0], words[1..])
         {
             WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
             StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8,
@@ -98,11 +99,6 @@ sealed class Child : IAsyncDisposable
     {
         if (OperatingSystem.IsWindows())
             Assert.Ignore("Windows has no signals.");
-        // A shell's background jobs ignore SIGINT, and so do their children.
-        const string status = "/proc/self/status";
-        if (File.Exists(status) && File.ReadLines(status).FirstOrDefault(l => l.StartsWith("SigIgn:", StringComparison.Ordinal)) is { } ignored
-            && (Convert.ToUInt64(ignored["SigIgn:".Length..].Trim(), 16) & 0b10) != 0)
-            Assert.Ignore("SIGINT is ignored by whatever started the tests.");
     }
 
     public async ValueTask DisposeAsync()
