@@ -44,6 +44,9 @@ public abstract class ArizeBuildTask : Microsoft.Build.Utilities.Task, ICancelab
     /// <summary>Whether there is anything that may be a key.</summary>
     private protected bool HasKey => GateSwitches.FindsKey(ApiKeyFile, ApiKeyVariable, Environment.GetValueOrDefault);
 
+    /// <summary>The environment variables instead of the process's; tests set their own.</summary>
+    internal IReadOnlyDictionary<string, string>? Variables { get; set; }
+
     /// <summary>The clock; tests set their own.</summary>
     internal TimeProvider Time { get; set; } = TimeProvider.System;
 
@@ -53,7 +56,7 @@ public abstract class ArizeBuildTask : Microsoft.Build.Utilities.Task, ICancelab
         var log = new MSBuildLog(this);
         try
         {
-            Environment = ReadEnvironment();
+            Environment = Variables is { } own ? new Dictionary<string, string>(own) : ReadEnvironment();
             SpaceSaid = SettingReader.Text(Space);
             Space = SpaceSaid ?? Environment.GetValueOrDefault("ARIZE_SPACE");
             var settings = new SettingReader();

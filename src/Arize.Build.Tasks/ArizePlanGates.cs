@@ -36,6 +36,9 @@ public sealed class ArizePlanGates : Microsoft.Build.Utilities.Task
     [Output]
     public string Mode { get; private set; } = "Run";
 
+    /// <summary>The environment variables instead of the process's; tests set their own.</summary>
+    internal IReadOnlyDictionary<string, string>? Variables { get; set; }
+
     /// <summary>Decides.</summary>
     public override bool Execute()
     {
@@ -47,7 +50,7 @@ public sealed class ArizePlanGates : Microsoft.Build.Utilities.Task
             Skip: settings.Flag("ArizeSkip", Skip) ?? false,
             DryRun: settings.Flag("ArizeDryRun", DryRun) ?? false,
             settings.Choice<WhenNoKey>("ArizeWhenNoKey", WhenNoKey) ?? default,
-            GateSwitches.FindsKey(ApiKeyFile, ApiKeyVariable, Environment.GetEnvironmentVariable));
+            GateSwitches.FindsKey(ApiKeyFile, ApiKeyVariable, Variables is { } own ? own.GetValueOrDefault : Environment.GetEnvironmentVariable));
         foreach (var fault in settings.Diagnostics)
             log.Error(fault);
         Mode = switches.Decide(Gate, log).ToString();

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Arize.Build.Tests.Cake;
 
-/// <summary>Cake's own context in a folder of its own, with an emulator that the environment points at.</summary>
+/// <summary>Cake's own context in a test's folder, with an emulator that the environment points at.</summary>
 public abstract class CakeFixture : TaskFixture
 {
     private protected RecordingLog Log { get; private set; } = null!;
@@ -19,7 +19,7 @@ public abstract class CakeFixture : TaskFixture
     public void StartCake()
     {
         Log = new RecordingLog();
-        var (files, environment) = (new FileSystem(), new CakeEnvironment(new CakePlatform(), new CakeRuntime()));
+        var (files, environment) = (new FileSystem(), new ScriptEnvironment(Folder, Variables));
         var configuration = new CakeConfiguration(new Dictionary<string, string>());
         var globber = new Globber(files, environment);
         var tools = new ToolLocator(environment, new ToolRepository(environment), new ToolResolutionStrategy(files, environment, globber, configuration, Log));

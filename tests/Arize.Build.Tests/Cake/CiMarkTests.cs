@@ -16,13 +16,6 @@ public sealed class CiMarkTests : CakeFixture
     [SetUp]
     public void Clear() => console.GetStringBuilder().Clear();
 
-    [TearDown]
-    public void PutBack()
-    {
-        foreach (var name in new[] { "GITHUB_ACTIONS", "GITHUB_WORKSPACE", "TF_BUILD" })
-            Environment.SetEnvironmentVariable(name, null);
-    }
-
     [Test]
     public void Nowhere_but_in_CI_is_there_a_mark()
     {
@@ -70,7 +63,7 @@ public sealed class CiMarkTests : CakeFixture
     [Test]
     public void A_warning_is_a_warning_there_and_a_line_in_the_log()
     {
-        Environment.SetEnvironmentVariable("GITHUB_ACTIONS", "true");
+        Set("GITHUB_ACTIONS", "true");
 
         new CakeLog(Context, console).Warning(new ArizeDiagnostic(GateErrorCode.RunLeftBehind, "A run, left."));
 
@@ -82,9 +75,9 @@ public sealed class CiMarkTests : CakeFixture
 
     void Say(string message, bool gitHub = false, bool azure = false)
     {
-        Environment.SetEnvironmentVariable("GITHUB_ACTIONS", gitHub ? "true" : null);
-        Environment.SetEnvironmentVariable("GITHUB_WORKSPACE", Folder);
-        Environment.SetEnvironmentVariable("TF_BUILD", azure ? "True" : null);
+        Set("GITHUB_ACTIONS", gitHub ? "true" : null);
+        Set("GITHUB_WORKSPACE", Folder);
+        Set("TF_BUILD", azure ? "True" : null);
         new CakeLog(Context, console).Say(new GateDiagnostic(GateErrorCode.CriterionFailed, message, Place));
     }
 }

@@ -15,7 +15,7 @@ public sealed class DatasetAliasTests : CakeFixture
     [Test]
     public void A_dataset_is_exported_and_its_answers_are_logged_once()
     {
-        Environment.SetEnvironmentVariable("CI_JOB_ID", "5");
+        Set("CI_JOB_ID", "5");
         var golden = Context.ArizeExportDataset("support-golden-set", "out/golden.jsonl");
         Assert.That((golden.Count, golden.File), Is.EqualTo((30, System.IO.Path.Combine(Folder, "out", "golden.jsonl"))));
         Answer("out/golden.jsonl", "results.jsonl", 30);

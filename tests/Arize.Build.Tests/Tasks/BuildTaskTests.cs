@@ -42,8 +42,8 @@ public sealed class BuildTaskTests : TaskFixture
     [Test]
     public void All_faulty_settings_are_said_in_one_go_before_any_request()
     {
-        Environment.SetEnvironmentVariable("ARIZE_API_KEY", null);
-        Environment.SetEnvironmentVariable("ARIZE_REQUEST_VERIFY", "false");
+        Set("ARIZE_API_KEY", null);
+        Set("ARIZE_REQUEST_VERIFY", "false");
         var codes = Failed(new ArizeTriggerRun
         {
             MaxSpans = "many",
@@ -90,7 +90,7 @@ public sealed class BuildTaskTests : TaskFixture
     [Test]
     public void An_engine_without_slots_will_do()
     {
-        var task = new ArizeGetTask { Task = "support-golden", BuildEngine = new OldEngine() };
+        var task = InBuild(new ArizeGetTask { Task = "support-golden", BuildEngine = new OldEngine() });
         Assert.That(task.Execute(), Is.True);
     }
 
@@ -99,7 +99,7 @@ public sealed class BuildTaskTests : TaskFixture
     {
         Done(new ArizeGetTask { Task = "support-golden" });
         var engine = Engine;
-        var second = new ArizeGetTask { Task = "support-golden", BuildEngine = engine };
+        var second = InBuild(new ArizeGetTask { Task = "support-golden", BuildEngine = engine });
         Assert.That(second.Execute(), Is.True);
         Assert.That(engine.Messages.Count(m => m.Message!.Contains("in beta", StringComparison.Ordinal)), Is.EqualTo(1));
     }
@@ -117,8 +117,8 @@ public sealed class BuildTaskTests : TaskFixture
     [Test]
     public void The_key_can_be_in_another_variable_or_in_a_file_of_the_project()
     {
-        Environment.SetEnvironmentVariable("ARIZE_API_KEY", null);
-        Environment.SetEnvironmentVariable("MY_KEY", Emulator.ApiKey);
+        Set("ARIZE_API_KEY", null);
+        Set("MY_KEY", Emulator.ApiKey);
         Done(new ArizeGetTask { Task = "support-golden", ApiKeyVariable = "MY_KEY" });
         File.WriteAllText(Path.Combine(Folder, "key.txt"), Emulator.ApiKey + "\n");
         Done(new ArizeGetTask { Task = "support-golden", ApiKeyFile = "key.txt" });
@@ -127,7 +127,7 @@ public sealed class BuildTaskTests : TaskFixture
     [Test]
     public void A_host_that_only_the_project_names_gets_no_request()
     {
-        Environment.SetEnvironmentVariable("ARIZE_BASE_URL", null);
+        Set("ARIZE_BASE_URL", null);
         Assert.That(Failed(new ArizeGetTask { Task = "support-golden", BaseUrl = Emulator.BaseUrl.ToString() }), Is.EqualTo(new[] { "ARIZE1007" }));
         Assert.That(Emulator.Requests, Is.Empty);
     }

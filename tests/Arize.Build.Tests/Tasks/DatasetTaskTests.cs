@@ -79,7 +79,7 @@ public sealed class DatasetTaskTests : TaskFixture
     [Test]
     public void Outputs_are_logged_once_and_a_step_that_is_started_again_goes_on()
     {
-        Environment.SetEnvironmentVariable("CI_JOB_ID", "77");
+        Set("CI_JOB_ID", "77");
         var version = Done(new ArizeExportDataset { Dataset = "support-golden-set", OutputFile = "golden.jsonl" }).DatasetVersionId;
         Answer("golden.jsonl", "results.jsonl", i => $"answer {i}");
         ArizeLogExperiment Step() => new() { Dataset = "support-golden-set", ResultsFile = "results.jsonl", DatasetVersionId = version };

@@ -96,10 +96,10 @@ public sealed class GateTaskTests : TaskFixture
     [Test]
     public async Task A_gate_that_was_started_is_continued_by_a_later_build_of_the_same_commit()
     {
-        Environment.SetEnvironmentVariable("GITHUB_SHA", new string('a', 40));
-        Environment.SetEnvironmentVariable("GITHUB_RUN_ID", "1");
+        Set("GITHUB_SHA", new string('a', 40));
+        Set("GITHUB_RUN_ID", "1");
         var started = Done(new ArizeGates { Operation = "Start", Gates = [Gate("quality")] }).Results.Single().GetMetadata("RunId");
-        Environment.SetEnvironmentVariable("GITHUB_RUN_ID", "2");
+        Set("GITHUB_RUN_ID", "2");
         await Task.Delay(100);
         var judged = Done(new ArizeGates { Operation = "Run", Gates = [Gate("quality")] }).Results.Single();
         Assert.That((judged.GetMetadata("RunId"), Count("POST", "/trigger")), Is.EqualTo((started, 1)));
@@ -108,9 +108,9 @@ public sealed class GateTaskTests : TaskFixture
     [Test]
     public void A_gate_that_was_started_is_not_continued_by_a_build_of_another_commit()
     {
-        Environment.SetEnvironmentVariable("GITHUB_SHA", new string('a', 40));
+        Set("GITHUB_SHA", new string('a', 40));
         var started = Done(new ArizeGates { Operation = "Start", Gates = [Gate("quality")] }).Results.Single().GetMetadata("RunId");
-        Environment.SetEnvironmentVariable("GITHUB_SHA", new string('b', 40));
+        Set("GITHUB_SHA", new string('b', 40));
         var judged = Done(new ArizeGates { Operation = "Run", Gates = [Gate("quality")] }).Results.Single();
         Assert.That(judged.GetMetadata("RunId"), Is.Not.EqualTo(started));
         Assert.That(Engine.Warnings.Single().Code, Is.EqualTo("ARIZE3010"));
@@ -131,7 +131,7 @@ public sealed class GateTaskTests : TaskFixture
     public void Whether_a_gate_is_asked_follows_from_ArizeSkip_ArizeDryRun_and_ArizeWhenNoKey(string? skip, string? dryRun, string? whenNoKey, bool hasKey, string mode)
     {
         if (!hasKey)
-            Environment.SetEnvironmentVariable("ARIZE_API_KEY", "  ");
+            Set("ARIZE_API_KEY", "  ");
         Assert.That(Done(new ArizePlanGates { Gate = "quality", Skip = skip, DryRun = dryRun, WhenNoKey = whenNoKey }).Mode, Is.EqualTo(mode));
         Assert.That(!Engine.Warnings.IsEmpty, Is.EqualTo(mode == "Skip" && whenNoKey == "Skip" && skip is null), "a gate that is left out for want of a key is warned of");
     }

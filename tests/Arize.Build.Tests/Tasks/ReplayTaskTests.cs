@@ -13,7 +13,7 @@ public sealed class ReplayTaskTests : TaskFixture
     public void A_record_is_judged_again_without_a_key_and_without_a_request()
     {
         var gates = Asked(Lenient);
-        Environment.SetEnvironmentVariable("ARIZE_API_KEY", null);
+        Set("ARIZE_API_KEY", null);
         var requests = Emulator.Requests.Count;
 
         File.WriteAllText(Path.Combine(Folder, "release.gate.json"), GateFileTests.Promised.Replace("0.90", "1.01", StringComparison.Ordinal));
@@ -49,17 +49,9 @@ public sealed class ReplayTaskTests : TaskFixture
     public void The_summary_of_a_step_of_GitHub_Actions_gets_the_verdict()
     {
         var step = Path.Combine(Folder, "step-summary");
-        var before = Environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY");
-        Environment.SetEnvironmentVariable("GITHUB_STEP_SUMMARY", step);
-        try
-        {
-            Asked(Lenient);
-            Done(new ArizeGates { Operation = "Run", Gates = [Item("nightly", ("Task", "support-golden"), ("MaxExamples", "4"), ("PollInterval", "0.05s"))] });
-        }
-        finally
-        {
-            Environment.SetEnvironmentVariable("GITHUB_STEP_SUMMARY", before);
-        }
+        Set("GITHUB_STEP_SUMMARY", step);
+        Asked(Lenient);
+        Done(new ArizeGates { Operation = "Run", Gates = [Item("nightly", ("Task", "support-golden"), ("MaxExamples", "4"), ("PollInterval", "0.05s"))] });
         Assert.That(File.ReadAllText(step), Does.Contain("## ✅ Gate `release`: Passed").And.Contain("## ✅ Gate `nightly`: Passed"));
     }
 }

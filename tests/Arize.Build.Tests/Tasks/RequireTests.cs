@@ -13,7 +13,7 @@ public sealed class RequireTests : TaskFixture
     [SetUp]
     public void OnACommit()
     {
-        Environment.SetEnvironmentVariable("GITHUB_SHA", new string('a', 40));
+        Set("GITHUB_SHA", new string('a', 40));
         File.WriteAllText(Path.Combine(Folder, "release.gate.json"), GateFile.Replace("LIMIT", "0.5", StringComparison.Ordinal));
     }
 
@@ -35,7 +35,7 @@ public sealed class RequireTests : TaskFixture
     {
         Asked();
         var requests = Emulator.Requests.Count;
-        Environment.SetEnvironmentVariable("ARIZE_API_KEY", null);
+        Set("ARIZE_API_KEY", null);
         var gate = Done(Require()).Results.Single();
         Assert.That((gate.GetMetadata("Passed"), Emulator.Requests.Count), Is.EqualTo(("true", requests)));
         Assert.That(Engine.Milestones.Single(), Does.Contain("passed on this commit"));
@@ -75,7 +75,7 @@ public sealed class RequireTests : TaskFixture
     [Test]
     public void A_gate_that_was_left_out_for_want_of_a_key_does_not_get_past()
     {
-        Environment.SetEnvironmentVariable("ARIZE_API_KEY", null);
+        Set("ARIZE_API_KEY", null);
         Assert.That(Done(new ArizePlanGates { Gate = "release", WhenNoKey = "Skip" }).Mode, Is.EqualTo("Skip"));
         Assert.That(Failed(Require()), Is.EqualTo(new[] { "ARIZE4005" }));
     }
@@ -105,7 +105,7 @@ public sealed class RequireTests : TaskFixture
     public void A_pass_of_another_commit_does_not_get_past()
     {
         Asked();
-        Environment.SetEnvironmentVariable("GITHUB_SHA", new string('b', 40));
+        Set("GITHUB_SHA", new string('b', 40));
         Assert.That(Failed(Require()), Is.EqualTo(new[] { "ARIZE4006" }));
         Assert.That(Engine.Errors.Single().Message, Does.Contain($"of commit '{new string('a', 40)}', and this is '{new string('b', 40)}'"));
     }
@@ -113,7 +113,7 @@ public sealed class RequireTests : TaskFixture
     [Test]
     public void A_pass_of_no_known_commit_does_not_get_past()
     {
-        Environment.SetEnvironmentVariable("GITHUB_SHA", null);
+        Set("GITHUB_SHA", null);
         Directory.CreateDirectory(Path.Combine(Folder, ".git")); // a working copy without a commit
         Asked();
         Assert.That(Failed(Require()), Is.EqualTo(new[] { "ARIZE4006" }));
@@ -170,9 +170,9 @@ public sealed class RequireTests : TaskFixture
         var file = Path.Combine(Folder, "release.gate.json");
         File.WriteAllText(file, File.ReadAllText(file).Replace("\"task\": \"support-golden\"", "\"task\": \"support-golden\", \"name\": \"of-{MY_KEY}\"", StringComparison.Ordinal)
             .Replace("{ \"space\"", "{ \"environment\": [\"BUILD_TAG\"], \"space\"", StringComparison.Ordinal).Replace("MY_KEY", "BUILD_TAG", StringComparison.Ordinal));
-        Environment.SetEnvironmentVariable("BUILD_TAG", "tag-7");
+        Set("BUILD_TAG", "tag-7");
         Asked();
-        Environment.SetEnvironmentVariable("BUILD_TAG", null);
+        Set("BUILD_TAG", null);
         Done(Require());
     }
 

@@ -50,7 +50,7 @@ public sealed class RunTaskTests : TaskFixture
     [Test]
     public void A_step_that_is_started_again_in_the_same_build_continues_its_run()
     {
-        Environment.SetEnvironmentVariable("GITHUB_RUN_ID", "77");
+        Set("GITHUB_RUN_ID", "77");
         var first = Done(new ArizeTriggerRun { Task = "support-golden", MaxExamples = "3" });
         var second = Done(new ArizeTriggerRun { Task = "support-golden", MaxExamples = "3" });
         Assert.That((second.RunId, second.Outcome, Count("POST", "/trigger")), Is.EqualTo((first.RunId, "Continued", 1)));
@@ -59,7 +59,7 @@ public sealed class RunTaskTests : TaskFixture
     [Test]
     public void Two_evaluations_that_ask_for_different_data_in_one_build_are_two_runs()
     {
-        Environment.SetEnvironmentVariable("GITHUB_RUN_ID", "77");
+        Set("GITHUB_RUN_ID", "77");
         var first = Done(new ArizeTriggerRun { Task = "support-live-quality", MaxSpans = "10", DataStartTime = "2026-11-01T00:00:00Z", DataEndTime = "2026-11-02T00:00:00Z" });
         var second = Done(new ArizeTriggerRun { Task = "support-live-quality", MaxSpans = "20", DataStartTime = "2026-11-01T00:00:00Z", DataEndTime = "2026-11-02T00:00:00Z" });
         Assert.That((second.RunId == first.RunId, Count("POST", "/trigger")), Is.EqualTo((false, 2)));

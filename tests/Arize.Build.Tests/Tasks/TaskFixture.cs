@@ -6,18 +6,13 @@ using Task = System.Threading.Tasks.Task;
 
 namespace Arize.Build.Tests.Tasks;
 
-/// <summary>An emulator, an environment that points at it, and a folder for the project. Tasks read the environment of this process, so it is put back afterwards.</summary>
-[NonParallelizable]
+/// <summary>
+/// An emulator, an environment that points at it, and a folder for the project. Nothing of it is the process's: its environment and its current
+/// folder are others, so that tests of several fixtures run beside each other, and a task that reads them is found out.
+/// </summary>
 public abstract class TaskFixture
 {
-    static readonly string[] Ours =
-    [
-        "ARIZE_API_KEY", "ARIZE_BASE_URL", "ARIZE_REGION", "ARIZE_SINGLE_HOST", "ARIZE_BASE_DOMAIN", "ARIZE_SPACE", "ARIZE_REQUEST_VERIFY", "GITHUB_RUN_ID", "BUILD_BUILDID", "CI_JOB_ID",
-        "BUILD_TAG", "BUILD_NUMBER", "GITHUB_SHA", "BUILD_SOURCEVERSION", "CI_COMMIT_SHA", "GIT_COMMIT", "MY_KEY",
-    ];
-
-    readonly Dictionary<string, string?> before = [];
-    readonly string folderBefore = Directory.GetCurrentDirectory();
+    readonly Dictionary<string, string> variables = [];
 
     protected EmulatorServer Emulator { get; private set; } = null!;
 
@@ -28,24 +23,16 @@ public abstract class TaskFixture
     [SetUp]
     public async Task Start()
     {
-        foreach (var name in Ours)
-        {
-            before[name] = Environment.GetEnvironmentVariable(name);
-            Environment.SetEnvironmentVariable(name, null);
-        }
+        variables.Clear();
         Folder = Path.Combine(TestContext.CurrentContext.WorkDirectory, "projects", Guid.NewGuid().ToString("N"));
         Directory.CreateDirectory(Folder);
-        Directory.SetCurrentDirectory(Folder); // as MSBuild does for tasks that do not say that they are multi-threadable
         await Serve(_ => { });
     }
 
     [TearDown]
     public async Task Stop()
     {
-        foreach (var (name, value) in before)
-            Environment.SetEnvironmentVariable(name, value);
         await Emulator.DisposeAsync();
-        Directory.SetCurrentDirectory(folderBefore);
         Directory.Delete(Folder, recursive: true);
     }
 
@@ -63,9 +50,32 @@ public abstract class TaskFixture
         scenario.Models["atlas-1-flaky"].ErrorRate = 0.3;
         change(scenario);
         Emulator = await EmulatorServer.StartAsync(new EmulatorOptions { Scenario = scenario, ApiKey = Faults.ScriptedArize.Key, Dialect = dialect });
-        Environment.SetEnvironmentVariable("ARIZE_API_KEY", Emulator.ApiKey);
-        Environment.SetEnvironmentVariable("ARIZE_BASE_URL", Emulator.BaseUrl.ToString());
-        Environment.SetEnvironmentVariable("ARIZE_SPACE", "support");
+        Set("ARIZE_API_KEY", Emulator.ApiKey);
+        Set("ARIZE_BASE_URL", Emulator.BaseUrl.ToString());
+        Set("ARIZE_SPACE", "support");
+    }
+
+    /// <summary>The environment of the build.</summary>
+    protected IReadOnlyDictionary<string, string> Variables => variables;
+
+    /// <summary>Sets a variable of the build's environment; null removes it.</summary>
+    protected void Set(string variable, string? value)
+    {
+        if (value is null)
+            variables.Remove(variable);
+        else
+            variables[variable] = value;
+    }
+
+    /// <summary>Gives a task the build's environment.</summary>
+    protected T InBuild<T>(T task)
+        where T : Microsoft.Build.Utilities.Task
+    {
+        if (task is ArizeBuildTask ours)
+            ours.Variables = variables;
+        else if (task is ArizePlanGates plan)
+            plan.Variables = variables;
+        return task;
     }
 
     /// <summary>Runs a task as MSBuild does, and reports what a gate's task has found.</summary>
@@ -73,7 +83,7 @@ public abstract class TaskFixture
     {
         Engine = new FakeBuildEngine { ProjectFileOfTaskNode = Path.Combine(Folder, "App.csproj"), OnYield = whileAtWork };
         task.BuildEngine = Engine;
-        var isDone = task.Execute();
+        var isDone = InBuild(task).Execute();
         // As the targets do: a second call raises what the first has found.
         return (task is not ArizeGates { Report.Length: > 0 } gates || Raise(gates)) && isDone;
     }

@@ -120,7 +120,7 @@ public sealed class TaskTaskTests : TaskFixture
     [Test]
     public void A_name_without_a_space_fails_before_any_request([Values("get", "delete", "runs", "trigger")] string what)
     {
-        Environment.SetEnvironmentVariable("ARIZE_SPACE", null);
+        Set("ARIZE_SPACE", null);
         Microsoft.Build.Utilities.Task task = what switch
         {
             "get" => new ArizeGetTask { Task = "support-golden" },
