@@ -120,6 +120,7 @@ public sealed class AliasTests : CakeFixture
         await Serve(scenario => scenario.Models["atlas-1"].ErrorRate = 1);
         var run = await Context.ArizeTriggerRunAsync("support-golden");
         var decided = new ArizeWaitForRunSettings { ThrowOnFailure = false };
+        var unseen = new ArizeWaitForRunSettings { ThrowOnFailure = false, Timeout = TimeSpan.FromSeconds(0.3) };
 
         var ended = await Context.ArizeWaitForRunAsync(run.RunId!, decided);
 
@@ -128,7 +129,7 @@ public sealed class AliasTests : CakeFixture
             Assert.That((ended.Id, ended.NumErrors), Is.EqualTo((run.RunId, 30)));
             Assert.That(Log.Lines.Where(l => l.Level == LogLevel.Warning).Select(l => l.Text), Has.One.Contain("ARIZE3004"));
             Assert.That(Assert.CatchAsync<CakeException>(() => Context.ArizeWaitForRunAsync(run.RunId!))!.Message, Does.StartWith("ARIZE3004"), "the default");
-            Assert.That(Assert.CatchAsync<CakeException>(() => Context.ArizeWaitForRunAsync("VGFza1J1bjo5OTk=", decided))!.Message, Does.StartWith("ARIZE2"), "no run, no result");
+            Assert.That(Assert.CatchAsync<CakeException>(() => Context.ArizeWaitForRunAsync("VGFza1J1bjo5OTk=", unseen))!.Message, Does.StartWith("ARIZE2002"), "no run, no result");
         }
     }
 
