@@ -32,6 +32,6 @@ public sealed class ArizeGetTask : ArizeBuildTask
     private protected override async System.Threading.Tasks.Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancellationToken)
     {
         var found = await arize.Tasks.GetAsync(task, Space, cancellationToken).ConfigureAwait(false);
-        (Result, TaskId, RunConfiguration) = (Outputs.Of(found), found.Id, found.RunConfiguration?.GetRawText() ?? "");
+        (Result, TaskId, RunConfiguration) = (Outputs.Of(found), found.Id, found.RunConfiguration?.ToString() ?? "");
     }
 }

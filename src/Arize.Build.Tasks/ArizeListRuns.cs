@@ -43,13 +43,12 @@ public sealed class ArizeListRuns : ArizeBuildTask
             Space = Space,
             Status = settings.Choice(nameof(Status), Status, RunStatus.Unknown),
             Limit = settings.Count(nameof(Limit), Limit) ?? ListPaging.DefaultLimit,
-            Cursor = SettingReader.Text(Cursor),
         };
         settings.Add(TasksClient.CheckListRuns(request));
     }
 
     private protected override async System.Threading.Tasks.Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancellationToken) =>
         (Runs, NextCursor) = all
-            ? (await ListPaging.AllAsync(arize.Tasks.ListAllRunsAsync(request!, cancellationToken), r => Outputs.Of(r)).ConfigureAwait(false), "")
-            : ListPaging.One(await arize.Tasks.ListRunsAsync(request!, cancellationToken).ConfigureAwait(false), r => Outputs.Of(r));
+            ? (await ListPaging.AllAsync(arize.Tasks.ListRunsAsync(request!, cancellationToken), r => Outputs.Of(r)).ConfigureAwait(false), "")
+            : ListPaging.One(await arize.Tasks.ListRunsAsync(request!, cancellationToken).ReadPageAsync(SettingReader.Text(Cursor), cancellationToken).ConfigureAwait(false), r => Outputs.Of(r));
 }

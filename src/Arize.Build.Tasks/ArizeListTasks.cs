@@ -52,13 +52,12 @@ public sealed class ArizeListTasks : ArizeBuildTask
             Dataset = SettingReader.Text(Dataset),
             Type = settings.Choice(nameof(Type), Type, TaskType.Unknown),
             Limit = settings.Count(nameof(Limit), Limit) ?? ListPaging.DefaultLimit,
-            Cursor = SettingReader.Text(Cursor),
         };
         settings.Add(TasksClient.CheckList(request));
     }
 
     private protected override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancellationToken) =>
         (Tasks, NextCursor) = all
-            ? (await ListPaging.AllAsync(arize.Tasks.ListAllAsync(request!, cancellationToken), Outputs.Of).ConfigureAwait(false), "")
-            : ListPaging.One(await arize.Tasks.ListAsync(request!, cancellationToken).ConfigureAwait(false), Outputs.Of);
+            ? (await ListPaging.AllAsync(arize.Tasks.ListAsync(request!, cancellationToken), Outputs.Of).ConfigureAwait(false), "")
+            : ListPaging.One(await arize.Tasks.ListAsync(request!, cancellationToken).ReadPageAsync(SettingReader.Text(Cursor), cancellationToken).ConfigureAwait(false), Outputs.Of);
 }

@@ -92,12 +92,12 @@ public sealed class ArizeTriggerRun : ArizeBuildTask
             DatasetVersionId = SettingReader.Text(DatasetVersionId),
             QueryFilter = SettingReader.Text(QueryFilter),
             TracingMetadata = settings.Pairs(nameof(TracingMetadata), TracingMetadata),
-            EvaluationTaskIds = Items(EvaluationTaskIds),
+            EvaluationTaskIds = ResourceReference.FromStrings(Items(EvaluationTaskIds)),
             DataStartTime = settings.Moment(nameof(DataStartTime), DataStartTime),
             DataEndTime = settings.Moment(nameof(DataEndTime), DataEndTime),
             MaxSpans = settings.Count(nameof(MaxSpans), MaxSpans),
             OverrideEvaluations = settings.Flag(nameof(OverrideEvaluations), OverrideEvaluations),
-            ExperimentIds = Items(ExperimentIds),
+            ExperimentIds = ResourceReference.FromStrings(Items(ExperimentIds)),
         };
         settings.Add(TasksClient.CheckTrigger(trigger));
         step = new TriggerStep

@@ -86,7 +86,7 @@ public static partial class ArizeAliases
             Project = SettingReader.Text(settings.Project),
             Dataset = SettingReader.Text(settings.Dataset),
             Space = call.Space,
-            ExperimentIds = Given(settings.ExperimentIds),
+            ExperimentIds = ResourceReference.FromStrings(Given(settings.ExperimentIds)),
             SamplingRate = settings.SamplingRate,
             IsContinuous = settings.IsContinuous,
             QueryFilter = SettingReader.Text(settings.QueryFilter),

@@ -64,12 +64,11 @@ public static partial class ArizeAliases
             Space = call.Space,
             Status = settings.Status,
             Limit = Limit(call, settings),
-            Cursor = SettingReader.Text(settings.Cursor),
         };
         call.Settings.Add(TasksClient.CheckListRuns(request));
         return call.AskAsync(async (arize, cancellationToken) => settings.All
-            ? await AllAsync(arize.Tasks.ListAllRunsAsync(request, cancellationToken)).ConfigureAwait(false)
-            : await arize.Tasks.ListRunsAsync(request, cancellationToken).ConfigureAwait(false));
+            ? await AllAsync(arize.Tasks.ListRunsAsync(request, cancellationToken)).ConfigureAwait(false)
+            : await arize.Tasks.ListRunsAsync(request, cancellationToken).ReadPageAsync(SettingReader.Text(settings.Cursor), cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Cancels a run. Safe to repeat: a run that had already ended is logged as such, and is not an error.</summary>
@@ -130,6 +129,6 @@ public static partial class ArizeAliases
         var items = new List<T>();
         await foreach (var one in list.ConfigureAwait(false))
             items.Add(one);
-        return new Page<T>(items, null);
+        return new Page<T> { Items = items };
     }
 }

@@ -64,12 +64,11 @@ public static partial class ArizeAliases
             Dataset = SettingReader.Text(settings.Dataset),
             Type = settings.Type,
             Limit = Limit(call, settings),
-            Cursor = SettingReader.Text(settings.Cursor),
         };
         call.Settings.Add(TasksClient.CheckList(request));
         return call.AskAsync(async (arize, cancellationToken) => settings.All
-            ? await AllAsync(arize.Tasks.ListAllAsync(request, cancellationToken)).ConfigureAwait(false)
-            : await arize.Tasks.ListAsync(request, cancellationToken).ConfigureAwait(false));
+            ? await AllAsync(arize.Tasks.ListAsync(request, cancellationToken)).ConfigureAwait(false)
+            : await arize.Tasks.ListAsync(request, cancellationToken).ReadPageAsync(SettingReader.Text(settings.Cursor), cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Deletes a task with its configuration and its runs, permanently.</summary>

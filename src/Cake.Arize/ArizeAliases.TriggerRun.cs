@@ -48,12 +48,12 @@ public static partial class ArizeAliases
             DatasetVersionId = SettingReader.Text(settings.DatasetVersionId),
             QueryFilter = SettingReader.Text(settings.QueryFilter),
             TracingMetadata = settings.TracingMetadata.AsReadOnly(),
-            EvaluationTaskIds = Given(settings.EvaluationTaskIds),
+            EvaluationTaskIds = ResourceReference.FromStrings(Given(settings.EvaluationTaskIds)),
             DataStartTime = settings.DataStartTime,
             DataEndTime = settings.DataEndTime,
             MaxSpans = settings.MaxSpans,
             OverrideEvaluations = settings.OverrideEvaluations,
-            ExperimentIds = Given(settings.ExperimentIds),
+            ExperimentIds = ResourceReference.FromStrings(Given(settings.ExperimentIds)),
         };
         call.Settings.Add(TasksClient.CheckTrigger(trigger));
         var step = new TriggerStep

@@ -23,18 +23,18 @@ public sealed record Dataset
 
     internal static Dataset Read(JsonElement dataset) => new()
     {
-        Id = Wire.Required(dataset, "id", "dataset"),
-        Name = Wire.Required(dataset, "name", "dataset"),
-        SpaceId = Wire.Text(dataset, "space_id"),
+        Id = JsonFields.Required(dataset, "id", "dataset"),
+        Name = JsonFields.Required(dataset, "name", "dataset"),
+        SpaceId = JsonFields.Text(dataset, "space_id"),
         VersionIds = dataset.TryGetProperty("versions", out var versions) && versions.ValueKind == JsonValueKind.Array
-            ? [.. versions.EnumerateArray().Select(v => Wire.Required(v, "id", "dataset version"))]
+            ? [.. versions.EnumerateArray().Select(v => JsonFields.Required(v, "id", "dataset version"))]
             : [],
         LatestVersionId = Latest(dataset),
     };
 
     /// <summary>By its time, because the order of the list is promised nowhere; of equal times the last.</summary>
     static string? Latest(JsonElement dataset) => dataset.TryGetProperty("versions", out var versions) && versions.ValueKind == JsonValueKind.Array
-        ? versions.EnumerateArray().Select((v, i) => (Id: Wire.Text(v, "id"), At: Wire.Moment(v, "created_at") ?? DateTimeOffset.MinValue, Place: i))
+        ? versions.EnumerateArray().Select((v, i) => (Id: JsonFields.Text(v, "id"), At: JsonFields.Moment(v, "created_at") ?? DateTimeOffset.MinValue, Place: i))
             .OrderByDescending(v => v.At).ThenByDescending(v => v.Place).Select(v => v.Id).FirstOrDefault()
         : null;
 }

@@ -4,9 +4,13 @@ using Arize.Build.Client.Http;
 namespace Arize.Build.Client;
 
 /// <summary>One example of a dataset, with whatever columns the team has given it.</summary>
-/// <param name="Id">The example's id.</param>
-/// <param name="Json">The whole example as on the wire, its id among the columns. Text in it is not neutralised.</param>
-public sealed record DatasetExample(string Id, JsonElement Json)
+public sealed class DatasetExample
 {
-    internal static DatasetExample Read(JsonElement example) => new(Wire.Required(example, "id", "dataset example"), example);
+    /// <summary>The example's id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The whole example as on the wire, its id among the columns. Text in it is not neutralised.</summary>
+    public required JsonElement Json { get; init; }
+
+    internal static DatasetExample Read(JsonElement example) => new() { Id = JsonFields.Required(example, "id", "dataset example"), Json = example };
 }

@@ -12,7 +12,10 @@ public sealed class ArizeException : Exception
     public ArizeException(IReadOnlyList<ArizeDiagnostic> faults, Exception? inner = null)
         : base(string.Join(Environment.NewLine, faults), inner) => Diagnostics = faults;
 
-    internal ArizeException(ArizeDiagnostic fault, Exception? inner = null)
+    /// <summary>Makes an exception of one error.</summary>
+    /// <param name="fault">What is wrong.</param>
+    /// <param name="inner">The cause, if there is one.</param>
+    public ArizeException(ArizeDiagnostic fault, Exception? inner = null)
         : this([fault], inner) { }
 
     /// <summary>Everything that is wrong, in the order it was found. Never empty.</summary>
@@ -27,6 +30,12 @@ public sealed class ArizeException : Exception
     /// <summary>The <c>detail</c> (else the <c>title</c>) of the service's problem document, neutralised and at most 1,000 characters.</summary>
     public string? Detail { get; internal init; }
 
+    /// <summary>The <c>error_code</c> of the service's problem document, for Arize's support; null if it had none.</summary>
+    public string? ErrorCode { get; internal init; }
+
+    /// <summary>The <c>request_id</c> of the service's problem document, for Arize's support; null if it had none.</summary>
+    public string? RequestId { get; internal init; }
+
     /// <summary>How long the service asked to wait (its <c>Retry-After</c> header), where it did.</summary>
     public TimeSpan? RetryAfter { get; internal init; }
 
@@ -39,8 +48,8 @@ public sealed class ArizeException : Exception
     /// <summary>True where it is proven that no byte of the request was written, so that sending it again is safe.</summary>
     public bool NeverSent { get; internal init; }
 
-    /// <summary>True where a read may be tried again: the fault is of the kind that passes.</summary>
-    internal bool IsTransient { get; init; }
+    /// <summary>True if the failure is of the kind that passes, so that a read may be repeated: a timeout, a lost connection, HTTP 408, 429 or 5xx, an unreadable answer.</summary>
+    public bool IsTransient { get; internal init; }
 
     /// <summary>True where the answer is longer than is read: a smaller page may do.</summary>
     internal bool TooLong { get; init; }
@@ -50,6 +59,8 @@ public sealed class ArizeException : Exception
     {
         Status = Status,
         Detail = Detail,
+        ErrorCode = ErrorCode,
+        RequestId = RequestId,
         RetryAfter = RetryAfter,
         NeverSent = NeverSent,
         IsTransient = IsTransient,

@@ -12,10 +12,10 @@ public sealed record CreateExperimentRequest
     public required string Name { get; init; }
 
     /// <summary>The dataset: name or id.</summary>
-    public required string Dataset { get; init; }
+    public required ResourceReference Dataset { get; init; }
 
     /// <summary>The space (name or id) in which a dataset's name is looked up.</summary>
-    public string? Space { get; init; }
+    public ResourceReference? Space { get; init; }
 
     /// <summary>The rows as on the wire, at least one: <c>example_id</c> and <c>output</c>, both text, and any further fields, which are kept.</summary>
     public required IReadOnlyList<JsonObject> Rows { get; init; }

@@ -32,13 +32,13 @@ public sealed record Experiment
 
     internal static Experiment Read(JsonElement experiment) => new()
     {
-        Id = Wire.Required(experiment, "id", "experiment"),
-        Name = Wire.Required(experiment, "name", "experiment"),
-        DatasetId = Wire.Text(experiment, "dataset_id"),
-        DatasetVersionId = Wire.Text(experiment, "dataset_version_id"),
-        SpaceId = Wire.Text(experiment, "space_id"),
-        CreatedAt = Wire.Moment(experiment, "created_at"),
-        UpdatedAt = Wire.Moment(experiment, "updated_at"),
-        TracesProjectId = Wire.Text(experiment, "experiment_traces_project_id"),
+        Id = JsonFields.Required(experiment, "id", "experiment"),
+        Name = JsonFields.Required(experiment, "name", "experiment"),
+        DatasetId = JsonFields.Text(experiment, "dataset_id"),
+        DatasetVersionId = JsonFields.Text(experiment, "dataset_version_id"),
+        SpaceId = JsonFields.Text(experiment, "space_id"),
+        CreatedAt = JsonFields.Moment(experiment, "created_at"),
+        UpdatedAt = JsonFields.Moment(experiment, "updated_at"),
+        TracesProjectId = JsonFields.Text(experiment, "experiment_traces_project_id"),
     };
 }

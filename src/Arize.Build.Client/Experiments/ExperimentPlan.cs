@@ -2,5 +2,17 @@ using System.Text.Json.Nodes;
 
 namespace Arize.Build.Client;
 
-/// <summary>An experiment that has passed every check and can be sent.</summary>
-internal sealed record ExperimentPlan(string DatasetId, string Name, JsonObject Body, int Bytes);
+/// <summary>An experiment that has passed every check and can be sent: see <see cref="ExperimentsClient.PlanCreateAsync"/>.</summary>
+public sealed class ExperimentPlan
+{
+    /// <summary>The dataset's id.</summary>
+    public required string DatasetId { get; init; }
+
+    /// <summary>The experiment's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The size of the request's body.</summary>
+    public int Bytes { get; init; }
+
+    internal JsonObject Body { get; init; } = [];
+}

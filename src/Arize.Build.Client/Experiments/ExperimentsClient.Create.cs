@@ -1,13 +1,13 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Arize.Build.Client.Resolution;
 using Arize.Build.Client.Http;
+using Arize.Build.Client.Resolution;
 using Arize.Build.Client.Settings;
 
 namespace Arize.Build.Client;
 
-public sealed partial class ExperimentsClient
+public partial class ExperimentsClient
 {
     /// <summary>A whole experiment is one body, and a slow line needs its time for it: one more second for each of so many bytes.</summary>
     const int BytesASecond = 256 * 1024;
@@ -18,11 +18,14 @@ public sealed partial class ExperimentsClient
     /// <param name="request">The experiment.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArizeException">A setting is wrong, the body is too large, a name is not found, or the service refuses.</exception>
-    public async Task<Experiment> CreateAsync(CreateExperimentRequest request, CancellationToken cancellationToken = default) =>
+    public virtual async Task<Experiment> CreateAsync(CreateExperimentRequest request, CancellationToken cancellationToken = default) =>
         await SendCreateAsync(await PlanCreateAsync(request, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Checks everything that can be without sending the experiment.</summary>
-    internal async Task<ExperimentPlan> PlanCreateAsync(CreateExperimentRequest request, CancellationToken cancellationToken)
+    /// <summary>Does everything except sending the experiment, for a caller that records the upload before it is sent.</summary>
+    /// <param name="request">The experiment.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ArizeException">A setting is wrong, the body is too large, or a name is not found.</exception>
+    public virtual async Task<ExperimentPlan> PlanCreateAsync(CreateExperimentRequest request, CancellationToken cancellationToken = default)
     {
         var faults = CheckCreate(request);
         Check.Throw(faults);
@@ -36,17 +39,20 @@ public sealed partial class ExperimentsClient
         var bytes = Encoding.UTF8.GetByteCount(body.ToJsonString());
         if (bytes > request.MaxBodyBytes)
             throw new ArizeException(Diagnostic.TooLarge($"Experiment {RemoteText.Quote(request.Name)} with its {request.Rows.Count} rows", bytes, request.MaxBodyBytes));
-        return new ExperimentPlan(dataset, request.Name, body, bytes);
+        return new ExperimentPlan { DatasetId = dataset, Name = request.Name, Body = body, Bytes = bytes };
     }
 
     /// <summary>Sends the experiment once.</summary>
-    internal async Task<Experiment> SendCreateAsync(ExperimentPlan plan, CancellationToken cancellationToken)
+    /// <param name="plan">The experiment.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ArizeException">The service refuses, or whether it has stored the experiment is not known.</exception>
+    public virtual async Task<Experiment> SendCreateAsync(ExperimentPlan plan, CancellationToken cancellationToken = default)
     {
-        var call = new Call(HttpMethod.Post, Path) { Body = plan.Body };
+        var call = new ApiRequest(HttpMethod.Post, Path) { Body = plan.Body };
         var answer = await api.WriteAsync(call, cancellationToken, TimeSpan.FromSeconds(plan.Bytes / BytesASecond)).ConfigureAwait(false);
         return answer.ValueKind == JsonValueKind.Object
             ? Experiment.Read(answer)
-            : throw Wire.Unexpected(call, "the answer is empty");
+            : throw JsonFields.Unexpected(call, "the answer is empty");
     }
 
     static List<ArizeDiagnostic> CheckCreate(CreateExperimentRequest request)

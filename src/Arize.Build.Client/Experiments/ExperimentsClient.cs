@@ -1,12 +1,12 @@
 using System.Runtime.CompilerServices;
-using Arize.Build.Client.Resolution;
 using Arize.Build.Client.Http;
+using Arize.Build.Client.Resolution;
 using Arize.Build.Client.Settings;
 
 namespace Arize.Build.Client;
 
 /// <summary>Experiments and their rows.</summary>
-public sealed partial class ExperimentsClient
+public partial class ExperimentsClient
 {
     /// <summary>The service gives no more rows a page.</summary>
     const int MostRows = 500;
@@ -18,53 +18,80 @@ public sealed partial class ExperimentsClient
 
     internal ExperimentsClient(Api api, NameResolver names) => (this.api, this.names) = (api, names);
 
+    /// <summary>For mocks.</summary>
+    protected ExperimentsClient() => (api, names) = (null!, null!);
+
     /// <summary>Reads an experiment.</summary>
     /// <param name="experiment">The experiment: id, or a name in <paramref name="dataset"/>.</param>
     /// <param name="dataset">The dataset (id, or a name in <paramref name="space"/>) in which a name is looked up.</param>
     /// <param name="space">The space (name or id) in which a dataset's name is looked up.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="ArizeException">No such experiment, or the service cannot be read.</exception>
-    public async Task<Experiment> GetAsync(string experiment, string? dataset = null, string? space = null, CancellationToken cancellationToken = default)
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ArizeException">No such experiment, more than one of that name, or the service cannot be read.</exception>
+    public virtual async Task<Experiment> GetAsync(
+        ResourceReference experiment, ResourceReference? dataset = null, ResourceReference? space = null, CancellationToken cancellationToken = default)
     {
         var faults = new List<ArizeDiagnostic>();
         Check.Given("Experiment", experiment, "Give the name or the id of an experiment.", faults);
         NameResolver.Check("Experiment", experiment, dataset, faults, "Dataset");
         NameResolver.Check("Dataset", dataset, space, faults);
         Check.Throw(faults);
-        var id = ResourceId.IsId(experiment)
-            ? experiment
+        var id = experiment.IsId
+            ? experiment.ToString()
             : await names.ExperimentAsync(experiment, await names.DatasetAsync(dataset!, space, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-        return Experiment.Read(await api.GetAsync(new Call(HttpMethod.Get, $"{Path}/{Uri.EscapeDataString(id)}"), cancellationToken).ConfigureAwait(false));
+        return Experiment.Read(await api.GetAsync(new ApiRequest(HttpMethod.Get, $"{Path}/{Uri.EscapeDataString(id)}"), cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>Lists the experiments on a dataset over all pages.</summary>
-    /// <param name="datasetId">The dataset's id.</param>
-    /// <param name="name">A part of the name, in any casing; null lists all.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    public async IAsyncEnumerable<Experiment> ListAllAsync(string datasetId, string? name = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    /// <summary>Lists experiments, those without a dataset included. The request is checked when the list is read.</summary>
+    /// <param name="request">The filters; null lists all experiments that the API key can see.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <exception cref="ArizeException">A setting is wrong, a name is not found, or the service cannot be read.</exception>
+    public virtual AsyncPageable<Experiment> ListAsync(ListExperimentsRequest? request = null, CancellationToken cancellationToken = default) =>
+        new ServicePages<Experiment>((cursor, either) => PagesAsync(request ?? new ListExperimentsRequest(), cursor, either), cancellationToken);
+
+    async IAsyncEnumerable<Page<Experiment>> PagesAsync(ListExperimentsRequest request, string? cursor, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var call = new Call(HttpMethod.Get, Path) { Query = [("dataset_id", datasetId), ("name", name)] };
-        await foreach (var experiment in api.ListAsync(call, "experiments", cancellationToken).ConfigureAwait(false))
-            yield return Experiment.Read(experiment);
+        var faults = new List<ArizeDiagnostic>();
+        NameResolver.Check(nameof(request.Dataset), request.Dataset, request.Space, faults);
+        if (request.Limit is { } limit)
+            Check.Limit(nameof(request.Limit), limit, 100, faults);
+        Check.Throw(faults);
+        var call = new ApiRequest(HttpMethod.Get, Path)
+        {
+            Query =
+            [
+                ("dataset_id", request.Dataset is { IsBlank: false } dataset ? await names.DatasetAsync(dataset, request.Space, cancellationToken).ConfigureAwait(false) : null),
+                ("space_id", request.Space is { IsBlank: false } space ? await names.SpaceAsync(space, cancellationToken).ConfigureAwait(false) : null),
+                ("name", string.IsNullOrWhiteSpace(request.Name) ? null : request.Name),
+            ],
+        };
+        await foreach (var page in api.ListPagesAsync(call, "experiments", request.Limit ?? api.PageSize, cursor, Experiment.Read, cancellationToken).ConfigureAwait(false))
+            yield return page;
     }
 
     /// <summary>
-    /// Reads the rows of an experiment in their stable order, two pages held at a time. Scores may appear minutes after the run that made them has completed.
+    /// Lists the rows of an experiment in their stable order; while a page is used, the next one is read. Scores may appear minutes after the run that made them
+    /// has completed.
     /// </summary>
-    /// <param name="experimentId">The experiment's id.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="request">The experiment, and what of its rows is wanted.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
     /// <exception cref="ArizeException">No such experiment, or the service cannot be read.</exception>
-    public IAsyncEnumerable<ExperimentRow> ReadRowsAsync(string experimentId, CancellationToken cancellationToken = default) => ReadRowsAsync(experimentId, texts: true, cancellationToken);
+    public virtual AsyncPageable<ExperimentRow> ListRowsAsync(ListRowsRequest request, CancellationToken cancellationToken = default) =>
+        new ServicePages<ExperimentRow>((cursor, either) => RowPages(request, cursor, either), cancellationToken);
 
-    /// <summary>Without texts, a row has no output and its evaluations have no explanations: who only judges needs none.</summary>
-    internal async IAsyncEnumerable<ExperimentRow> ReadRowsAsync(string experimentId, bool texts, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Lists the rows of an experiment in their stable order, with all their texts.</summary>
+    /// <param name="experimentId">The experiment's id.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <exception cref="ArizeException">No such experiment, or the service cannot be read.</exception>
+    public virtual AsyncPageable<ExperimentRow> ListRowsAsync(string experimentId, CancellationToken cancellationToken = default) =>
+        ListRowsAsync(new ListRowsRequest { ExperimentId = experimentId }, cancellationToken);
+
+    IAsyncEnumerable<Page<ExperimentRow>> RowPages(ListRowsRequest request, string? cursor, CancellationToken cancellationToken)
     {
         var faults = new List<ArizeDiagnostic>();
-        Check.Given("ExperimentId", experimentId, "Give the id of an experiment.", faults);
-        Check.Id("ExperimentId", experimentId, faults);
+        Check.Given(nameof(request.ExperimentId), request.ExperimentId, "Give the id of an experiment.", faults);
+        Check.Id(nameof(request.ExperimentId), request.ExperimentId, faults);
         Check.Throw(faults);
-        var call = new Call(HttpMethod.Get, $"{Path}/{Uri.EscapeDataString(experimentId)}/runs");
-        await foreach (var row in api.ListAheadAsync(call, MostRows, new RowReader(texts).Read, cancellationToken).ConfigureAwait(false))
-            yield return row;
+        var call = new ApiRequest(HttpMethod.Get, $"{Path}/{Uri.EscapeDataString(request.ExperimentId)}/runs");
+        return api.ListPagesAheadAsync(call, MostRows, cursor, new RowReader(request.IncludeTexts).Read, cancellationToken);
     }
 }

@@ -29,7 +29,7 @@ internal sealed class RowReader(bool texts)
     /// <param name="page">The page; half characters in it are replaced in place.</param>
     /// <param name="call">What it answers.</param>
     /// <exception cref="JsonException">It is no JSON.</exception>
-    public Page<ExperimentRow> Read(Memory<byte> page, Call call)
+    public Page<ExperimentRow> Read(Memory<byte> page, ApiRequest call)
     {
         page = Utf8Repair.In(page);
         try
@@ -45,7 +45,7 @@ internal sealed class RowReader(bool texts)
         }
     }
 
-    Page<ExperimentRow> ReadPage(ReadOnlySpan<byte> page, Call call)
+    Page<ExperimentRow> ReadPage(ReadOnlySpan<byte> page, ApiRequest call)
     {
         const string List = "experiment_runs";
         List<ExperimentRow>? rows = null;
@@ -53,7 +53,7 @@ internal sealed class RowReader(bool texts)
         var json = new Utf8JsonReader(page);
         json.Read();
         if (json.TokenType != JsonTokenType.StartObject)
-            throw Wire.Unexpected(call, "the answer is not a JSON object");
+            throw JsonFields.Unexpected(call, "the answer is not a JSON object");
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
             if (json.ValueTextEquals(List))
                 rows = json.Read() && json.TokenType == JsonTokenType.StartArray ? Rows(ref json, $"an entry of the list '{List}' is not a JSON object") : throw Missing();
@@ -62,17 +62,17 @@ internal sealed class RowReader(bool texts)
             else
                 json.Skip();
         json.Read(); // throws where more follows
-        return new Page<ExperimentRow>(rows ?? throw Missing(), Wire.NextCursorOf(pagination, call));
+        return new Page<ExperimentRow> { Items = rows ?? throw Missing(), NextCursor = JsonFields.NextCursorOf(pagination, call) };
 
         List<ExperimentRow> Rows(ref Utf8JsonReader json, string notAnObject)
         {
             var found = new List<ExperimentRow>();
             while (json.Read() && json.TokenType != JsonTokenType.EndArray)
-                found.Add(json.TokenType == JsonTokenType.StartObject ? Row(ref json) : throw Wire.Unexpected(call, notAnObject));
+                found.Add(json.TokenType == JsonTokenType.StartObject ? Row(ref json) : throw JsonFields.Unexpected(call, notAnObject));
             return found;
         }
 
-        ArizeException Missing() => Wire.Unexpected(call, $"the list '{List}' is missing");
+        ArizeException Missing() => JsonFields.Unexpected(call, $"the list '{List}' is missing");
     }
 
     ExperimentRow Row(ref Utf8JsonReader json)
@@ -90,16 +90,16 @@ internal sealed class RowReader(bool texts)
             switch (field.Kind)
             {
                 case RowFieldKind.Id:
-                    id = Wire.Text(ref json, field.Name);
+                    id = JsonFields.Text(ref json, field.Name);
                     break;
                 case RowFieldKind.ExampleId:
-                    example = Wire.Text(ref json, field.Name);
+                    example = JsonFields.Text(ref json, field.Name);
                     break;
                 case RowFieldKind.Output when texts:
-                    output = Wire.Text(ref json, field.Name);
+                    output = JsonFields.Text(ref json, field.Name);
                     break;
                 case RowFieldKind.Error:
-                    error = Wire.Text(ref json, field.Name);
+                    error = JsonFields.Text(ref json, field.Name);
                     break;
                 case RowFieldKind.Evaluations:
                     nested = json;
@@ -125,12 +125,12 @@ internal sealed class RowReader(bool texts)
         if (flat.Count > 0)
             evaluations = New(flat.Count);
         foreach (var one in CollectionsMarshal.AsSpan(flat))
-            evaluations![one.Name] = new Evaluation(one.Score, one.Label, one.Explanation);
+            evaluations![one.Name] = new Evaluation { Score = one.Score, Label = one.Label, Explanation = one.Explanation };
         if (nested.TokenType != JsonTokenType.None)
             Nested(nested, evaluations ??= New(0)); // after the flat ones, wherever it stands
         return new ExperimentRow
         {
-            Id = id ?? throw Wire.Unexpected("experiment row", "the field 'id' is missing"),
+            Id = id ?? throw JsonFields.Unexpected("experiment row", "the field 'id' is missing"),
             ExampleId = example,
             Output = output,
             Error = error,
@@ -195,10 +195,10 @@ internal sealed class RowReader(bool texts)
             else if (isText)
                 text = Text(ref json);
             else if (isName)
-                name = Wire.Text(ref json, "name");
+                name = JsonFields.Text(ref json, "name");
             json.Skip();
         }
-        return new Evaluation(score, label, texts ? explanation ?? text : null);
+        return new Evaluation { Score = score, Label = label, Explanation = texts ? explanation ?? text : null };
     }
 
     /// <summary>A score that is there but is no number must not look like one that is absent: it reads as not a number, and a gate refuses it.</summary>

@@ -16,13 +16,15 @@ internal sealed class Api : IDisposable
     static readonly TimeSpan LookupLimit = TimeSpan.FromMinutes(1);
     static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(20);
 
-    readonly Transport transport;
     readonly ArizeClientOptions options;
+    readonly Lazy<Transport> transport;
+    long serverDate;
 
-    public Api(ArizeClientOptions options)
+    /// <summary>Reads and checks nothing: the first use does.</summary>
+    public Api(ArizeClientOptions options, HttpMessageHandler? handler)
     {
         this.options = options;
-        transport = new Transport(Connection.From(options), options);
+        transport = new Lazy<Transport>(() => new Transport(Connection.From(options), options, handler));
     }
 
     public TimeProvider TimeProvider => options.TimeProvider;
@@ -31,25 +33,32 @@ internal sealed class Api : IDisposable
 
     public TimeSpan MaxRetryDuration => options.MaxRetryDuration;
 
-    public Uri BaseUrl => transport.BaseUrl;
+    public Uri BaseUrl => transport.Value.BaseUrl;
 
     /// <summary>The service's clock as its last answer told it; null before the first answer. This machine's clock may be wrong.</summary>
-    public DateTimeOffset? ServerDate { get; private set; }
+    public DateTimeOffset? ServerDate => Volatile.Read(ref serverDate) is var ticks and > 0 ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
     /// <summary>An enum value as this server wants it.</summary>
     public string Enum(string screaming) => options.EnumCasing == EnumCasing.Lower ? screaming.ToLowerInvariant() : screaming;
 
-    public void Dispose() => transport.Dispose();
+    /// <summary>Checks all settings now.</summary>
+    public void Validate() => _ = transport.Value;
+
+    public void Dispose()
+    {
+        if (transport.IsValueCreated)
+            transport.Value.Dispose();
+    }
 
     /// <summary>Reads one object, patient as a look-up is.</summary>
-    public Task<JsonElement> GetAsync(Call call, CancellationToken cancellationToken) =>
+    public Task<JsonElement> GetAsync(ApiRequest call, CancellationToken cancellationToken) =>
         GetAsync(call, LookupDeadline(), null, cancellationToken);
 
     /// <summary>Reads one object until the deadline; <paramref name="onFault"/> hears of every failed attempt that will be repeated.</summary>
-    public Task<JsonElement> GetAsync(Call call, Deadline deadline, Action<ArizeException>? onFault, CancellationToken cancellationToken) =>
+    public Task<JsonElement> GetAsync(ApiRequest call, Deadline deadline, Action<ArizeException>? onFault, CancellationToken cancellationToken) =>
         ReadAsync(call, Root, deadline, onFault, cancellationToken);
 
-    async Task<T> ReadAsync<T>(Call call, Func<Answer, Call, T> read, Deadline deadline, Action<ArizeException>? onFault, CancellationToken cancellationToken)
+    async Task<T> ReadAsync<T>(ApiRequest call, Func<ApiResponse, ApiRequest, T> read, Deadline deadline, Action<ArizeException>? onFault, CancellationToken cancellationToken)
     {
         var failing = new Deadline(TimeProvider, options.MaxRetryDuration);
         for (var attempt = 1; ; attempt++)
@@ -57,7 +66,7 @@ internal sealed class Api : IDisposable
             ArizeException fault;
             try
             {
-                var answer = await transport.SendAsync(call, AttemptTime(deadline), cancellationToken).ConfigureAwait(false);
+                var answer = await transport.Value.SendAsync(call, AttemptTime(deadline), cancellationToken).ConfigureAwait(false);
                 return Parse(answer, call, read);
             }
             catch (ArizeException e) when (e.IsTransient)
@@ -71,25 +80,25 @@ internal sealed class Api : IDisposable
             // The last attempt lands on the deadline. A service that asks for no wait at all would be asked again without a pause, for minutes.
             var delay = fault.RetryAfter is { Ticks: > 0 } asked ? asked : backoff < left ? backoff : left;
             onFault?.Invoke(fault);
-            options.Trace?.Invoke(string.Create(CultureInfo.InvariantCulture, $"{call}: trying again in {delay.TotalSeconds:0.0} s. {fault.Diagnostics[0]}"));
+            Trace.Retry(options, $"{call}: trying again in {delay.TotalSeconds:0.0} s. {fault.Diagnostics[0]}");
             await Task.Delay(delay, TimeProvider, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>Reads one object with one attempt: whoever calls has another way.</summary>
-    public async Task<JsonElement> GetOnceAsync(Call call, Deadline deadline, CancellationToken cancellationToken) =>
-        Parse(await transport.SendAsync(call, AttemptTime(deadline), cancellationToken).ConfigureAwait(false), call, Root);
+    public async Task<JsonElement> GetOnceAsync(ApiRequest call, Deadline deadline, CancellationToken cancellationToken) =>
+        Parse(await transport.Value.SendAsync(call, AttemptTime(deadline), cancellationToken).ConfigureAwait(false), call, Root);
 
     /// <summary>
     /// Sends a write once. A cancellation before anything was written throws <see cref="OperationCanceledException"/>; one after that throws an
     /// <see cref="ArizeException"/>, because the service may have done what was asked. A large body gets more time than other requests.
     /// </summary>
-    public async Task<JsonElement> WriteAsync(Call call, CancellationToken cancellationToken, TimeSpan more = default)
+    public async Task<JsonElement> WriteAsync(ApiRequest call, CancellationToken cancellationToken, TimeSpan more = default)
     {
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var answer = await transport.SendAsync(call, options.RequestTimeout + more, cancellationToken).ConfigureAwait(false);
+            var answer = await transport.Value.SendAsync(call, options.RequestTimeout + more, cancellationToken).ConfigureAwait(false);
             return answer.Status == 204 ? default : Parse(answer, call, Root);
         }
         catch (ArizeException e) when (e.NeverSent && cancellationToken.IsCancellationRequested)
@@ -99,72 +108,78 @@ internal sealed class Api : IDisposable
     }
 
     /// <summary>Reads all items of a list, page by page; one page is held at a time.</summary>
-    public async IAsyncEnumerable<JsonElement> ListAsync(Call call, string items, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<JsonElement> ListAsync(ApiRequest call, string items, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (string? cursor = null; ;)
-        {
-            var page = await GetPageAsync(call, PageSize, cursor, cancellationToken).ConfigureAwait(false);
-            foreach (var item in Wire.Items(page, items, call))
+        await foreach (var page in ListPagesAsync(call, items, PageSize, null, item => item, cancellationToken).ConfigureAwait(false))
+            foreach (var item in page.Items)
                 yield return item;
-            cursor = Wire.NextCursor(page, call);
-            if (cursor is null)
+    }
+
+    /// <summary>Reads a list page by page.</summary>
+    public async IAsyncEnumerable<Page<T>> ListPagesAsync<T>(
+        ApiRequest call, string items, int limit, string? cursor, Func<JsonElement, T> read, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var cursors = new Cursors(call);
+        while (true)
+        {
+            var answer = await GetPageAsync(call, limit, cursor, cancellationToken).ConfigureAwait(false);
+            var page = new Page<T> { Items = [.. JsonFields.Items(answer, items, call).Select(read)], NextCursor = JsonFields.NextCursor(answer, call) };
+            cursors.Follow(page);
+            yield return page;
+            if ((cursor = page.NextCursor) is null)
                 yield break;
-            if (!seen.Add(cursor))
-                throw Wire.Unexpected(call, "a page cursor came back twice, so the list would never end");
         }
     }
 
     /// <summary>
-    /// Reads all items of a list that may be very long: while the items of a page are used, the next page is fetched and read, and pages grow to <paramref name="most"/> items where they are
+    /// Reads the pages of a list that may be very long: while a page is used, the next one is fetched and read, and pages grow to <paramref name="most"/> items where they are
     /// small. Two pages are held at a time. <paramref name="read"/> keeps nothing of the memory that it is given.
     /// </summary>
-    public async IAsyncEnumerable<T> ListAheadAsync<T>(Call call, int most, Func<Memory<byte>, Call, Page<T>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Page<T>> ListPagesAheadAsync<T>(
+        ApiRequest call, int most, string? cursor, Func<Memory<byte>, ApiRequest, Page<T>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var cursors = new Cursors(call);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var limit = PageSize;
-        var next = PageAsync(null);
+        var next = PageAsync(cursor);
         try
         {
             while (true)
             {
                 var (page, bytes) = await next.ConfigureAwait(false);
-                if (page.NextCursor is not null && !seen.Add(page.NextCursor))
-                    throw Wire.Unexpected(call, "a page cursor came back twice, so the list would never end");
+                cursors.Follow(page);
                 if (limit < most && (long)bytes * most / limit < Transport.MaxAnswerBytes / 8)
                     limit = most;
                 else if (bytes > Transport.MaxAnswerBytes / 2)
                     limit = Math.Min(limit, PageSize);
                 if (page.NextCursor is not null)
                     next = PageAsync(page.NextCursor);
-                foreach (var item in page.Items)
-                    yield return item;
+                yield return page;
                 if (page.NextCursor is null)
                     yield break;
             }
         }
         finally
         {
-            // Whoever has read enough does not wait for a page that is on its way.
+            // A caller that has read enough does not wait for a page that is on its way.
             await stop.CancelAsync().ConfigureAwait(false);
             await next.ContinueWith(_ => _.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
         }
 
-        async Task<(Page<T> Page, int Bytes)> PageAsync(string? cursor)
+        async Task<(Page<T> Page, int Bytes)> PageAsync(string? at)
         {
             try
             {
-                return await ReadAsync(PageCall(call, limit, cursor), Read, LookupDeadline(), null, stop.Token).ConfigureAwait(false);
+                return await ReadAsync(PageCall(call, limit, at), Read, LookupDeadline(), null, stop.Token).ConfigureAwait(false);
             }
             catch (ArizeException e) when (e.TooLong && limit > PageSize)
             {
                 limit = most = PageSize;
-                return await ReadAsync(PageCall(call, limit, cursor), Read, LookupDeadline(), null, stop.Token).ConfigureAwait(false);
+                return await ReadAsync(PageCall(call, limit, at), Read, LookupDeadline(), null, stop.Token).ConfigureAwait(false);
             }
         }
 
-        (Page<T> Page, int Bytes) Read(Answer answer, Call asked)
+        (Page<T> Page, int Bytes) Read(ApiResponse answer, ApiRequest asked)
         {
             var page = read(answer.Body, asked);
             answer.Free();
@@ -173,9 +188,9 @@ internal sealed class Api : IDisposable
     }
 
     /// <summary>Reads one page.</summary>
-    public Task<JsonElement> GetPageAsync(Call call, int limit, string? cursor, CancellationToken cancellationToken) => GetAsync(PageCall(call, limit, cursor), cancellationToken);
+    public Task<JsonElement> GetPageAsync(ApiRequest call, int limit, string? cursor, CancellationToken cancellationToken) => GetAsync(PageCall(call, limit, cursor), cancellationToken);
 
-    static Call PageCall(Call call, int limit, string? cursor) => call with { Query = [.. call.Query, ("limit", limit.ToString(CultureInfo.InvariantCulture)), ("cursor", cursor)] };
+    static ApiRequest PageCall(ApiRequest call, int limit, string? cursor) => call with { Query = [.. call.Query, ("limit", limit.ToString(CultureInfo.InvariantCulture)), ("cursor", cursor)] };
 
     Deadline LookupDeadline() => new(TimeProvider, options.MaxRetryDuration < LookupLimit ? options.MaxRetryDuration : LookupLimit);
 
@@ -185,9 +200,10 @@ internal sealed class Api : IDisposable
         return left < options.RequestTimeout ? left : options.RequestTimeout;
     }
 
-    T Parse<T>(Answer answer, Call call, Func<Answer, Call, T> read)
+    T Parse<T>(ApiResponse answer, ApiRequest call, Func<ApiResponse, ApiRequest, T> read)
     {
-        ServerDate = answer.Date ?? ServerDate;
+        if (answer.Date is { } date)
+            Volatile.Write(ref serverDate, date.UtcTicks);
         if (!answer.IsSuccess)
             throw ResponseError.From(answer, call, RetryAfter.Read(answer, TimeProvider));
         if (!answer.IsJson)
@@ -202,10 +218,10 @@ internal sealed class Api : IDisposable
         }
     }
 
-    static JsonElement Root(Answer answer, Call call)
+    static JsonElement Root(ApiResponse answer, ApiRequest call)
     {
         var root = answer.Json().RootElement; // not disposed: the answer owns its body, and a copy of a large page costs as much as reading it
-        return root.ValueKind == JsonValueKind.Object ? root : throw Wire.Unexpected(call, "the answer is not a JSON object");
+        return root.ValueKind == JsonValueKind.Object ? root : throw JsonFields.Unexpected(call, "the answer is not a JSON object");
     }
 
     /// <summary>Full jitter: up to 0.5 s, 1 s, 2 s and so on.</summary>
@@ -226,6 +242,8 @@ internal sealed class Api : IDisposable
         {
             Status = fault.Status,
             Detail = fault.Detail,
+            ErrorCode = fault.ErrorCode,
+            RequestId = fault.RequestId,
             RetryAfter = fault.RetryAfter,
             IsTransient = true,
         };

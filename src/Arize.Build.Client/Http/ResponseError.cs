@@ -7,15 +7,15 @@ namespace Arize.Build.Client.Http;
 /// <summary>Turns an answer that is not the one hoped for into one of our faults. Problem documents are RFC 9457.</summary>
 internal static class ResponseError
 {
-    public static ArizeException From(Answer answer, Call call, TimeSpan? retryAfter)
+    public static ArizeException From(ApiResponse answer, ApiRequest call, TimeSpan? retryAfter)
     {
-        var (problem, detail) = Problem(answer);
-        var said = detail is null ? "" : $": {detail}";
+        var problem = Problem(answer);
+        var (detail, said) = (problem?.Detail, problem?.ToString() ?? "");
         var status = answer.Status.ToString(CultureInfo.InvariantCulture);
         if (answer.Status is >= 300 and < 400)
             return Make(ArizeErrorCode.Intercepted, $"{call} was answered with a redirect ({status}), which is never followed: it would take the API key elsewhere. "
                 + "Check the base URL, and whether a proxy answers.");
-        if (!problem && IsHtml(answer))
+        if (problem is null && IsHtml(answer))
             return Make(ArizeErrorCode.Intercepted, Page(answer, call), passing: answer.Status >= 500);
         return answer.Status switch
         {
@@ -31,52 +31,66 @@ internal static class ResponseError
         {
             Status = answer.Status,
             Detail = detail,
+            ErrorCode = problem?.ErrorCode,
+            RequestId = problem?.RequestId,
             RetryAfter = retryAfter,
             IsTransient = passing,
         };
     }
 
     /// <summary>A success that is not JSON: a login page, or nothing at all.</summary>
-    public static ArizeException NotJson(Answer answer, Call call) => new(new ArizeDiagnostic(ArizeErrorCode.Intercepted,
+    public static ArizeException NotJson(ApiResponse answer, ApiRequest call) => new(new ArizeDiagnostic(ArizeErrorCode.Intercepted,
         IsHtml(answer) ? Page(answer, call) : $"{call} was answered with {RemoteText.OneLine(answer.ContentType ?? "no content type", 80)} instead of JSON. Does a proxy answer?"))
     {
         Status = answer.Status,
     };
 
     /// <summary>JSON that cannot be read: cut off, or not JSON after all. It may pass.</summary>
-    public static ArizeException BadJson(Answer answer, Call call, JsonException error) => new(new ArizeDiagnostic(ArizeErrorCode.UnexpectedAnswer,
+    public static ArizeException BadJson(ApiResponse answer, ApiRequest call, JsonException error) => new(new ArizeDiagnostic(ArizeErrorCode.UnexpectedAnswer,
         $"{call} was answered with JSON that cannot be read: {RemoteText.OneLine(error.Message, 200)}"), error)
     {
         Status = answer.Status,
         IsTransient = true,
     };
 
-    static string Page(Answer answer, Call call)
+    static string Page(ApiResponse answer, ApiRequest call)
     {
         var start = Encoding.UTF8.GetString(answer.Body.Span[..Math.Min(answer.Body.Length, 600)]);
         return $"{call} was answered with a web page ({answer.Status.ToString(CultureInfo.InvariantCulture)}), not by the API. "
             + $"Was it intercepted by a proxy or a login page? It begins: {RemoteText.OneLine(start.Trim(), 200)}";
     }
 
-    static bool IsHtml(Answer answer) => answer.ContentType?.Contains("html", StringComparison.OrdinalIgnoreCase) == true;
+    static bool IsHtml(ApiResponse answer) => answer.ContentType?.Contains("html", StringComparison.OrdinalIgnoreCase) == true;
 
-    static (bool IsProblem, string? Detail) Problem(Answer answer)
+    static Problem? Problem(ApiResponse answer)
     {
         if (!answer.IsJson)
-            return (false, null);
+            return null;
         try
         {
             using var document = answer.Json();
-            if (document.RootElement.ValueKind != JsonValueKind.Object)
-                return (false, null);
-            foreach (var name in (string[])["detail", "title"])
-                if (document.RootElement.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String && text.GetString() is { Length: > 0 } found)
-                    return (true, RemoteText.OneLine(found).TrimEnd('.'));
-            return (true, null);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? Http.Problem.Read(document.RootElement) : null;
         }
         catch (JsonException)
         {
-            return (false, null); // an error page with the wrong content type: the status says enough
+            return null; // an error page with the wrong content type: the status says enough
         }
     }
+}
+
+/// <summary>What a problem document (RFC 9457) says, neutralised.</summary>
+internal sealed record Problem(string? Detail, string? ErrorCode, string? RequestId)
+{
+    public static Problem Read(JsonElement document) => new((Text(document, "detail", RemoteText.MaxLength) ?? Text(document, "title", RemoteText.MaxLength))?.TrimEnd('.'),
+        Text(document, "error_code", 100), Text(document, "request_id", 100));
+
+    /// <summary>The end of a sentence: <c>: detail (error_code X, request_id Y)</c>.</summary>
+    public override string ToString()
+    {
+        var ids = string.Join(", ", new[] { ErrorCode is null ? null : $"error_code {ErrorCode}", RequestId is null ? null : $"request_id {RequestId}" }.OfType<string>());
+        return (Detail is null ? "" : $": {Detail}") + (ids.Length == 0 ? "" : $" ({ids})");
+    }
+
+    static string? Text(JsonElement document, string name, int most) =>
+        document.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String && text.GetString() is { Length: > 0 } found ? RemoteText.OneLine(found, most) : null;
 }

@@ -5,7 +5,7 @@ namespace Arize.Build.Client.Http;
 /// <summary>Reads a <c>Retry-After</c> header: whole seconds or a date. A past date is zero; junk and negative numbers are no header at all.</summary>
 internal static class RetryAfter
 {
-    public static TimeSpan? Read(Answer answer, TimeProvider time)
+    public static TimeSpan? Read(ApiResponse answer, TimeProvider time)
     {
         if (answer.RetryAfter?.Trim() is not { Length: > 0 } text)
             return null;

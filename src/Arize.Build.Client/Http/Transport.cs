@@ -25,11 +25,12 @@ internal sealed class Transport : IDisposable
     readonly SemaphoreSlim turns = new(MostAtOnce);
     readonly Connection connection;
     readonly ArizeClientOptions options;
+    readonly HttpMessageHandler? handler;
     readonly RestClient reads;
 
-    public Transport(Connection connection, ArizeClientOptions options)
+    public Transport(Connection connection, ArizeClientOptions options, HttpMessageHandler? handler)
     {
-        (this.connection, this.options) = (connection, options);
+        (this.connection, this.options, this.handler) = (connection, options, handler);
         reads = NewClient(TimeSpan.FromMinutes(2), null);
     }
 
@@ -42,7 +43,7 @@ internal sealed class Transport : IDisposable
     }
 
     /// <summary>Sends once. A write has a connection of its own, opened for it and closed after it: a stale pooled one could swallow it or send it twice.</summary>
-    public async Task<Answer> SendAsync(Call call, TimeSpan timeout, CancellationToken cancellationToken)
+    public async Task<ApiResponse> SendAsync(ApiRequest call, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var wire = new WireWatch();
         var started = options.TimeProvider.GetTimestamp();
@@ -52,20 +53,19 @@ internal sealed class Transport : IDisposable
 
         if (response.StatusCode == 0) // RestSharp's sign for "no whole answer"
         {
-            options.Trace?.Invoke($"{call}: {RemoteText.OneLine(response.ErrorException?.Message, 200)}");
+            Trace.Request(options, $"{call}: {RemoteText.OneLine(response.ErrorException?.Message, 200)}");
             if (call.Method == HttpMethod.Get)
                 cancellationToken.ThrowIfCancellationRequested();
             throw TransportError.From(response.ErrorException, call, connection.BaseUrl, deadline.IsCancellationRequested ? timeout : null,
-                neverSent: call.Method != HttpMethod.Get && !wire.HasWritten);
+                neverSent: call.Method != HttpMethod.Get && handler is null && !wire.HasWritten);
         }
         var answer = ((Received)response).Answer;
-        options.Trace?.Invoke(FormattableString.Invariant(
-            $"{call}: {answer.Status}, {answer.Body.Length} bytes, {options.TimeProvider.GetElapsedTime(started).TotalMilliseconds:0} ms"));
+        Trace.Request(options, $"{call}: {answer.Status}, {answer.Body.Length} bytes, {options.TimeProvider.GetElapsedTime(started).TotalMilliseconds:0} ms");
         return answer;
     }
 
     /// <summary>The wait for a turn is part of the attempt, and so of its timeout; what got none was never sent.</summary>
-    async Task<RestResponse> InTurnAsync(Call call, WireWatch wire, CancellationToken cancellationToken)
+    async Task<RestResponse> InTurnAsync(ApiRequest call, WireWatch wire, CancellationToken cancellationToken)
     {
         try
         {
@@ -77,7 +77,7 @@ internal sealed class Transport : IDisposable
         }
         try
         {
-            if (call.Method == HttpMethod.Get)
+            if (call.Method == HttpMethod.Get || handler is not null)
                 return await reads.ExecuteAsync(NewRequest(call), cancellationToken).ConfigureAwait(false);
             using var write = NewClient(TimeSpan.Zero, wire);
             return await write.ExecuteAsync(NewRequest(call), cancellationToken).ConfigureAwait(false);
@@ -98,16 +98,16 @@ internal sealed class Transport : IDisposable
             using var body = http.Content.ReadAsStream(); // it is all there
             var bytes = ArrayPool<byte>.Shared.Rent((int)body.Length).AsMemory(0, (int)body.Length);
             body.ReadExactly(bytes.Span);
-            Answer = new Answer((int)http.StatusCode, bytes, http.Content.Headers.ContentType?.MediaType, Header("Retry-After"), http.Headers.Date);
+            Answer = new ApiResponse((int)http.StatusCode, bytes, http.Content.Headers.ContentType?.MediaType, Header("Retry-After"), http.Headers.Date);
 
             string? Header(string name) => http.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
         }
 
-        public Answer Answer { get; }
+        public ApiResponse Answer { get; }
     }
 
     /// <summary>A new one for each attempt: RestSharp keeps cookies and interceptors on a request that is used again.</summary>
-    static RestRequest NewRequest(Call call)
+    static RestRequest NewRequest(ApiRequest call)
     {
         var request = new RestRequest(call.Path, Enum.Parse<Method>(call.Method.Method, ignoreCase: true));
         foreach (var (name, value) in call.Query)
@@ -121,7 +121,20 @@ internal sealed class Transport : IDisposable
 
     RestClient NewClient(TimeSpan connectionLifetime, WireWatch? wire)
     {
-        var handler = new SocketsHttpHandler
+        var http = new HttpClient(handler ?? NewHandler(connectionLifetime, wire), disposeHandler: handler is null) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MaxAnswerBytes };
+        return new RestClient(http, new RestClientOptions(connection.BaseUrl)
+        {
+            Authenticator = new Bearer(connection.Key),
+            FollowRedirects = false,
+            UserAgent = Agent,
+            Timeout = Timeout.InfiniteTimeSpan,
+            ThrowOnAnyError = false,
+        }, disposeHttpClient: true);
+    }
+
+    SocketsHttpHandler NewHandler(TimeSpan connectionLifetime, WireWatch? wire)
+    {
+        var sockets = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
@@ -134,16 +147,8 @@ internal sealed class Transport : IDisposable
             UseProxy = connection.Proxy is not null || !OperatingSystem.IsLinux() && !connection.BaseUrl.IsLoopback,
         };
         if (wire is not null)
-            handler.PlaintextStreamFilter = wire.Watch;
-        var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MaxAnswerBytes };
-        return new RestClient(http, new RestClientOptions(connection.BaseUrl)
-        {
-            Authenticator = new Bearer(connection.Key),
-            FollowRedirects = false,
-            UserAgent = Agent,
-            Timeout = Timeout.InfiniteTimeSpan,
-            ThrowOnAnyError = false,
-        }, disposeHttpClient: true);
+            sockets.PlaintextStreamFilter = wire.Watch;
+        return sockets;
     }
 
     static SslClientAuthenticationOptions Tls(X509Certificate2Collection? authorities)

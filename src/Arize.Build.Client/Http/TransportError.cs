@@ -6,7 +6,7 @@ namespace Arize.Build.Client.Http;
 /// <summary>Turns what .NET says of a failed exchange into one of our faults, and says whether it is of the kind that passes.</summary>
 internal static class TransportError
 {
-    public static ArizeException From(Exception? error, Call call, Uri baseUrl, TimeSpan? timedOutAfter, bool neverSent)
+    public static ArizeException From(Exception? error, ApiRequest call, Uri baseUrl, TimeSpan? timedOutAfter, bool neverSent)
     {
         var host = baseUrl.Authority;
         var http = Chain(error).OfType<HttpRequestException>().FirstOrDefault();

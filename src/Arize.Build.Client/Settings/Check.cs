@@ -17,6 +17,8 @@ internal static class Check
             faults.Add(Diagnostic.Missing(setting, remedy));
     }
 
+    public static void Given(string setting, ResourceReference? value, string remedy, List<ArizeDiagnostic> faults) => Given(setting, value?.ToString(), remedy, faults);
+
     public static void Limit(string setting, int value, int most, List<ArizeDiagnostic> faults)
     {
         if (value < 1 || value > most)

@@ -45,8 +45,8 @@ public sealed record ArizeTask
     /// <summary>The experiments that a task over a dataset evaluates.</summary>
     public IReadOnlyList<string> ExperimentIds { get; init; } = [];
 
-    /// <summary>What an experiment task does with each example, as on the wire; null for evaluation tasks.</summary>
-    public JsonElement? RunConfiguration { get; init; }
+    /// <summary>What an experiment task does with each example; null for evaluation tasks.</summary>
+    public RunConfiguration? RunConfiguration { get; init; }
 
     /// <summary>When the task last ran; null before its first run.</summary>
     public DateTimeOffset? LastRunAt { get; init; }
@@ -65,28 +65,28 @@ public sealed record ArizeTask
 
     internal static ArizeTask Read(JsonElement task)
     {
-        var type = Wire.Required(task, "type", "task");
+        var type = JsonFields.Required(task, "type", "task");
         return new ArizeTask
         {
-            Id = Wire.Required(task, "id", "task"),
-            Name = Wire.Required(task, "name", "task"),
+            Id = JsonFields.Required(task, "id", "task"),
+            Name = JsonFields.Required(task, "name", "task"),
             Type = TaskTypes.Read(type),
             TypeText = type,
-            ProjectId = Wire.Text(task, "project_id"),
-            DatasetId = Wire.Text(task, "dataset_id"),
-            SamplingRate = Wire.Number(task, "sampling_rate"),
-            IsContinuous = Wire.Flag(task, "is_continuous") ?? false,
-            QueryFilter = Wire.Text(task, "query_filter"),
+            ProjectId = JsonFields.Text(task, "project_id"),
+            DatasetId = JsonFields.Text(task, "dataset_id"),
+            SamplingRate = JsonFields.Number(task, "sampling_rate"),
+            IsContinuous = JsonFields.Flag(task, "is_continuous") ?? false,
+            QueryFilter = JsonFields.Text(task, "query_filter"),
             Evaluators = task.TryGetProperty("evaluators", out var list) && list.ValueKind == JsonValueKind.Array
                 ? [.. list.EnumerateArray().Select(TaskEvaluator.Read)]
                 : [],
-            ExperimentIds = Wire.Texts(task, "experiment_ids"),
-            RunConfiguration = Wire.Object(task, "run_configuration"),
-            LastRunAt = Wire.Moment(task, "last_run_at"),
-            CreatedAt = Wire.Moment(task, "created_at"),
-            UpdatedAt = Wire.Moment(task, "updated_at"),
-            CreatedByUserId = Wire.Text(task, "created_by_user_id"),
-            OtherFields = Wire.Unknown(task, Known),
+            ExperimentIds = JsonFields.Texts(task, "experiment_ids"),
+            RunConfiguration = JsonFields.Object(task, "run_configuration") is { } configuration ? RunConfiguration.Read(configuration) : null,
+            LastRunAt = JsonFields.Moment(task, "last_run_at"),
+            CreatedAt = JsonFields.Moment(task, "created_at"),
+            UpdatedAt = JsonFields.Moment(task, "updated_at"),
+            CreatedByUserId = JsonFields.Text(task, "created_by_user_id"),
+            OtherFields = JsonFields.Unknown(task, Known),
         };
     }
 }

@@ -13,16 +13,16 @@ public sealed record CreateEvaluationTaskRequest
     public required IReadOnlyList<TaskEvaluator> Evaluators { get; init; }
 
     /// <summary>The project to evaluate: id, or a name in <see cref="Space"/>.</summary>
-    public string? Project { get; init; }
+    public ResourceReference? Project { get; init; }
 
     /// <summary>The dataset whose experiments to evaluate: id, or a name in <see cref="Space"/>.</summary>
-    public string? Dataset { get; init; }
+    public ResourceReference? Dataset { get; init; }
 
     /// <summary>The space (name or id) in which names are looked up.</summary>
-    public string? Space { get; init; }
+    public ResourceReference? Space { get; init; }
 
     /// <summary>The experiments to evaluate, by id or by name in the dataset. At least one with a dataset, none with a project.</summary>
-    public IReadOnlyList<string>? ExperimentIds { get; init; }
+    public IReadOnlyList<ResourceReference>? ExperimentIds { get; init; }
 
     /// <summary>The share of the data to evaluate, 0 to 1. With a project only.</summary>
     public double? SamplingRate { get; init; }

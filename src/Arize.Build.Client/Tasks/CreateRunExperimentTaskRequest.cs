@@ -7,10 +7,10 @@ public sealed record CreateRunExperimentTaskRequest
     public required string Name { get; init; }
 
     /// <summary>The dataset: id, or a name in <see cref="Space"/>. Required.</summary>
-    public required string Dataset { get; init; }
+    public required ResourceReference Dataset { get; init; }
 
     /// <summary>The space (name or id) in which names are looked up.</summary>
-    public string? Space { get; init; }
+    public ResourceReference? Space { get; init; }
 
     /// <summary>What to do with each example. Required.</summary>
     public required RunConfiguration RunConfiguration { get; init; }

@@ -19,7 +19,7 @@ internal static class EvaluationTaskRules
         return faults;
     }
 
-    public static void CheckEvaluators(IReadOnlyList<TaskEvaluator>? evaluators, string? space, List<ArizeDiagnostic> faults)
+    public static void CheckEvaluators(IReadOnlyList<TaskEvaluator>? evaluators, ResourceReference? space, List<ArizeDiagnostic> faults)
     {
         if (evaluators is not { Count: > 0 })
         {
@@ -32,14 +32,14 @@ internal static class EvaluationTaskRules
             NameResolver.Check("Evaluators", evaluator.Evaluator, space, faults);
             Settings.Check.Id("VersionId of an evaluator", evaluator.VersionId, faults);
         }
-        faults.AddRange(evaluators.GroupBy(e => e.Evaluator, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => Twice(g.Key)));
+        faults.AddRange(evaluators.GroupBy(e => e.Evaluator).Where(g => g.Count() > 1).Select(g => Twice(g.Key.ToString())));
     }
 
     public static ArizeDiagnostic Twice(string evaluator) => Diagnostic.Value("Evaluators", evaluator, "It is there twice; give each evaluator once.");
 
     static void CheckScope(CreateEvaluationTaskRequest request, List<ArizeDiagnostic> faults)
     {
-        var (project, dataset) = (!string.IsNullOrWhiteSpace(request.Project), !string.IsNullOrWhiteSpace(request.Dataset));
+        var (project, dataset) = (request.Project is { IsBlank: false }, request.Dataset is { IsBlank: false });
         var experiments = request.ExperimentIds is { Count: > 0 };
         if (project == dataset)
             faults.Add(project

@@ -7,20 +7,17 @@ public sealed record ListTasksRequest
     public string? Name { get; init; }
 
     /// <summary>A space: name or id.</summary>
-    public string? Space { get; init; }
+    public ResourceReference? Space { get; init; }
 
     /// <summary>A project: id, or a name in <see cref="Space"/>.</summary>
-    public string? Project { get; init; }
+    public ResourceReference? Project { get; init; }
 
     /// <summary>A dataset: id, or a name in <see cref="Space"/>.</summary>
-    public string? Dataset { get; init; }
+    public ResourceReference? Dataset { get; init; }
 
     /// <summary>A type of task.</summary>
     public TaskType? Type { get; init; }
 
-    /// <summary>The most tasks in one page. Default: 100. Valid: 1 to 100.</summary>
-    public int Limit { get; init; } = 100;
-
-    /// <summary>The <see cref="Page{T}.NextCursor"/> of an earlier page of the same request.</summary>
-    public string? Cursor { get; init; }
+    /// <summary>The maximum number of tasks in one page. Default: <see cref="ArizeClientOptions.PageSize"/>. Valid: 1 to 100.</summary>
+    public int? Limit { get; init; }
 }

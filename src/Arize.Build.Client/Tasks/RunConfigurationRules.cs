@@ -29,7 +29,7 @@ internal static class RunConfigurationRules
     static readonly string[] Roles = ["SYSTEM", "USER", "ASSISTANT", "TOOL"];
 
     public static string? Kind(JsonObject json) =>
-        json["experiment_type"] is JsonValue value && value.GetValueKind() == Text ? Http.Wire.Screaming(value.GetValue<string>()) : null;
+        json["experiment_type"] is JsonValue value && value.GetValueKind() == Text ? Http.JsonFields.Screaming(value.GetValue<string>()) : null;
 
     public static IEnumerable<ArizeDiagnostic> Check(JsonObject? json, string setting)
     {
@@ -72,12 +72,12 @@ internal static class RunConfigurationRules
 
     static IEnumerable<ArizeDiagnostic> Choices(JsonObject json, string setting)
     {
-        if (json["input_variable_format"] is JsonValue format && format.GetValueKind() == Text && !Formats.Contains(Http.Wire.Screaming(format.GetValue<string>())))
+        if (json["input_variable_format"] is JsonValue format && format.GetValueKind() == Text && !Formats.Contains(Http.JsonFields.Screaming(format.GetValue<string>())))
             yield return Diagnostic.Value($"{setting}: input_variable_format", format.GetValue<string>(), $"Valid: {string.Join(", ", Formats)}.");
         if (json["messages"] is JsonArray messages && messages.Any(m => m is not JsonObject))
             yield return new ArizeDiagnostic(ArizeErrorCode.Value, $"{setting}: each entry of messages must be an object with role and content.");
         foreach (var message in Messages(json))
-            if (message["role"] is not JsonValue role || role.GetValueKind() != Text || !Roles.Contains(Http.Wire.Screaming(role.GetValue<string>())))
+            if (message["role"] is not JsonValue role || role.GetValueKind() != Text || !Roles.Contains(Http.JsonFields.Screaming(role.GetValue<string>())))
                 yield return Diagnostic.Value($"{setting}: role of a message", message["role"]?.ToJsonString() ?? "missing", $"Valid: {string.Join(", ", Roles)}.");
     }
 

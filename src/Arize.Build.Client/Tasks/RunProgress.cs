@@ -1,9 +1,20 @@
 namespace Arize.Build.Client;
 
 /// <summary>What a wait has just seen.</summary>
-/// <param name="RunId">The run that is waited for.</param>
-/// <param name="Elapsed">Since the wait began.</param>
-/// <param name="Run">The run as just read; null where the look failed.</param>
-/// <param name="StatusChanged">True where the status differs from the one seen before, and on the first look.</param>
-/// <param name="Trouble">Why the look failed, or what was odd; null where nothing was.</param>
-public sealed record RunProgress(string RunId, TimeSpan Elapsed, TaskRun? Run, bool StatusChanged, string? Trouble);
+public sealed class RunProgress
+{
+    /// <summary>The run that is waited for.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>The time since the wait began.</summary>
+    public TimeSpan Elapsed { get; init; }
+
+    /// <summary>The run as just read; null if the poll failed.</summary>
+    public TaskRun? Run { get; init; }
+
+    /// <summary>True if the status differs from that of the poll before, and after the first poll.</summary>
+    public bool StatusChanged { get; init; }
+
+    /// <summary>Why the poll failed, or what was odd; null otherwise.</summary>
+    public string? Trouble { get; init; }
+}

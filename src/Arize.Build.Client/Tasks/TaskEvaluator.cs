@@ -8,7 +8,7 @@ namespace Arize.Build.Client;
 public sealed record TaskEvaluator
 {
     /// <summary>The evaluator: an id, or (to attach) a name that is looked up in the space.</summary>
-    public required string Evaluator { get; init; }
+    public required ResourceReference Evaluator { get; init; }
 
     /// <summary>The evaluator's name as read; ignored when attaching.</summary>
     public string? Name { get; init; }
@@ -24,11 +24,11 @@ public sealed record TaskEvaluator
 
     internal static TaskEvaluator Read(JsonElement evaluator) => new()
     {
-        Evaluator = Wire.Required(evaluator, "evaluator_id", "evaluator of a task"),
-        Name = Wire.Text(evaluator, "evaluator_name"),
-        VersionId = Wire.Text(evaluator, "evaluator_version_id"),
-        QueryFilter = Wire.Text(evaluator, "query_filter"),
-        ColumnMappings = Wire.Object(evaluator, "column_mappings") is { } mappings
+        Evaluator = ResourceReference.FromId(JsonFields.Required(evaluator, "evaluator_id", "evaluator of a task")),
+        Name = JsonFields.Text(evaluator, "evaluator_name"),
+        VersionId = JsonFields.Text(evaluator, "evaluator_version_id"),
+        QueryFilter = JsonFields.Text(evaluator, "query_filter"),
+        ColumnMappings = JsonFields.Object(evaluator, "column_mappings") is { } mappings
             ? mappings.EnumerateObject().Where(m => m.Value.ValueKind == JsonValueKind.String).ToDictionary(m => m.Name, m => m.Value.GetString()!)
             : new Dictionary<string, string>(),
     };

@@ -65,33 +65,33 @@ public sealed record TaskRun
 
     internal static TaskRun Read(JsonElement run)
     {
-        var status = Wire.Required(run, "status", "task run");
-        var id = Wire.Required(run, "id", "task run");
+        var status = JsonFields.Required(run, "status", "task run");
+        var id = JsonFields.Required(run, "id", "task run");
         // With such an id nobody could find the run again.
         if (string.IsNullOrWhiteSpace(id) || TasksClient.CheckRun("id", id).Count > 0)
-            throw Wire.Unexpected("task run", "the run's id is no id");
+            throw JsonFields.Unexpected("task run", "the run's id is no id");
         return new TaskRun
         {
             Id = id,
-            TaskId = Wire.Text(run, "task_id"),
-            ExperimentId = Wire.Text(run, "experiment_id"),
+            TaskId = JsonFields.Text(run, "task_id"),
+            ExperimentId = JsonFields.Text(run, "experiment_id"),
             Status = ReadStatus(status),
             StatusText = status,
-            RunStartedAt = Wire.Moment(run, "run_started_at"),
-            RunFinishedAt = Wire.Moment(run, "run_finished_at"),
-            DataStartTime = Wire.Moment(run, "data_start_time"),
-            DataEndTime = Wire.Moment(run, "data_end_time"),
-            NumSuccesses = Wire.Count(run, "num_successes"),
-            NumErrors = Wire.Count(run, "num_errors"),
-            NumSkipped = Wire.Count(run, "num_skipped"),
-            CreatedAt = Wire.Moment(run, "created_at"),
-            CreatedByUserId = Wire.Text(run, "created_by_user_id"),
-            FailureReason = Wire.Text(run, "failure_reason"),
-            OtherFields = Wire.Unknown(run, Known),
+            RunStartedAt = JsonFields.Moment(run, "run_started_at"),
+            RunFinishedAt = JsonFields.Moment(run, "run_finished_at"),
+            DataStartTime = JsonFields.Moment(run, "data_start_time"),
+            DataEndTime = JsonFields.Moment(run, "data_end_time"),
+            NumSuccesses = JsonFields.Count(run, "num_successes"),
+            NumErrors = JsonFields.Count(run, "num_errors"),
+            NumSkipped = JsonFields.Count(run, "num_skipped"),
+            CreatedAt = JsonFields.Moment(run, "created_at"),
+            CreatedByUserId = JsonFields.Text(run, "created_by_user_id"),
+            FailureReason = JsonFields.Text(run, "failure_reason"),
+            OtherFields = JsonFields.Unknown(run, Known),
         };
     }
 
-    static RunStatus ReadStatus(string status) => Wire.Screaming(status) switch
+    static RunStatus ReadStatus(string status) => JsonFields.Screaming(status) switch
     {
         "PENDING" => RunStatus.Pending,
         "RUNNING" => RunStatus.Running,

@@ -19,7 +19,7 @@ public enum TaskType
 /// <summary>The names of task types on the wire.</summary>
 internal static class TaskTypes
 {
-    public static TaskType Read(string text) => Http.Wire.Screaming(text) switch
+    public static TaskType Read(string text) => Http.JsonFields.Screaming(text) switch
     {
         "TEMPLATE_EVALUATION" => TaskType.TemplateEvaluation,
         "CODE_EVALUATION" => TaskType.CodeEvaluation,

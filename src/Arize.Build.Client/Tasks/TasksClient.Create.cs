@@ -5,13 +5,13 @@ using Arize.Build.Client.Settings;
 
 namespace Arize.Build.Client;
 
-public sealed partial class TasksClient
+public partial class TasksClient
 {
     /// <summary>Makes a task whose runs are experiments on a dataset.</summary>
     /// <param name="request">The task.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArizeException">A setting is wrong, a name is not found, or the service refuses.</exception>
-    public async Task<ArizeTask> CreateRunExperimentTaskAsync(CreateRunExperimentTaskRequest request, CancellationToken cancellationToken = default)
+    public virtual async Task<ArizeTask> CreateRunExperimentTaskAsync(CreateRunExperimentTaskRequest request, CancellationToken cancellationToken = default)
     {
         var faults = new List<ArizeDiagnostic>();
         Check.Given(nameof(request.Name), request.Name, "Give the task a name.", faults);
@@ -27,14 +27,14 @@ public sealed partial class TasksClient
             ["dataset_id"] = await names.DatasetAsync(request.Dataset, request.Space, cancellationToken).ConfigureAwait(false),
             ["run_configuration"] = await ToWireAsync(request.RunConfiguration, request.Space, cancellationToken).ConfigureAwait(false),
         };
-        return ArizeTask.Read(await api.WriteAsync(new Call(HttpMethod.Post, TasksPath) { Body = body }, cancellationToken).ConfigureAwait(false));
+        return ArizeTask.Read(await api.WriteAsync(new ApiRequest(HttpMethod.Post, TasksPath) { Body = body }, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Makes a task that evaluates the data of a project or the rows of experiments.</summary>
     /// <param name="request">The task.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArizeException">A setting is wrong, a name is not found, or the service refuses.</exception>
-    public async Task<ArizeTask> CreateEvaluationTaskAsync(CreateEvaluationTaskRequest request, CancellationToken cancellationToken = default)
+    public virtual async Task<ArizeTask> CreateEvaluationTaskAsync(CreateEvaluationTaskRequest request, CancellationToken cancellationToken = default)
     {
         Check.Throw(EvaluationTaskRules.Check(request));
         var dataset = await OptionalAsync(request.Dataset, d => names.DatasetAsync(d, request.Space, cancellationToken)).ConfigureAwait(false);
@@ -51,7 +51,7 @@ public sealed partial class TasksClient
         Put(body, "sampling_rate", request.SamplingRate);
         Put(body, "is_continuous", request.IsContinuous);
         Put(body, "query_filter", Set(request.QueryFilter));
-        return ArizeTask.Read(await api.WriteAsync(new Call(HttpMethod.Post, TasksPath) { Body = body }, cancellationToken).ConfigureAwait(false));
+        return ArizeTask.Read(await api.WriteAsync(new ApiRequest(HttpMethod.Post, TasksPath) { Body = body }, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Changes a task. The task is read first, to check the fields against its type.</summary>
@@ -59,7 +59,7 @@ public sealed partial class TasksClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The task after the change.</returns>
     /// <exception cref="ArizeException">A setting is wrong, a name is not found, or the service refuses.</exception>
-    public async Task<ArizeTask> UpdateAsync(UpdateTaskRequest request, CancellationToken cancellationToken = default)
+    public virtual async Task<ArizeTask> UpdateAsync(UpdateTaskRequest request, CancellationToken cancellationToken = default)
     {
         var faults = UpdateTaskRules.CheckBeforeReading(request);
         CheckIntegration(request.RunConfiguration, request.Space, faults);
@@ -78,25 +78,28 @@ public sealed partial class TasksClient
             body["evaluators"] = await ToWireAsync(request.Evaluators, request.Space, cancellationToken).ConfigureAwait(false);
         if (request.RunConfiguration is not null)
             body["run_configuration"] = await ToWireAsync(request.RunConfiguration, request.Space, cancellationToken).ConfigureAwait(false);
-        return ArizeTask.Read(await api.WriteAsync(new Call(HttpMethod.Patch, TaskPath(task.Id)) { Body = body }, cancellationToken).ConfigureAwait(false));
+        return ArizeTask.Read(await api.WriteAsync(new ApiRequest(HttpMethod.Patch, TaskPath(task.Id)) { Body = body }, cancellationToken).ConfigureAwait(false));
     }
 
-    static void CheckIntegration(RunConfiguration? configuration, string? space, List<ArizeDiagnostic> faults)
+    static void CheckIntegration(RunConfiguration? configuration, ResourceReference? space, List<ArizeDiagnostic> faults)
     {
-        if (configuration?.Integration is ("ai_integration_id", var integration))
-            NameResolver.Check("ai_integration_id", integration, space, faults);
+        if (configuration is null)
+            return;
+        faults.AddRange(configuration.Check(nameof(RunConfiguration)));
+        if (configuration is not AgentCall)
+            NameResolver.Check("ai_integration_id", configuration.Integration, space, faults);
     }
 
-    async Task<JsonObject> ToWireAsync(RunConfiguration configuration, string? space, CancellationToken cancellationToken)
+    async Task<JsonObject> ToWireAsync(RunConfiguration configuration, ResourceReference? space, CancellationToken cancellationToken)
     {
-        var (field, nameOrId) = configuration.Integration;
-        var id = field == "integration_id"
-            ? await names.AgentIntegrationAsync(nameOrId, cancellationToken).ConfigureAwait(false)
-            : await names.AiIntegrationAsync(nameOrId, space, cancellationToken).ConfigureAwait(false);
+        var integration = configuration.Integration!; // checked
+        var id = configuration is AgentCall
+            ? await names.AgentIntegrationAsync(integration, cancellationToken).ConfigureAwait(false)
+            : await names.AiIntegrationAsync(integration, space, cancellationToken).ConfigureAwait(false);
         return configuration.ToWire(id, api.Enum);
     }
 
-    async Task<JsonArray> ToWireAsync(IReadOnlyList<TaskEvaluator> evaluators, string? space, CancellationToken cancellationToken)
+    async Task<JsonArray> ToWireAsync(IReadOnlyList<TaskEvaluator> evaluators, ResourceReference? space, CancellationToken cancellationToken)
     {
         var ids = await ResolveAsync([.. evaluators.Select(e => e.Evaluator)], e => names.EvaluatorAsync(e, space, cancellationToken)).ConfigureAwait(false);
         // A name and an id may be the same evaluator: seen only now.
@@ -105,7 +108,7 @@ public sealed partial class TasksClient
         return new JsonArray([.. evaluators.Zip(ids, (e, id) => (JsonNode)e.ToWire(id))]);
     }
 
-    static async Task<string[]> ResolveAsync(IReadOnlyList<string> namesOrIds, Func<string, Task<string>> resolve)
+    static async Task<string[]> ResolveAsync(IReadOnlyList<ResourceReference> namesOrIds, Func<ResourceReference, Task<string>> resolve)
     {
         var ids = new string[namesOrIds.Count];
         for (var i = 0; i < ids.Length; i++)

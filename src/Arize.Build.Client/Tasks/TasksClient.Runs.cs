@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Arize.Build.Client.Http;
 using Arize.Build.Client.Settings;
 
 namespace Arize.Build.Client;
 
-public sealed partial class TasksClient
+public partial class TasksClient
 {
     /// <summary>
     /// Starts a run. The task is read first, to check the fields against its type and to build the body for it. The request is sent once: after a lost
@@ -15,7 +16,7 @@ public sealed partial class TasksClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The new run, normally pending.</returns>
     /// <exception cref="ArizeException">A setting is wrong, a name is not found, or the service refuses.</exception>
-    public async Task<TaskRun> TriggerRunAsync(TriggerRunRequest request, CancellationToken cancellationToken = default) =>
+    public virtual async Task<TaskRun> TriggerRunAsync(TriggerRunRequest request, CancellationToken cancellationToken = default) =>
         await SendTriggerAsync(await PlanTriggerAsync(request, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Makes an experiment task and starts its first run.</summary>
@@ -23,43 +24,36 @@ public sealed partial class TasksClient
     /// <param name="experimentName">The name of the experiment that the run makes; new on the dataset.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArizeException">A setting is wrong, a name is not found, or the service refuses. The task may have been made.</exception>
-    public async Task<(ArizeTask Task, TaskRun Run)> CreateAndRunExperimentTaskAsync(
+    public virtual async Task<CreatedTaskRun> CreateAndRunExperimentTaskAsync(
         CreateRunExperimentTaskRequest task, string experimentName, CancellationToken cancellationToken = default)
     {
         var faults = new List<ArizeDiagnostic>();
         Check.Given("ExperimentName", experimentName, "Each run of an experiment task needs a name that is new on its dataset.", faults);
         Check.Throw(faults);
         var made = await CreateRunExperimentTaskAsync(task, cancellationToken).ConfigureAwait(false);
-        return (made, await TriggerRunAsync(new TriggerRunRequest { Task = made.Id, ExperimentName = experimentName }, cancellationToken).ConfigureAwait(false));
+        var run = await TriggerRunAsync(new TriggerRunRequest { Task = made.Id, ExperimentName = experimentName }, cancellationToken).ConfigureAwait(false);
+        return new CreatedTaskRun { Task = made, Run = run };
     }
 
-    /// <summary>Lists the runs of a task, newest first, one page.</summary>
+    /// <summary>Lists the runs of a task, newest first. The request is checked when the list is read.</summary>
     /// <param name="request">The task and the filter.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
     /// <exception cref="ArizeException">A setting is wrong, a name is not found, or the service cannot be read.</exception>
-    public async Task<Page<TaskRun>> ListRunsAsync(ListRunsRequest request, CancellationToken cancellationToken = default)
-    {
-        var call = await ListRunsCallAsync(request, cancellationToken).ConfigureAwait(false);
-        var page = await api.GetPageAsync(call, request.Limit, request.Cursor, cancellationToken).ConfigureAwait(false);
-        return new Page<TaskRun>([.. Wire.Items(page, "task_runs", call).Select(TaskRun.Read)], Wire.NextCursor(page, call));
-    }
+    public virtual AsyncPageable<TaskRun> ListRunsAsync(ListRunsRequest request, CancellationToken cancellationToken = default) =>
+        new ServicePages<TaskRun>((cursor, either) => RunPagesAsync(request, cursor, either), cancellationToken);
 
-    /// <summary>Lists the runs of a task over all pages, newest first. <see cref="ListRunsRequest.Limit"/> and <see cref="ListRunsRequest.Cursor"/> are not used.</summary>
-    /// <param name="request">The task and the filter.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    public async IAsyncEnumerable<TaskRun> ListAllRunsAsync(
-        ListRunsRequest request, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+    async IAsyncEnumerable<Page<TaskRun>> RunPagesAsync(ListRunsRequest request, string? cursor, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var call = await ListRunsCallAsync(request, cancellationToken).ConfigureAwait(false);
-        await foreach (var run in api.ListAsync(call, "task_runs", cancellationToken).ConfigureAwait(false))
-            yield return TaskRun.Read(run);
+        await foreach (var page in api.ListPagesAsync(call, "task_runs", request.Limit ?? api.PageSize, cursor, TaskRun.Read, cancellationToken).ConfigureAwait(false))
+            yield return page;
     }
 
     /// <summary>Reads a run.</summary>
     /// <param name="runId">The run's id.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArizeException">No such run, or the service cannot be read.</exception>
-    public async Task<TaskRun> GetRunAsync(string runId, CancellationToken cancellationToken = default)
+    public virtual async Task<TaskRun> GetRunAsync(string runId, CancellationToken cancellationToken = default)
     {
         CheckRunId(runId, []);
         return OurRun(await api.GetAsync(RunCall(runId), cancellationToken).ConfigureAwait(false), runId);
@@ -72,13 +66,13 @@ public sealed partial class TasksClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The run after the call; it may still show a live status.</returns>
     /// <exception cref="ArizeException">No such run, or the service refuses to cancel a run that is live.</exception>
-    public async Task<TaskRun> CancelRunAsync(string runId, CancellationToken cancellationToken = default)
+    public virtual async Task<TaskRun> CancelRunAsync(string runId, CancellationToken cancellationToken = default)
     {
         CheckRunId(runId, []);
         try
         {
             // The contract asks for no body here; an empty object keeps .NET from sending the request up to four times by itself.
-            var call = new Call(HttpMethod.Post, $"{RunPath(runId)}/cancel") { Body = [] };
+            var call = new ApiRequest(HttpMethod.Post, $"{RunPath(runId)}/cancel") { Body = [] };
             return OurRun(await api.WriteAsync(call, cancellationToken).ConfigureAwait(false), runId);
         }
         catch (ArizeException e) when (e.Status is 400 or 409 or 422)
@@ -99,7 +93,8 @@ public sealed partial class TasksClient
     internal static List<ArizeDiagnostic> CheckListRuns(ListRunsRequest request)
     {
         var faults = new List<ArizeDiagnostic>();
-        Check.Limit(nameof(request.Limit), request.Limit, 100, faults);
+        if (request.Limit is { } limit)
+            Check.Limit(nameof(request.Limit), limit, 100, faults);
         if (request.Status == RunStatus.Unknown)
             faults.Add(Diagnostic.Value(nameof(request.Status), "Unknown", "Valid: Pending, Running, Completed, Failed, Cancelled."));
         return CheckTask(request.Task, request.Space, faults);
@@ -113,19 +108,33 @@ public sealed partial class TasksClient
         return faults;
     }
 
-    /// <summary>Everything about a trigger but sending it. <paramref name="complete"/> may fill in what follows from the task, such as a name.</summary>
-    internal async Task<TriggerPlan> PlanTriggerAsync(
-        TriggerRunRequest request, CancellationToken cancellationToken, Func<ArizeTask, TriggerRunRequest>? complete = null)
+    /// <summary>Does everything that a trigger needs except sending it, for a caller that records the trigger before it is sent.</summary>
+    /// <param name="request">The run.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ArizeException">A setting is wrong, a name is not found, or the service cannot be read.</exception>
+    public virtual Task<TriggerPlan> PlanTriggerAsync(TriggerRunRequest request, CancellationToken cancellationToken = default) => PlanTriggerAsync(request, null, cancellationToken);
+
+    /// <summary>Does everything that a trigger needs except sending it, for a caller that records the trigger before it is sent.</summary>
+    /// <param name="request">The run.</param>
+    /// <param name="complete">Fills in what follows from the task, such as the experiment's name; null changes nothing.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ArizeException">A setting is wrong, a name is not found, or the service cannot be read.</exception>
+    public virtual async Task<TriggerPlan> PlanTriggerAsync(
+        TriggerRunRequest request, Func<ArizeTask, TriggerRunRequest>? complete, CancellationToken cancellationToken = default)
     {
         Check.Throw(CheckTrigger(request));
         var task = await GetAsync(request.Task, request.Space, cancellationToken).ConfigureAwait(false);
         request = complete?.Invoke(task) ?? request;
         Check.Throw(TriggerRules.CheckAgainst(task, request));
-        return new TriggerPlan(task, await TriggerBodyAsync(task, request, cancellationToken).ConfigureAwait(false));
+        return new TriggerPlan { Task = task, Body = await TriggerBodyAsync(task, request, cancellationToken).ConfigureAwait(false) };
     }
 
-    internal async Task<TaskRun> SendTriggerAsync(TriggerPlan plan, CancellationToken cancellationToken) =>
-        TaskRun.Read(await api.WriteAsync(new Call(HttpMethod.Post, $"{TaskPath(plan.Task.Id)}/trigger") { Body = (JsonObject)plan.Body.DeepClone() }, cancellationToken)
+    /// <summary>Sends a trigger once. The same plan may be sent again if <see cref="ArizeException.NeverSent"/> proves that the first one was not.</summary>
+    /// <param name="plan">The trigger.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ArizeException">The service refuses, or whether it has started the run is not known.</exception>
+    public virtual async Task<TaskRun> SendTriggerAsync(TriggerPlan plan, CancellationToken cancellationToken = default) =>
+        TaskRun.Read(await api.WriteAsync(new ApiRequest(HttpMethod.Post, $"{TaskPath(plan.Task.Id)}/trigger") { Body = (JsonObject)plan.Body.DeepClone() }, cancellationToken)
             .ConfigureAwait(false));
 
     async Task<JsonObject> TriggerBodyAsync(ArizeTask task, TriggerRunRequest request, CancellationToken cancellationToken)
@@ -150,11 +159,11 @@ public sealed partial class TasksClient
         return body;
     }
 
-    async Task<Call> ListRunsCallAsync(ListRunsRequest request, CancellationToken cancellationToken)
+    async Task<ApiRequest> ListRunsCallAsync(ListRunsRequest request, CancellationToken cancellationToken)
     {
         Check.Throw(CheckListRuns(request));
         var id = await names.TaskAsync(request.Task, request.Space, cancellationToken).ConfigureAwait(false);
-        return new Call(HttpMethod.Get, $"{TaskPath(id)}/runs")
+        return new ApiRequest(HttpMethod.Get, $"{TaskPath(id)}/runs")
         {
             Query = [("status", request.Status is { } status ? api.Enum(status.ToString().ToUpperInvariant()) : null)],
         };
@@ -170,10 +179,10 @@ public sealed partial class TasksClient
     static TaskRun OurRun(System.Text.Json.JsonElement answer, string runId)
     {
         var run = TaskRun.Read(answer);
-        return run.Id == runId ? run : throw Wire.Unexpected($"task run {runId}", $"it tells of another run, {run.Id}");
+        return run.Id == runId ? run : throw JsonFields.Unexpected($"task run {runId}", $"it tells of another run, {run.Id}");
     }
 
-    static Call RunCall(string runId) => new(HttpMethod.Get, RunPath(runId));
+    static ApiRequest RunCall(string runId) => new(HttpMethod.Get, RunPath(runId));
 
     static string RunPath(string runId) => $"v2/task-runs/{Uri.EscapeDataString(runId)}";
 

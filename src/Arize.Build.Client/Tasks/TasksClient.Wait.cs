@@ -1,6 +1,6 @@
 namespace Arize.Build.Client;
 
-public sealed partial class TasksClient
+public partial class TasksClient
 {
     static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(30);
 
@@ -16,23 +16,23 @@ public sealed partial class TasksClient
     /// <exception cref="ArizeException">
     /// <see cref="ArizeErrorCode.Timeout"/> with run id and last status; or the service cannot be read. The run may be active still: <see cref="ArizeException.RunId"/>.
     /// </exception>
-    public Task<TaskRun> WaitForRunAsync(string runId, WaitOptions? options = null, CancellationToken cancellationToken = default) => WaitForRunAsync(runId, options, null, cancellationToken);
+    public virtual Task<TaskRun> WaitForRunAsync(string runId, WaitOptions? options = null, CancellationToken cancellationToken = default) => WaitForRunAsync(runId, options, null, cancellationToken);
 
     /// <summary>For runs that are waited for together, from one moment on.</summary>
-    internal RunLooks LookTogether(TimeSpan? pollInterval) => new(api, pollInterval);
+    internal SharedRunPoller PollTogether(TimeSpan? pollInterval) => new(api, pollInterval);
 
     /// <summary>Waits for one run; <paramref name="together"/> with others, whose interval is then that of all.</summary>
-    internal async Task<TaskRun> WaitForRunAsync(string runId, WaitOptions? options, RunLooks? together, CancellationToken cancellationToken)
+    internal async Task<TaskRun> WaitForRunAsync(string runId, WaitOptions? options, SharedRunPoller? together, CancellationToken cancellationToken)
     {
         options ??= new WaitOptions();
         var faults = new List<ArizeDiagnostic>();
         CheckWait(options, faults);
         CheckRunId(runId, faults);
         if (together is null)
-            return await new RunWait(api, runId, options, e => options.PollInterval ?? PollSchedule.Next(e), (deadline, onFault) => ReadAsync(runId, deadline, onFault, cancellationToken)).RunAsync(cancellationToken).ConfigureAwait(false);
+            return await new RunPoller(api, runId, options, e => options.PollInterval ?? PollSchedule.Next(e), (deadline, onFault) => ReadAsync(runId, deadline, onFault, cancellationToken)).RunAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await new RunWait(api, runId, options, together.Pause,
+            return await new RunPoller(api, runId, options, together.Pause,
                 (deadline, onFault) => together.ReadAsync(runId, deadline, () => ReadAsync(runId, deadline, onFault, cancellationToken), cancellationToken)).RunAsync(cancellationToken).ConfigureAwait(false);
         }
         finally

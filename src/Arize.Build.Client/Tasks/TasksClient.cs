@@ -1,5 +1,6 @@
-using Arize.Build.Client.Resolution;
+using System.Runtime.CompilerServices;
 using Arize.Build.Client.Http;
+using Arize.Build.Client.Resolution;
 using Arize.Build.Client.Settings;
 
 namespace Arize.Build.Client;
@@ -8,7 +9,7 @@ namespace Arize.Build.Client;
 /// Tasks and their runs: every call of the official TasksClient. Names are looked up; everything that can be checked is checked before a request, and all
 /// faults are thrown at once. What changes something is sent once, never again by itself.
 /// </summary>
-public sealed partial class TasksClient
+public partial class TasksClient
 {
     const string TasksPath = "v2/tasks";
 
@@ -17,26 +18,21 @@ public sealed partial class TasksClient
 
     internal TasksClient(Api api, NameResolver names) => (this.api, this.names) = (api, names);
 
-    /// <summary>Lists tasks, one page.</summary>
-    /// <param name="request">The filters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="ArizeException">A setting is wrong, a name is not found, or the service cannot be read.</exception>
-    public async Task<Page<ArizeTask>> ListAsync(ListTasksRequest request, CancellationToken cancellationToken = default)
-    {
-        var call = await ListCallAsync(request, cancellationToken).ConfigureAwait(false);
-        var page = await api.GetPageAsync(call, request.Limit, request.Cursor, cancellationToken).ConfigureAwait(false);
-        return new Page<ArizeTask>([.. Wire.Items(page, "tasks", call).Select(ArizeTask.Read)], Wire.NextCursor(page, call));
-    }
+    /// <summary>For mocks.</summary>
+    protected TasksClient() => (api, names) = (null!, null!);
 
-    /// <summary>Lists tasks over all pages, one page held at a time. <see cref="ListTasksRequest.Limit"/> and <see cref="ListTasksRequest.Cursor"/> are not used.</summary>
-    /// <param name="request">The filters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    public async IAsyncEnumerable<ArizeTask> ListAllAsync(
-        ListTasksRequest request, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+    /// <summary>Lists tasks. The request is checked when the list is read.</summary>
+    /// <param name="request">The filters; null lists all tasks that the API key can see.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <exception cref="ArizeException">A setting is wrong, a name is not found, or the service cannot be read.</exception>
+    public virtual AsyncPageable<ArizeTask> ListAsync(ListTasksRequest? request = null, CancellationToken cancellationToken = default) =>
+        new ServicePages<ArizeTask>((cursor, either) => PagesAsync(request ?? new ListTasksRequest(), cursor, either), cancellationToken);
+
+    async IAsyncEnumerable<Page<ArizeTask>> PagesAsync(ListTasksRequest request, string? cursor, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var call = await ListCallAsync(request, cancellationToken).ConfigureAwait(false);
-        await foreach (var task in api.ListAsync(call, "tasks", cancellationToken).ConfigureAwait(false))
-            yield return ArizeTask.Read(task);
+        await foreach (var page in api.ListPagesAsync(call, "tasks", request.Limit ?? api.PageSize, cursor, ArizeTask.Read, cancellationToken).ConfigureAwait(false))
+            yield return page;
     }
 
     /// <summary>Reads a task.</summary>
@@ -44,7 +40,7 @@ public sealed partial class TasksClient
     /// <param name="space">The space (name or id) in which a name is looked up.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArizeException">No such task, more than one of that name, or the service cannot be read.</exception>
-    public async Task<ArizeTask> GetAsync(string task, string? space = null, CancellationToken cancellationToken = default)
+    public virtual async Task<ArizeTask> GetAsync(ResourceReference task, ResourceReference? space = null, CancellationToken cancellationToken = default)
     {
         Check.Throw(CheckTask(task, space, []));
         return await GetByIdAsync(await names.TaskAsync(task, space, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
@@ -56,10 +52,10 @@ public sealed partial class TasksClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The task; null where there is none of that name.</returns>
     /// <exception cref="ArizeException">More than one task has that name, or the service cannot be read.</exception>
-    public async Task<ArizeTask?> FindAsync(string name, string space, CancellationToken cancellationToken = default)
+    public virtual async Task<ArizeTask?> FindAsync(string name, ResourceReference space, CancellationToken cancellationToken = default)
     {
         var found = new List<ArizeTask>();
-        await foreach (var task in ListAllAsync(new ListTasksRequest { Name = name, Space = space }, cancellationToken).ConfigureAwait(false))
+        await foreach (var task in ListAsync(new ListTasksRequest { Name = name, Space = space }, cancellationToken).ConfigureAwait(false))
             if (task.Name == name)
                 found.Add(task);
         return found.Count < 2 ? found.FirstOrDefault() : throw new ArizeException(Diagnostic.Ambiguous("task", name, found.Select(t => t.Id)));
@@ -70,20 +66,20 @@ public sealed partial class TasksClient
     /// <param name="space">The space (name or id) in which a name is looked up.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArizeException">No such task, or the service refuses.</exception>
-    public async Task DeleteAsync(string task, string? space = null, CancellationToken cancellationToken = default)
+    public virtual async Task DeleteAsync(ResourceReference task, ResourceReference? space = null, CancellationToken cancellationToken = default)
     {
         Check.Throw(CheckTask(task, space, []));
         var id = await names.TaskAsync(task, space, cancellationToken).ConfigureAwait(false);
-        await api.WriteAsync(new Call(HttpMethod.Delete, TaskPath(id)), cancellationToken).ConfigureAwait(false);
+        await api.WriteAsync(new ApiRequest(HttpMethod.Delete, TaskPath(id)), cancellationToken).ConfigureAwait(false);
     }
 
     internal async Task<ArizeTask> GetByIdAsync(string id, CancellationToken cancellationToken) =>
-        ArizeTask.Read(await api.GetAsync(new Call(HttpMethod.Get, TaskPath(id)), cancellationToken).ConfigureAwait(false));
+        ArizeTask.Read(await api.GetAsync(new ApiRequest(HttpMethod.Get, TaskPath(id)), cancellationToken).ConfigureAwait(false));
 
-    async Task<Call> ListCallAsync(ListTasksRequest request, CancellationToken cancellationToken)
+    async Task<ApiRequest> ListCallAsync(ListTasksRequest request, CancellationToken cancellationToken)
     {
         Check.Throw(CheckList(request));
-        return new Call(HttpMethod.Get, TasksPath)
+        return new ApiRequest(HttpMethod.Get, TasksPath)
         {
             Query =
             [
@@ -106,20 +102,21 @@ public sealed partial class TasksClient
             faults.Add(Diagnostic.Value(nameof(request.Name), request.Name, "Valid: at most 255 characters."));
         if (request.Type == TaskType.Unknown)
             faults.Add(Diagnostic.Value(nameof(request.Type), "Unknown", "Valid: TemplateEvaluation, CodeEvaluation, RunExperiment."));
-        Check.Limit(nameof(request.Limit), request.Limit, 100, faults);
+        if (request.Limit is { } limit)
+            Check.Limit(nameof(request.Limit), limit, 100, faults);
         return faults;
     }
 
     /// <summary>What can be said of a task's name or id without asking the service; added to <paramref name="faults"/>.</summary>
-    internal static List<ArizeDiagnostic> CheckTask(string? task, string? space, List<ArizeDiagnostic> faults)
+    internal static List<ArizeDiagnostic> CheckTask(ResourceReference? task, ResourceReference? space, List<ArizeDiagnostic> faults)
     {
         Check.Given("Task", task, "Give the name or the id of a task.", faults);
         NameResolver.Check("Task", task, space, faults);
         return faults;
     }
 
-    static async Task<string?> OptionalAsync(string? nameOrId, Func<string, Task<string>> resolve) =>
-        string.IsNullOrWhiteSpace(nameOrId) ? null : await resolve(nameOrId).ConfigureAwait(false);
+    static async Task<string?> OptionalAsync(ResourceReference? nameOrId, Func<ResourceReference, Task<string>> resolve) =>
+        nameOrId is null or { IsBlank: true } ? null : await resolve(nameOrId).ConfigureAwait(false);
 
     static string? Set(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 

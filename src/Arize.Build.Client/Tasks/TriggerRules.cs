@@ -22,8 +22,12 @@ internal static class TriggerRules
         Check.AtLeastOne(nameof(request.MaxExamples), request.MaxExamples, faults);
         Check.AtLeastOne(nameof(request.MaxSpans), request.MaxSpans, faults);
         Check.Id(nameof(request.DatasetVersionId), request.DatasetVersionId, faults);
-        foreach (var (setting, list) in new[] { ("ExperimentIds", request.ExperimentIds), ("ExampleIds", request.ExampleIds), ("EvaluationTaskIds", request.EvaluationTaskIds) })
-            if (list?.Any(string.IsNullOrWhiteSpace) == true)
+        foreach (var (setting, hasBlank) in new[]
+        {
+            ("ExperimentIds", request.ExperimentIds?.Any(e => e.IsBlank)), ("ExampleIds", request.ExampleIds?.Any(string.IsNullOrWhiteSpace)),
+            ("EvaluationTaskIds", request.EvaluationTaskIds?.Any(t => t.IsBlank)),
+        })
+            if (hasBlank == true)
                 faults.Add(Diagnostic.Missing($"An entry of {setting}", "Leave out empty entries."));
         foreach (var task in request.EvaluationTaskIds ?? [])
             NameResolver.Check("EvaluationTaskIds", task, request.Space, faults);

@@ -4,10 +4,10 @@ namespace Arize.Build.Client;
 public sealed record TriggerRunRequest
 {
     /// <summary>The task: id, or a name in <see cref="Space"/>. Required.</summary>
-    public required string Task { get; init; }
+    public required ResourceReference Task { get; init; }
 
     /// <summary>The space (name or id) in which names are looked up.</summary>
-    public string? Space { get; init; }
+    public ResourceReference? Space { get; init; }
 
     /// <summary>Start of the data to evaluate; default: the end of the last run. Evaluation tasks over a project only.</summary>
     public DateTimeOffset? DataStartTime { get; init; }
@@ -22,7 +22,7 @@ public sealed record TriggerRunRequest
     public bool? OverrideEvaluations { get; init; }
 
     /// <summary>The experiments to evaluate, by id or by name in the task's dataset. Evaluation tasks over a dataset only.</summary>
-    public IReadOnlyList<string>? ExperimentIds { get; init; }
+    public IReadOnlyList<ResourceReference>? ExperimentIds { get; init; }
 
     /// <summary>The name of the experiment that the run makes; new on the dataset. Required for experiment tasks, valid for no other.</summary>
     public string? ExperimentName { get; init; }
@@ -43,5 +43,5 @@ public sealed record TriggerRunRequest
     public IReadOnlyDictionary<string, string>? TracingMetadata { get; init; }
 
     /// <summary>Evaluation tasks to start when the experiment is done, by id or by name. The service names none of their runs. Experiment tasks only.</summary>
-    public IReadOnlyList<string>? EvaluationTaskIds { get; init; }
+    public IReadOnlyList<ResourceReference>? EvaluationTaskIds { get; init; }
 }

@@ -4,10 +4,10 @@ namespace Arize.Build.Client;
 public sealed record UpdateTaskRequest
 {
     /// <summary>The task: id, or a name in <see cref="Space"/>. Required.</summary>
-    public required string Task { get; init; }
+    public required ResourceReference Task { get; init; }
 
     /// <summary>The space (name or id) in which names are looked up.</summary>
-    public string? Space { get; init; }
+    public ResourceReference? Space { get; init; }
 
     /// <summary>A new name.</summary>
     public string? Name { get; init; }

@@ -91,6 +91,6 @@ public sealed record GateFile
         DatasetVersionId = Run.DatasetVersion ?? PinnedDatasetVersion,
         QueryFilter = Run.Filter,
         TracingMetadata = Run.Tracing,
-        EvaluationTaskIds = Chained ? Evaluate : null,
+        EvaluationTaskIds = Chained ? [.. Evaluate] : null,
     };
 }

@@ -64,12 +64,12 @@ internal sealed class BaselineSearch(ArizeClient arize, GateFile gate)
         if ((wanted.Task ?? taskId) is not { } task)
             return new(null, Why: "There is no baseline: the task is not there yet, so no run of it has completed.");
         var byId = new Dictionary<string, Experiment>(StringComparer.Ordinal);
-        await foreach (var experiment in arize.Experiments.ListAllAsync(datasetId, cancellationToken: cancellationToken).ConfigureAwait(false))
+        await foreach (var experiment in arize.Experiments.ListAsync(new() { Dataset = datasetId }, cancellationToken).ConfigureAwait(false))
             if (!isOwn(experiment) && FileSystemName.MatchesSimpleExpression(pattern, experiment.Name, ignoreCase: false))
                 byId[experiment.Id] = experiment;
         var request = new ListRunsRequest { Task = task, Space = gate.Space, Status = RunStatus.Completed };
         (TaskRun Run, Experiment Experiment)? newest = null;
-        await foreach (var run in arize.Tasks.ListAllRunsAsync(request, cancellationToken).ConfigureAwait(false))
+        await foreach (var run in arize.Tasks.ListRunsAsync(request, cancellationToken).ConfigureAwait(false))
             if (run is { Status: RunStatus.Completed, ExperimentId: { } id } && byId.TryGetValue(id, out var made) && (newest is null || run.CreatedAt > newest.Value.Run.CreatedAt))
                 newest = (run, made);
         if (newest is not { } found)

@@ -86,7 +86,7 @@ internal sealed class EvaluationRuns(ArizeClient arize, IBuildLog log, GateReque
             var runs = new List<TaskRun>();
             while (true)
             {
-                await foreach (var run in arize.Tasks.ListAllRunsAsync(new ListRunsRequest { Task = task.Id }, cancellationToken).ConfigureAwait(false))
+                await foreach (var run in arize.Tasks.ListRunsAsync(new ListRunsRequest { Task = task.Id }, cancellationToken).ConfigureAwait(false))
                 {
                     if (run.CreatedAt < experimentRun.CreatedAt)
                         break;

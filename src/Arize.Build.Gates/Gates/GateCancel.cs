@@ -52,7 +52,7 @@ internal sealed class GateCancel(ArizeClient arize, IBuildLog log)
     async Task<string> FindAsync(RunEntry entry, string folder, CancellationToken cancellationToken)
     {
         var task = await arize.Tasks.GetAsync(entry.TaskId, null, cancellationToken).ConfigureAwait(false);
-        var search = new RunSearch(arize, new TriggerPlan(task, []));
+        var search = new RunSearch(arize, new TriggerPlan { Task = task });
         if (await search.FindAsync(entry, TriggerOnce.ClockSlack, cancellationToken).ConfigureAwait(false) is { } run)
             return run.Id;
         throw new ArizeException(new ArizeDiagnostic(GateErrorCode.UnknownOutcome,

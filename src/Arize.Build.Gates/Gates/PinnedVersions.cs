@@ -19,7 +19,7 @@ internal sealed class PinnedVersions(ArizeClient arize, GateFile gate)
                 faults.Add(Fault($"The evaluator {RemoteText.Quote(name)} is pinned, and no evaluation task of this gate uses it."));
             foreach (var evaluator in used)
             {
-                var runs = evaluator.VersionId ?? await arize.Evaluators.LatestVersionAsync(evaluator.Evaluator, cancellationToken).ConfigureAwait(false);
+                var runs = evaluator.VersionId ?? await arize.Evaluators.GetLatestVersionAsync(evaluator.Evaluator, cancellationToken: cancellationToken).ConfigureAwait(false);
                 if (runs != version)
                     faults.Add(Fault($"The evaluator {RemoteText.Quote(name)} is pinned to version {RemoteText.Quote(version)}, and {RemoteText.Quote(runs)} would run. Look at what changed, then pin the new one."));
             }

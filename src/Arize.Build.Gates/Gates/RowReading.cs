@@ -59,7 +59,7 @@ internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList
     {
         var rows = new RowSummary(criteria);
         using var lines = file is null ? null : new RowWriter(file);
-        await foreach (var row in arize.Experiments.ReadRowsAsync(experimentId, texts: false, cancellationToken).ConfigureAwait(false))
+        await foreach (var row in arize.Experiments.ListRowsAsync(new ListRowsRequest { ExperimentId = experimentId, IncludeTexts = false }, cancellationToken).ConfigureAwait(false))
         {
             rows.Add(row);
             lines?.Write(row);
@@ -77,7 +77,7 @@ internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList
         if (wanted.Count == 0)
             return verdict;
         var found = new Dictionary<UInt128, ExperimentRow>();
-        await foreach (var row in arize.Experiments.ReadRowsAsync(experimentId, cancellationToken).ConfigureAwait(false))
+        await foreach (var row in arize.Experiments.ListRowsAsync(experimentId, cancellationToken).ConfigureAwait(false))
             if (RowSummary.Hash(row.ExampleId ?? row.Id) is var key && wanted.Contains(key) && found.TryAdd(key, row) && found.Count == wanted.Count)
                 break;
         return verdict with { Criteria = [.. verdict.Criteria.Select(c => c with { Changed = [.. c.Changed.Select(f => Texts(f, c.Criterion.Metric))] })] };

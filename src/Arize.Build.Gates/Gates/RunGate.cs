@@ -75,9 +75,9 @@ internal sealed class RunGate(ArizeClient arize, IBuildLog log)
     /// <exception cref="ArizeException">A setting is wrong, a name is not found, or the service cannot be read.</exception>
     public async Task DryRunAsync(RunGateRequest request, CancellationToken cancellationToken)
     {
-        var plan = await arize.Tasks.PlanTriggerAsync(request.Trigger, cancellationToken, task => task.Type == TaskType.RunExperiment && request.Trigger.ExperimentName is null
+        var plan = await arize.Tasks.PlanTriggerAsync(request.Trigger, task => task.Type == TaskType.RunExperiment && request.Trigger.ExperimentName is null
             ? request.Trigger with { ExperimentName = ExperimentNames.Make(task.Name, request.Name, request.Project, request.Build, arize.TimeProvider.GetUtcNow()) }
-            : request.Trigger).ConfigureAwait(false);
+            : request.Trigger, cancellationToken).ConfigureAwait(false);
         var examples = plan is { Task: { Type: TaskType.RunExperiment, DatasetId: { } dataset } }
             ? await arize.Datasets.CountExamplesAsync(dataset, request.Trigger.DatasetVersionId, cancellationToken).ConfigureAwait(false)
             : (long?)null;

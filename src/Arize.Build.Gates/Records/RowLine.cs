@@ -70,7 +70,7 @@ internal static class RowLine
 
     static Dictionary<string, Evaluation> Evaluations(JsonObject row, string scores, string labels) =>
         row[scores] is not JsonObject found ? []
-        : found.ToDictionary(s => s.Key, s => new Evaluation(Number(s.Value), (string?)(row[labels] as JsonObject)?[s.Key], null), StringComparer.Ordinal);
+        : found.ToDictionary(s => s.Key, s => new Evaluation { Score = Number(s.Value), Label = (string?)(row[labels] as JsonObject)?[s.Key] }, StringComparer.Ordinal);
 
     /// <summary>JSON knows finite numbers only; one that is not must not look like one that is absent.</summary>
     static void Number(Utf8JsonWriter json, string name, double number)

@@ -27,7 +27,7 @@ internal sealed class Fingerprint(ArizeClient arize, GateFile gate)
         var run = gate.Run!;
         string?[] parts =
         [
-            "run", task.Id, task.DatasetId, versionId, CanonicalJson.Of(JsonObject.Create(configuration)),
+            "run", task.Id, task.DatasetId, versionId, CanonicalJson.Of(JsonNode.Parse(configuration.ToString())),
             run.MaxExamples?.ToString(System.Globalization.CultureInfo.InvariantCulture), run.Filter,
             .. (run.ExampleIds ?? []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
             .. await EvaluatorsAsync(evaluations, cancellationToken).ConfigureAwait(false),
@@ -50,8 +50,8 @@ internal sealed class Fingerprint(ArizeClient arize, GateFile gate)
             parts.AddRange(["evaluation", task.Id, task.QueryFilter]);
             foreach (var evaluator in task.Evaluators)
             {
-                var version = evaluator.VersionId ?? await arize.Evaluators.LatestVersionAsync(evaluator.Evaluator, cancellationToken).ConfigureAwait(false);
-                parts.AddRange([evaluator.Evaluator, version, evaluator.QueryFilter, string.Join(';', evaluator.ColumnMappings.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => $"{m.Key}={m.Value}"))]);
+                var version = evaluator.VersionId ?? await arize.Evaluators.GetLatestVersionAsync(evaluator.Evaluator, cancellationToken: cancellationToken).ConfigureAwait(false);
+                parts.AddRange([evaluator.Evaluator.ToString(), version, evaluator.QueryFilter, string.Join(';', evaluator.ColumnMappings.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => $"{m.Key}={m.Value}"))]);
             }
         }
         return parts;

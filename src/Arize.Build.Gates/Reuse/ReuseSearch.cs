@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Arize.Build.Client;
 using Arize.Build.Gates.GateFiles;
 using Arize.Build.Gates.Uploads;
@@ -57,7 +56,7 @@ internal sealed class ReuseSearch(ArizeClient arize, IBuildLog log, GateRequest 
         if (earlier is { State: RunState.Sent or RunState.Started } open && (open.DatasetId is null || open.Build is not null && open.Build == request.Build))
             return null;
         // What answers behind an agent's address is no part of the configuration: a new deployment would be judged by the old one's outputs.
-        if (gate.Reuse is null && task?.RunConfiguration is { } configuration && RunConfigurationRules.Kind(JsonObject.Create(configuration)!) == "AGENT_CALL")
+        if (gate.Reuse is null && task?.RunConfiguration is AgentCall)
             return null;
         return gate.Reuse ?? GateFile.DefaultReuse;
     }
@@ -66,7 +65,7 @@ internal sealed class ReuseSearch(ArizeClient arize, IBuildLog log, GateRequest 
         string datasetId, string? version, string fingerprint, TimeSpan most, ArizeTask? task, ResultsInDataset? results, IReadOnlyList<ArizeTask> evaluations, CancellationToken cancellationToken)
     {
         var candidates = new List<Experiment>();
-        await foreach (var experiment in arize.Experiments.ListAllAsync(datasetId, fingerprint, cancellationToken).ConfigureAwait(false))
+        await foreach (var experiment in arize.Experiments.ListAsync(new() { Dataset = datasetId, Name = fingerprint }, cancellationToken).ConfigureAwait(false))
             if (experiment.Name.EndsWith("-" + fingerprint, StringComparison.Ordinal) && experiment.DatasetId == datasetId && experiment.DatasetVersionId == version
                 && experiment.CreatedAt is { } made && arize.ServerNow - made <= most)
                 candidates.Add(experiment);
@@ -91,7 +90,7 @@ internal sealed class ReuseSearch(ArizeClient arize, IBuildLog log, GateRequest 
     /// <summary>The run that made the experiment, where it is good without reserve. One with errors is made again: most errors pass.</summary>
     async Task<TaskRun?> RunOfAsync(ArizeTask task, Experiment experiment, CancellationToken cancellationToken)
     {
-        await foreach (var run in arize.Tasks.ListAllRunsAsync(new ListRunsRequest { Task = task.Id, Status = RunStatus.Completed }, cancellationToken).ConfigureAwait(false))
+        await foreach (var run in arize.Tasks.ListRunsAsync(new ListRunsRequest { Task = task.Id, Status = RunStatus.Completed }, cancellationToken).ConfigureAwait(false))
         {
             if (run.ExperimentId == experiment.Id)
                 return run.Status == RunStatus.Completed && RunJudge.Judge(run, new RunLimits()) is null ? run : null;
@@ -109,7 +108,7 @@ internal sealed class ReuseSearch(ArizeClient arize, IBuildLog log, GateRequest 
         var (rows, errors, same) = (0, 0, 0);
         var outputs = results?.File.Lines.ToDictionary(l => l.ExampleId, l => l.Row["output"]!.GetValue<string>(), StringComparer.Ordinal);
         var unscored = new HashSet<ArizeTask>(evaluations.Where(t => t.Evaluators.Count == 0), ReferenceEqualityComparer.Instance);
-        await foreach (var row in arize.Experiments.ReadRowsAsync(experimentId, cancellationToken).ConfigureAwait(false))
+        await foreach (var row in arize.Experiments.ListRowsAsync(experimentId, cancellationToken).ConfigureAwait(false))
         {
             rows++;
             if (row.ExampleId is { } example && outputs?.GetValueOrDefault(example) == (row.Output ?? ""))

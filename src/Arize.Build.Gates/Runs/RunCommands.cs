@@ -24,7 +24,7 @@ public sealed class RunCommands(ArizeClient arize, IBuildLog log, Action<ArizeDi
     /// <param name="cancellationToken">Interrupts the wait; the runs are cancelled.</param>
     public async Task<IReadOnlyList<WaitedRun>> WaitAsync(WaitStep step, CancellationToken cancellationToken)
     {
-        var watch = new RunSupervisor(arize, log) { Together = step.RunIds.Count > 1 ? arize.Tasks.LookTogether(step.PollInterval) : null };
+        var watch = new RunSupervisor(arize, log) { Together = step.RunIds.Count > 1 ? arize.Tasks.PollTogether(step.PollInterval) : null };
         return await Task.WhenAll(step.RunIds.Select(id => WaitForOneAsync(id, step, watch, cancellationToken))).ConfigureAwait(false);
     }
 

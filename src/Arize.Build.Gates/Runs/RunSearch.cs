@@ -12,7 +12,7 @@ internal sealed class RunSearch(ArizeClient arize, TriggerPlan plan)
     {
         if (plan.Task.DatasetId is not { } dataset)
             return null;
-        await foreach (var experiment in arize.Experiments.ListAllAsync(dataset, name, cancellationToken).ConfigureAwait(false))
+        await foreach (var experiment in arize.Experiments.ListAsync(new() { Dataset = dataset, Name = name }, cancellationToken).ConfigureAwait(false))
             if (experiment.Name == name)
                 return experiment;
         return null;
@@ -22,7 +22,7 @@ internal sealed class RunSearch(ArizeClient arize, TriggerPlan plan)
     public async Task<IReadOnlyList<TaskRun>> RunsSinceAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
         var runs = new List<TaskRun>();
-        await foreach (var run in arize.Tasks.ListAllRunsAsync(new ListRunsRequest { Task = plan.Task.Id }, cancellationToken).ConfigureAwait(false))
+        await foreach (var run in arize.Tasks.ListRunsAsync(new ListRunsRequest { Task = plan.Task.Id }, cancellationToken).ConfigureAwait(false))
         {
             if (run.CreatedAt < since)
                 break;
@@ -71,7 +71,7 @@ internal sealed class RunSearch(ArizeClient arize, TriggerPlan plan)
         foreach (var experiment in experiments)
         {
             var rows = 0;
-            await foreach (var row in arize.Experiments.ReadRowsAsync(experiment, cancellationToken).ConfigureAwait(false))
+            await foreach (var row in arize.Experiments.ListRowsAsync(experiment, cancellationToken).ConfigureAwait(false))
             {
                 rows++;
                 if (row.Error is null && !plan.Task.Evaluators.All(e => IsJudged(row, e.Name)))

@@ -19,7 +19,7 @@ public sealed class RunSupervisor(ArizeClient arize, IBuildLog log)
     public Action<TaskRun>? OnCancelled { get; init; }
 
     /// <summary>Shares the looks of waits that begin together; null where each looks for itself.</summary>
-    internal RunLooks? Together { get; init; }
+    internal SharedRunPoller? Together { get; init; }
 
     /// <summary>Waits for one run.</summary>
     /// <param name="runId">The run's id.</param>

@@ -29,7 +29,7 @@ public sealed class TriggerOnce(ArizeClient arize, IBuildLog log)
     {
         var earlier = record.Entry;
         var fingerprint = default(DateTimeOffset?);
-        var plan = await arize.Tasks.PlanTriggerAsync(request.Trigger, cancellationToken, Complete).ConfigureAwait(false);
+        var plan = await arize.Tasks.PlanTriggerAsync(request.Trigger, Complete, cancellationToken).ConfigureAwait(false);
         var name = plan.Body["experiment_name"]?.GetValue<string>();
         var search = new RunSearch(arize, plan);
 

@@ -39,6 +39,6 @@ public sealed record TriggerStep
             + $"{List(r.ExampleIds)}|{r.QueryFilter}|{List(r.EvaluationTaskIds)}|{List(r.TracingMetadata?.Select(m => $"{m.Key}={m.Value}"))}";
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(asked)))[..8].ToLowerInvariant();
 
-        static string List(IEnumerable<string>? texts) => string.Join(';', texts ?? []);
+        static string List(IEnumerable<object>? texts) => string.Join(';', texts ?? []);
     }
 }

@@ -31,18 +31,18 @@ public sealed class SettingReader
     /// <exception cref="ArizeException">At least one setting is wrong.</exception>
     public ArizeClient Connect(ArizeClientOptions options)
     {
-        ArizeClient? arize = null;
+        var arize = new ArizeClient(options);
         try
         {
-            arize = new ArizeClient(options);
+            arize.Validate();
         }
         catch (ArizeException e)
         {
             faults.AddRange(e.Diagnostics);
         }
         if (faults.Count == 0)
-            return arize!;
-        arize?.Dispose();
+            return arize;
+        arize.Dispose();
         throw new ArizeException(faults);
     }
 

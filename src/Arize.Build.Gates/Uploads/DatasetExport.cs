@@ -46,7 +46,7 @@ public sealed class DatasetExport(ArizeClient arize, IBuildLog log)
     {
         var wanted = request.ExampleIds is { Count: > 0 } ids ? new HashSet<string>(ids, StringComparer.Ordinal) : null;
         var count = 0;
-        await foreach (var example in arize.Datasets.ReadExamplesAsync(dataset.Id, version, cancellationToken).ConfigureAwait(false))
+        await foreach (var example in arize.Datasets.ListExamplesAsync(dataset.Id, version, cancellationToken).ConfigureAwait(false))
         {
             if (wanted?.Remove(example.Id) == false)
                 continue;

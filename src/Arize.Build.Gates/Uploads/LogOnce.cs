@@ -152,7 +152,7 @@ internal sealed class LogOnce(ArizeClient arize, IBuildLog log)
     /// <summary>Of exactly that name: the service's own filter is a substring.</summary>
     async Task<Experiment?> FindAsync(string datasetId, string name, CancellationToken cancellationToken)
     {
-        await foreach (var experiment in arize.Experiments.ListAllAsync(datasetId, name, cancellationToken).ConfigureAwait(false))
+        await foreach (var experiment in arize.Experiments.ListAsync(new() { Dataset = datasetId, Name = name }, cancellationToken).ConfigureAwait(false))
             if (experiment.Name == name)
                 return experiment;
         return null;

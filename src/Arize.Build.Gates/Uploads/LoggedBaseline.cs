@@ -15,7 +15,7 @@ internal sealed class LoggedBaseline(ArizeClient arize, IReadOnlySet<string> exa
     public async Task<(Experiment? Found, string? Why)> FindAsync(string pattern, string datasetId, Func<Experiment, bool> isOwn, CancellationToken cancellationToken)
     {
         var named = new List<Experiment>();
-        await foreach (var experiment in arize.Experiments.ListAllAsync(datasetId, cancellationToken: cancellationToken).ConfigureAwait(false))
+        await foreach (var experiment in arize.Experiments.ListAsync(new() { Dataset = datasetId }, cancellationToken).ConfigureAwait(false))
             if (!isOwn(experiment) && FileSystemName.MatchesSimpleExpression(pattern, experiment.Name, ignoreCase: false))
                 named.Add(experiment);
         foreach (var experiment in named.OrderByDescending(e => e.CreatedAt))
@@ -27,7 +27,7 @@ internal sealed class LoggedBaseline(ArizeClient arize, IReadOnlySet<string> exa
     async Task<bool> CoversAsync(string experimentId, CancellationToken cancellationToken)
     {
         var covered = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var row in arize.Experiments.ReadRowsAsync(experimentId, cancellationToken).ConfigureAwait(false))
+        await foreach (var row in arize.Experiments.ListRowsAsync(experimentId, cancellationToken).ConfigureAwait(false))
         {
             if (row.ExampleId is { } id && examples.Contains(id))
                 covered.Add(id);

@@ -24,7 +24,7 @@ internal sealed record ResultsInDataset(Dataset Dataset, string? VersionId, IRea
         if (request.DatasetVersionId is { } wanted && version is not null && wanted != version)
             throw new ArizeException(Diagnostic.Value("DatasetVersionId", wanted, $"An experiment is logged on the newest version of the dataset, which is {RemoteText.Quote(version)}. Export that one, and answer its examples."));
         var examples = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var example in arize.Datasets.ReadExamplesAsync(dataset.Id, version, cancellationToken).ConfigureAwait(false))
+        await foreach (var example in arize.Datasets.ListExamplesAsync(dataset.Id, version, cancellationToken).ConfigureAwait(false))
             examples.Add(example.Id);
         return new ResultsInDataset(dataset, version, examples, file, file.IsThere ? file.Check(examples, request.AllowMissing) : []);
     }

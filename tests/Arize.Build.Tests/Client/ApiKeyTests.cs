@@ -9,7 +9,7 @@ public sealed class ApiKeyTests
 {
     static readonly Dictionary<string, string> Nothing = [];
 
-    static ArizeException Refused(ArizeClientOptions options) => Thrown.By(() => new ArizeClient(options).Dispose());
+    static ArizeException Refused(ArizeClientOptions options) => Thrown.By(() => new ArizeClient(options).Validate());
 
     [TestCase("sk-line1\nsk-line2"), TestCase("sk two words"), TestCase("sk-schl\u00fcssel"), TestCase("sk-\u200b"), TestCase("sk\r\nX-Evil: 1"), TestCase("\"sk-\u201cquoted\u201d\"")]
     public void A_key_with_white_space_or_characters_outside_ASCII_is_refused_and_not_shown(string key)

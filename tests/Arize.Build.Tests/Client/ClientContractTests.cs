@@ -58,14 +58,19 @@ public sealed class ClientContractTests
         const string Space = "support", Dataset = "support-golden-set";
         var tasks = client.Tasks;
         var dataset = await client.Datasets.GetAsync(Dataset, Space);
-        var prompt = RunConfiguration.LlmGeneration("llm-gateway", "atlas-1", [("system", "Be kind."), ("USER", "{question}")]);
+        var prompt = RunConfiguration.Parse("""
+            {
+              "experiment_type": "llm_generation", "ai_integration_id": "llm-gateway", "model_name": "atlas-1", "input_variable_format": "f_string",
+              "messages": [{ "role": "system", "content": "Be kind." }, { "role": "USER", "content": "{question}" }]
+            }
+            """);
         var made = await tasks.CreateRunExperimentTaskAsync(new() { Name = "prompt", Dataset = Dataset, Space = Space, RunConfiguration = prompt });
         await tasks.CreateRunExperimentTaskAsync(new()
         {
             Name = "judge", Dataset = dataset.Id, Space = Space,
-            RunConfiguration = RunConfiguration.TemplateEvaluation("llm-gateway", "atlas-1", "Is {{output}} right?", true, new Dictionary<string, double> { ["yes"] = 1, ["no"] = 0 }, new Dictionary<string, string> { ["output"] = "expected_answer" }),
+            RunConfiguration = Configurations.Judge("llm-gateway", "atlas-1", "Is {{output}} right?", true, new Dictionary<string, double> { ["yes"] = 1, ["no"] = 0 }, new Dictionary<string, string> { ["output"] = "expected_answer" }),
         });
-        await tasks.CreateRunExperimentTaskAsync(new() { Name = "agent", Dataset = Dataset, Space = Space, RunConfiguration = RunConfiguration.AgentCall("support-agent", new JsonObject { ["q"] = "{{dataset.question}}" }) });
+        await tasks.CreateRunExperimentTaskAsync(new() { Name = "agent", Dataset = Dataset, Space = Space, RunConfiguration = Configurations.Agent("support-agent", new JsonObject { ["q"] = "{{dataset.question}}" }) });
         var code = await tasks.CreateEvaluationTaskAsync(new()
         {
             Name = "code", Type = TaskType.CodeEvaluation, Dataset = Dataset, Space = Space, ExperimentIds = ["main-2026-11-20"], QueryFilter = "latency_ms > 1",
@@ -80,9 +85,9 @@ public sealed class ClientContractTests
         await tasks.UpdateAsync(new() { Task = "live", Space = Space, ClearQueryFilter = true });
 
         foreach (var type in new TaskType?[] { null, TaskType.RunExperiment, TaskType.TemplateEvaluation, TaskType.CodeEvaluation })
-            await tasks.ListAsync(new() { Name = "p", Space = Space, Dataset = Dataset, Type = type, Limit = 2 });
-        await tasks.ListAsync(new() { Project = "support-bot", Space = Space });
-        await tasks.ListAllAsync(new() { Space = Space }).ToListAsync();
+            await tasks.ListAsync(new() { Name = "p", Space = Space, Dataset = Dataset, Type = type, Limit = 2 }).ReadPageAsync();
+        await tasks.ListAsync(new() { Project = "support-bot", Space = Space }).ReadPageAsync();
+        await tasks.ListAsync(new() { Space = Space }).ToListAsync();
 
         var run = await tasks.TriggerRunAsync(new()
         {
@@ -90,23 +95,30 @@ public sealed class ClientContractTests
             EvaluationTaskIds = ["code"],
         });
         var ended = await tasks.WaitForRunAsync(run.Id, new WaitOptions { PollInterval = TimeSpan.FromMilliseconds(20) });
-        var rows = await client.Experiments.ReadRowsAsync(ended.ExperimentId!).ToListAsync();
+        var rows = await client.Experiments.ListRowsAsync(ended.ExperimentId!).ToListAsync();
         await tasks.TriggerRunAsync(new() { Task = made.Id, ExperimentName = "examples", ExampleIds = [rows[0].ExampleId!, rows[1].ExampleId!] });
         await tasks.TriggerRunAsync(new() { Task = code.Id, ExperimentIds = ["everything"], OverrideEvaluations = true });
         var window = DateTimeOffset.UtcNow;
         await tasks.TriggerRunAsync(new() { Task = "live", Space = Space, DataStartTime = window.AddDays(-29), DataEndTime = window, MaxSpans = 10 });
         foreach (var status in new RunStatus?[] { null, RunStatus.Pending, RunStatus.Running, RunStatus.Completed, RunStatus.Failed, RunStatus.Cancelled })
-            await tasks.ListRunsAsync(new() { Task = made.Id, Status = status });
-        await tasks.ListAllRunsAsync(new() { Task = made.Id }).ToListAsync();
+            await tasks.ListRunsAsync(new() { Task = made.Id, Status = status }).ReadPageAsync();
+        await tasks.ListRunsAsync(new() { Task = made.Id }).ToListAsync();
 
-        await tasks.UpdateAsync(new() { Task = made.Id, Space = Space, RunConfiguration = RunConfiguration.LlmGeneration("llm-gateway", "atlas-1-endless", [("USER", "{{question}}")], "MUSTACHE") });
+        await tasks.UpdateAsync(new() { Task = made.Id, Space = Space, RunConfiguration = new LlmGeneration
+        {
+            AiIntegration = "llm-gateway",
+            ModelName = "atlas-1-endless",
+            Messages = [new PromptMessage(MessageRole.User, "{{question}}")],
+            InputVariableFormat = InputVariableFormat.Mustache,
+            InvocationParameters = new JsonObject { ["temperature"] = 0 },
+        } });
         var endless = await tasks.TriggerRunAsync(new() { Task = made.Id, ExperimentName = "endless" });
         await tasks.CancelRunAsync(endless.Id);
         Assert.That((await tasks.CancelRunAsync(endless.Id)).Status, Is.EqualTo(RunStatus.Cancelled));
         await client.Experiments.GetAsync("everything", Dataset, Space);
-        await client.Experiments.ListAllAsync(dataset.Id, "every").ToListAsync();
-        var examples = await client.Datasets.ReadExamplesAsync(dataset.Id, dataset.LatestVersionId).ToListAsync();
-        await client.Datasets.ReadExamplesAsync(dataset.Id).Take(1).ToListAsync();
+        await client.Experiments.ListAsync(new() { Dataset = dataset.Id, Name = "every" }).ToListAsync();
+        var examples = await client.Datasets.ListExamplesAsync(dataset.Id, dataset.LatestVersionId).ToListAsync();
+        await client.Datasets.ListExamplesAsync(dataset.Id).Take(1).ToListAsync();
         await client.Experiments.CreateAsync(new() { Name = "logged", Dataset = Dataset, Space = Space, Rows = [new JsonObject { ["example_id"] = examples[0].Id, ["output"] = "4", ["latency_ms"] = 12.5 }] });
         await tasks.DeleteAsync("judge", Space);
     }

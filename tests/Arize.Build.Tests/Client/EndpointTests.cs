@@ -22,7 +22,7 @@ public sealed class EndpointTests
         return client.BaseUrl.ToString();
     }
 
-    static ArizeException Refused(ArizeClientOptions options) => Thrown.By(() => new ArizeClient(options).Dispose());
+    static ArizeException Refused(ArizeClientOptions options) => Thrown.By(() => new ArizeClient(options).Validate());
 
     [TestCase("", "https://api.arize.com/")]
     [TestCase("ARIZE_REGION=eu-west-1a", "https://api.eu-west-1a.arize.com/"), TestCase("ARIZE_REGION= ca-central-1a ", "https://api.ca-central-1a.arize.com/")]

@@ -122,9 +122,9 @@ public sealed class NameTests
         yield return Case("experiment's dataset", (c, n) => c.Experiments.GetAsync("e", n), "Space");
         yield return Case("trigger", (c, n) => c.Tasks.TriggerRunAsync(new() { Task = n }), "Space");
         yield return Case("follow-up task", (c, n) => c.Tasks.TriggerRunAsync(new() { Task = TaskId, EvaluationTaskIds = [n] }), "Space");
-        yield return Case("runs", (c, n) => c.Tasks.ListRunsAsync(new() { Task = n }), "Space");
-        yield return Case("list by project", (c, n) => c.Tasks.ListAsync(new() { Project = n }), "Space");
-        yield return Case("list by dataset", (c, n) => c.Tasks.ListAsync(new() { Dataset = n }), "Space");
+        yield return Case("runs", (c, n) => c.Tasks.ListRunsAsync(new() { Task = n }).ReadPageAsync(), "Space");
+        yield return Case("list by project", (c, n) => c.Tasks.ListAsync(new() { Project = n }).ReadPageAsync(), "Space");
+        yield return Case("list by dataset", (c, n) => c.Tasks.ListAsync(new() { Dataset = n }).ReadPageAsync(), "Space");
         yield return Case("update", (c, n) => c.Tasks.UpdateAsync(new() { Task = n, Name = "x" }), "Space");
         yield return Case("new evaluators", (c, n) => c.Tasks.UpdateAsync(new() { Task = TaskId, Evaluators = [new() { Evaluator = n }] }), "Space");
 
@@ -175,7 +175,7 @@ public sealed class NameTests
             .On("GET /v2/integrations", Reply.Json(Page("integrations", [Named(Id("RemoteEndpointIntegration:1:a"), "agent")])))
             .On("POST /v2/tasks", Reply.Json(ATask(TaskId, "t"), 201));
         Assert.That((await client.Experiments.GetAsync("main", DatasetId)).Name, Is.EqualTo("main"));
-        await client.Tasks.CreateRunExperimentTaskAsync(new() { Name = "t", Dataset = DatasetId, RunConfiguration = RunConfiguration.AgentCall("agent", []) });
+        await client.Tasks.CreateRunExperimentTaskAsync(new() { Name = "t", Dataset = DatasetId, RunConfiguration = Configurations.Agent("agent", []) });
         Assert.That(Uri.UnescapeDataString(arize.Server.Requests[0].Query), Does.Contain($"dataset_id={DatasetId}"));
         Assert.That(arize.Server.Requests.Single(r => r.Route == "GET /v2/integrations").Query, Does.Contain("type=AGENT"));
         Assert.That(arize.Server.Requests[^1].Body, Does.Contain(Id("RemoteEndpointIntegration:1:a")));

@@ -16,7 +16,7 @@ public sealed class RowTests
         await using var arize = new ScriptedArize();
         arize.Server.On(Rows, Reply.Json(Page("experiment_runs", rows)));
         using var client = arize.Client();
-        return await client.Experiments.ReadRowsAsync(ExperimentId).ToListAsync();
+        return await client.Experiments.ListRowsAsync(ExperimentId).ToListAsync();
     }
 
     static async Task<ExperimentRow> OneAsync(string row) => (await ReadAsync(row)).Single();
@@ -25,13 +25,13 @@ public sealed class RowTests
     [TestCase("""{"id":"1","evaluations":{"correctness":{"score":0.5,"label":"yes","explanation":"so"}}}""")]
     [TestCase("""{"id":"1","evaluations":[{"name":"correctness","score":0.5,"label":"yes","explanation":"so"}]}""")]
     public async Task Evaluations_are_read_flat_as_an_object_or_as_a_list(string row) =>
-        Assert.That((await OneAsync(row)).Evaluations["correctness"], Is.EqualTo(new Evaluation(0.5, "yes", "so")));
+        Assert.That((await OneAsync(row)).Evaluations["correctness"], Is.EqualTo(new Evaluation { Score = 0.5, Label = "yes", Explanation = "so" }));
 
     [Test]
     public async Task Human_annotations_are_kept_apart()
     {
         var row = await OneAsync("""{"id":"1","annotations":[{"name":"tone","score":1,"label":"good","text":"nice","annotator":{"id":"u"}}]}""");
-        Assert.That((row.Annotations["tone"], row.Evaluations.Count), Is.EqualTo((new Evaluation(1, "good", "nice"), 0)));
+        Assert.That((row.Annotations["tone"], row.Evaluations.Count), Is.EqualTo((new Evaluation { Score = 1, Label = "good", Explanation = "nice" }, 0)));
     }
 
     [Test]
@@ -87,7 +87,7 @@ public sealed class RowTests
         await using var arize = new ScriptedArize();
         arize.Server.On(Rows, Reply.Json(page));
         using var client = arize.Client();
-        Assert.That((await Thrown.ByAsync(async () => await client.Experiments.ReadRowsAsync(ExperimentId).ToListAsync())).Code, Is.EqualTo(ArizeErrorCode.UnexpectedAnswer));
+        Assert.That((await Thrown.ByAsync(async () => await client.Experiments.ListRowsAsync(ExperimentId).ToListAsync())).Code, Is.EqualTo(ArizeErrorCode.UnexpectedAnswer));
         Assert.That(arize.Server.Requests, Has.Count.EqualTo(1));
     }
 
@@ -97,7 +97,7 @@ public sealed class RowTests
         await using var arize = new ScriptedArize();
         arize.Server.On(Rows, Reply.Json(page), Reply.Json(Page("experiment_runs", ["""{"id":"1"}"""])));
         using var client = arize.Client();
-        Assert.That((await client.Experiments.ReadRowsAsync(ExperimentId).ToListAsync()).Single().Id, Is.EqualTo("1"));
+        Assert.That((await client.Experiments.ListRowsAsync(ExperimentId).ToListAsync()).Single().Id, Is.EqualTo("1"));
     }
 
     [Test]
@@ -119,7 +119,7 @@ public sealed class RowTests
             Reply.Json(Page("experiment_runs", ["""{"id":"3"}"""])));
         using var client = arize.Client();
         var seen = new List<(string, int)>();
-        await foreach (var row in client.Experiments.ReadRowsAsync(ExperimentId))
+        await foreach (var row in client.Experiments.ListRowsAsync(ExperimentId))
             seen.Add((row.Id, arize.Server.Requests.Count));
         Assert.That(seen.Select(s => s.Item1), Is.EqualTo(new[] { "1", "2", "3" }));
         Assert.That(seen.Select(s => s.Item2).Take(2), Is.All.LessThanOrEqualTo(2), "the next page is on its way, and no further one");
@@ -131,7 +131,7 @@ public sealed class RowTests
     {
         await using var arize = new ScriptedArize();
         using var client = arize.Client();
-        var e = await Thrown.ByAsync(async () => await client.Experiments.ReadRowsAsync(id).ToListAsync());
+        var e = await Thrown.ByAsync(async () => await client.Experiments.ListRowsAsync(id).ToListAsync());
         Assert.That((e.Diagnostics[0].Message.Contains("ExperimentId", StringComparison.Ordinal), arize.Server.Connections), Is.EqualTo((true, 0)));
     }
 
@@ -142,7 +142,7 @@ public sealed class RowTests
         arize.Server.On(Rows, Reply.Json(Page("experiment_runs", ["""{"id":"1"}"""], "c1")), Reply.Raw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 104857600\r\n\r\n{\"a\":\""),
             Reply.Json(Page("experiment_runs", ["""{"id":"2"}"""], "c2")), Reply.Json(Page("experiment_runs", ["""{"id":"3"}"""])));
         using var client = arize.Client();
-        Assert.That((await client.Experiments.ReadRowsAsync(ExperimentId).ToListAsync()).Select(r => r.Id), Is.EqualTo(new[] { "1", "2", "3" }));
+        Assert.That((await client.Experiments.ListRowsAsync(ExperimentId).ToListAsync()).Select(r => r.Id), Is.EqualTo(new[] { "1", "2", "3" }));
         Assert.That(arize.Server.Requests.Select(r => r.Query), Is.EqualTo(new[] { "limit=100", "limit=500&cursor=c1", "limit=100&cursor=c1", "limit=100&cursor=c2" }));
     }
 }

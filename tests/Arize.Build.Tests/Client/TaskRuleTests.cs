@@ -31,7 +31,7 @@ public sealed class TaskRuleTests
         await arize.DisposeAsync();
     }
 
-    static RunConfiguration Prompt => RunConfiguration.LlmGeneration(Id("LlmIntegration:1:i"), "m", [("USER", "{q}")]);
+    static RunConfiguration Prompt => Configurations.Prompt(Id("LlmIntegration:1:i"), "m", "{q}");
 
     static CreateEvaluationTaskRequest Evaluation => new() { Name = "n", Type = TaskType.TemplateEvaluation, Evaluators = [new() { Evaluator = EvaluatorId }], Project = ProjectId };
 
@@ -328,8 +328,8 @@ public sealed class TaskRuleTests
     {
         Assert.That((await RefusedAsync(() => Tasks.CreateAndRunExperimentTaskAsync(new() { Name = "n", Dataset = DatasetId, RunConfiguration = Prompt }, " "))).Code, Is.EqualTo("ARIZE1001"));
         TheTaskIs("RUN_EXPERIMENT");
-        var (task, run) = await Tasks.CreateAndRunExperimentTaskAsync(new() { Name = "n", Dataset = DatasetId, RunConfiguration = Prompt }, "first");
-        Assert.That((task.Id, run.Id, Body()), Is.EqualTo((TaskId, RunId, """{"experiment_name":"first"}""")));
+        var made = await Tasks.CreateAndRunExperimentTaskAsync(new() { Name = "n", Dataset = DatasetId, RunConfiguration = Prompt }, "first");
+        Assert.That((made.Task.Id, made.Run.Id, Body()), Is.EqualTo((TaskId, RunId, """{"experiment_name":"first"}""")));
     }
 
     // Listing
@@ -337,37 +337,37 @@ public sealed class TaskRuleTests
     [TestCase(0), TestCase(-1), TestCase(101)]
     public async Task A_page_holds_1_to_100(int limit)
     {
-        Assert.That((await RefusedAsync(() => Tasks.ListAsync(new() { Limit = limit }))).ToString(), Is.EqualTo($"ARIZE1004: Limit is '{limit}'. Valid: 1 to 100."));
-        Assert.That((await RefusedAsync(() => Tasks.ListRunsAsync(new() { Task = TaskId, Limit = limit }))).Code, Is.EqualTo("ARIZE1004"));
+        Assert.That((await RefusedAsync(() => Tasks.ListAsync(new() { Limit = limit }).ReadPageAsync())).ToString(), Is.EqualTo($"ARIZE1004: Limit is '{limit}'. Valid: 1 to 100."));
+        Assert.That((await RefusedAsync(() => Tasks.ListRunsAsync(new() { Task = TaskId, Limit = limit }).ReadPageAsync())).Code, Is.EqualTo("ARIZE1004"));
     }
 
     [Test]
     public async Task Lists_ask_for_100_where_nothing_is_set_and_send_every_filter()
     {
         arize.Server.On("GET /v2/tasks", Reply.Json(Page("tasks", []))).On($"{GetTask}/runs", Reply.Json(Page("task_runs", [])));
-        await Tasks.ListAsync(new());
+        await Tasks.ListAsync(new()).ReadPageAsync();
         Assert.That(arize.Server.Requests[^1].Query, Is.EqualTo("limit=100"));
-        await Tasks.ListAsync(new() { Name = "gold", Space = SpaceId, Project = ProjectId, Dataset = DatasetId, Type = TaskType.CodeEvaluation, Limit = 7, Cursor = "c" });
+        await Tasks.ListAsync(new() { Name = "gold", Space = SpaceId, Project = ProjectId, Dataset = DatasetId, Type = TaskType.CodeEvaluation, Limit = 7 }).ReadPageAsync("c");
         Assert.That(Uri.UnescapeDataString(arize.Server.Requests[^1].Query), Is.EqualTo($"space_id={SpaceId}&name=gold&project_id={ProjectId}&dataset_id={DatasetId}&type=CODE_EVALUATION&limit=7&cursor=c"));
-        await Tasks.ListRunsAsync(new() { Task = TaskId, Status = RunStatus.Failed });
+        await Tasks.ListRunsAsync(new() { Task = TaskId, Status = RunStatus.Failed }).ReadPageAsync();
         Assert.That(arize.Server.Requests[^1].Query, Is.EqualTo("status=FAILED&limit=100"));
     }
 
     [Test]
     public async Task Lists_refuse_a_name_that_is_too_long_and_a_filter_by_what_is_unknown()
     {
-        Assert.That((await RefusedAsync(() => Tasks.ListAsync(new() { Name = new string('n', 256) }))).Code, Is.EqualTo("ARIZE1009"));
-        Assert.That((await RefusedAsync(() => Tasks.ListAsync(new() { Type = TaskType.Unknown }))).Code, Is.EqualTo("ARIZE1009"));
-        Assert.That((await RefusedAsync(() => Tasks.ListRunsAsync(new() { Task = TaskId, Status = RunStatus.Unknown }))).Code, Is.EqualTo("ARIZE1009"));
-        Assert.That((await RefusedAsync(() => Tasks.ListRunsAsync(new() { Task = "" }))).Code, Is.EqualTo("ARIZE1001"));
+        Assert.That((await RefusedAsync(() => Tasks.ListAsync(new() { Name = new string('n', 256) }).ReadPageAsync())).Code, Is.EqualTo("ARIZE1009"));
+        Assert.That((await RefusedAsync(() => Tasks.ListAsync(new() { Type = TaskType.Unknown }).ReadPageAsync())).Code, Is.EqualTo("ARIZE1009"));
+        Assert.That((await RefusedAsync(() => Tasks.ListRunsAsync(new() { Task = TaskId, Status = RunStatus.Unknown }).ReadPageAsync())).Code, Is.EqualTo("ARIZE1009"));
+        Assert.That((await RefusedAsync(() => Tasks.ListRunsAsync(new() { Task = "" }).ReadPageAsync())).Code, Is.EqualTo("ARIZE1001"));
     }
 
     [Test]
     public async Task A_page_says_where_the_next_one_is_and_the_last_one_that_there_is_none()
     {
         arize.Server.On($"{GetTask}/runs", Reply.Json(Page("task_runs", [Run("FAILED")], "next")), Reply.Json(Page("task_runs", [Run("completed", id: Id("TaskRun:1:b"))])));
-        var first = await Tasks.ListRunsAsync(new() { Task = TaskId });
-        var second = await Tasks.ListRunsAsync(new() { Task = TaskId, Cursor = first.NextCursor });
+        var first = await Tasks.ListRunsAsync(new() { Task = TaskId }).ReadPageAsync();
+        var second = await Tasks.ListRunsAsync(new() { Task = TaskId }).ReadPageAsync(first.NextCursor);
         Assert.That((first.Items.Single().Status, first.NextCursor, second.Items.Single().Status, second.NextCursor), Is.EqualTo((RunStatus.Failed, "next", RunStatus.Completed, (string?)null)));
     }
 

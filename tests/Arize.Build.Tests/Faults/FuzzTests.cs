@@ -14,7 +14,7 @@ namespace Arize.Build.Tests.Faults;
 public sealed class FuzzTests
 {
     const int Times = 400;
-    static readonly Call Call = new(HttpMethod.Get, "v2/x");
+    static readonly ApiRequest Call = new(HttpMethod.Get, "v2/x");
 
     DirectoryInfo folder = null!;
 
@@ -33,11 +33,11 @@ public sealed class FuzzTests
 
     [Test]
     public void A_cursor_and_a_list() => Try("""{"task_runs":[{"id":"a"}],"pagination":{"has_more":true,"next_cursor":"abc"}}""",
-        text => (Wire.NextCursor(Root(text), Call), Wire.Items(Root(text), "task_runs", Call).ToArray()));
+        text => (JsonFields.NextCursor(Root(text), Call), JsonFields.Items(Root(text), "task_runs", Call).ToArray()));
 
     [Test]
     public void A_problem() => Try("""{"title":"Bad","status":400,"detail":"no","errors":[{"field":"x","message":"y"}]}""",
-        text => ResponseError.From(new Answer(400, Encoding.UTF8.GetBytes(text), "application/problem+json", null, null), Call, null));
+        text => ResponseError.From(new ApiResponse(400, Encoding.UTF8.GetBytes(text), "application/problem+json", null, null), Call, null));
 
     [Test]
     public void A_gate_file() => Try(GateFiles.GateFileTests.Promised, text =>

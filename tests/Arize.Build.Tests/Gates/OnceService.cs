@@ -60,7 +60,7 @@ public sealed class OnceService : IAsyncDisposable
 
     public static OnceRequest Request(string? build = "ci-1", string? experiment = null, bool resend = false, params string[] experimentIds) => new()
     {
-        Trigger = new TriggerRunRequest { Task = TaskId, ExperimentName = experiment, ExperimentIds = experimentIds },
+        Trigger = new TriggerRunRequest { Task = TaskId, ExperimentName = experiment, ExperimentIds = ResourceReference.FromStrings(experimentIds) },
         Gate = "quality",
         Project = "App",
         Build = build,

@@ -1,4 +1,5 @@
 using Arize.Build.Client;
+using Arize.Build.Tests.Client;
 using Arize.Emulator;
 
 namespace Arize.Build.Tests.Parity;
@@ -18,12 +19,12 @@ public sealed class CasingTests
 
         var task = await arize.Tasks.CreateRunExperimentTaskAsync(new()
         {
-            Name = "older", Dataset = "support-golden-set", Space = "support", RunConfiguration = RunConfiguration.LlmGeneration("llm-gateway", "atlas-1-void", [("USER", "{question}")]),
+            Name = "older", Dataset = "support-golden-set", Space = "support", RunConfiguration = Configurations.Prompt("llm-gateway", "atlas-1-void"),
         });
-        var listed = await arize.Tasks.ListAsync(new() { Space = "support", Type = TaskType.RunExperiment, Name = "older" });
+        var listed = await arize.Tasks.ListAsync(new() { Space = "support", Type = TaskType.RunExperiment, Name = "older" }).ReadPageAsync();
         var run = await arize.Tasks.TriggerRunAsync(new() { Task = task.Id, ExperimentName = "older-1" });
         run = await arize.Tasks.WaitForRunAsync(run.Id);
-        var cancelled = await arize.Tasks.ListRunsAsync(new() { Task = task.Id, Status = RunStatus.Cancelled });
+        var cancelled = await arize.Tasks.ListRunsAsync(new() { Task = task.Id, Status = RunStatus.Cancelled }).ReadPageAsync();
 
         Assert.That((task.Type, run.Status, run.StatusText, run.FailureReason), Is.EqualTo((TaskType.RunExperiment, RunStatus.Cancelled, "cancelled", (string?)null)));
         Assert.That((listed.Items.Single().Id, cancelled.Items.Single().Id), Is.EqualTo((task.Id, run.Id)));

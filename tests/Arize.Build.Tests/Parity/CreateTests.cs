@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Arize.Build.Client;
+using Arize.Build.Tests.Client;
 
 namespace Arize.Build.Tests.Parity;
 
@@ -50,12 +51,12 @@ public sealed class CreateTests : SeedFixture
         var configuration = kind switch
         {
             "LLM_GENERATION" => Prompt(),
-            "TEMPLATE_EVALUATION" => RunConfiguration.TemplateEvaluation("llm-gateway", "atlas-1", "Is {{output}} right?", true,
+            "TEMPLATE_EVALUATION" => Configurations.Judge("llm-gateway", "atlas-1", "Is {{output}} right?", true,
                 new Dictionary<string, double> { ["right"] = 1, ["wrong"] = 0 }, new Dictionary<string, string> { ["output"] = "expected_answer" }),
-            _ => RunConfiguration.AgentCall("support-agent", new JsonObject { ["question"] = "{{question}}" }),
+            _ => Configurations.Agent("support-agent", new JsonObject { ["question"] = "{{question}}" }),
         };
         var task = await Tasks.CreateRunExperimentTaskAsync(new() { Name = "kind " + kind, Dataset = "support-golden-set", Space = "support", RunConfiguration = configuration });
-        Assert.That(task.RunConfiguration!.Value.GetProperty("experiment_type").GetString(), Is.EqualTo(kind));
+        Assert.That(task.RunConfiguration!.ExperimentType, Is.EqualTo(kind));
         Assert.That(Written.ToJsonString(), Does.Not.Contain("llm-gateway").And.Not.Contain("\"support-agent\""));
     }
 
@@ -83,15 +84,15 @@ public sealed class CreateTests : SeedFixture
     [Test]
     public async Task Create_and_run_makes_the_task_and_its_first_run()
     {
-        var (task, run) = await Tasks.CreateAndRunExperimentTaskAsync(
+        var made = await Tasks.CreateAndRunExperimentTaskAsync(
             new() { Name = "create-and-run", Dataset = "support-golden-set", Space = "support", RunConfiguration = Prompt() }, "create-and-run-1");
-        Assert.That((run.TaskId, run.Status), Is.EqualTo((task.Id, RunStatus.Pending)));
+        Assert.That((made.Run.TaskId, made.Run.Status), Is.EqualTo((made.Task.Id, RunStatus.Pending)));
     }
 
     /// <summary>The first version of an evaluator, read as a task with a pin shows it.</summary>
     async Task<string?> EvaluatorVersion(string evaluator)
     {
-        var id = (await Tasks.GetAsync(await NewEvaluationTask("for its evaluator " + Guid.NewGuid()))).Evaluators.Single(e => e.Name == evaluator).Evaluator;
+        var id = (await Tasks.GetAsync(await NewEvaluationTask("for its evaluator " + Guid.NewGuid()))).Evaluators.Single(e => e.Name == evaluator).Evaluator.ToString();
         using var http = new HttpClient();
         var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Arize.BaseUrl, $"v2/evaluators/{Uri.EscapeDataString(id)}/versions"));
         request.Headers.Add("Authorization", "Bearer " + ApiKey);

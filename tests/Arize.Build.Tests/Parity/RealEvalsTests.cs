@@ -20,7 +20,7 @@ public sealed class RealEvalsTests
         var scores = new List<double>();
         var task = await arize.Tasks.GetAsync("alpaca-answers", "alpaca-eval");
         var experiment = await arize.Experiments.GetAsync(model, task.DatasetId);
-        await foreach (var row in arize.Experiments.ReadRowsAsync(experiment.Id))
+        await foreach (var row in arize.Experiments.ListRowsAsync(experiment.Id))
             scores.Add(row.Evaluations["win"].Score!.Value);
 
         var mean = scores.Average();

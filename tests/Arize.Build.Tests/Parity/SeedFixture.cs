@@ -1,4 +1,5 @@
 using Arize.Build.Client;
+using Arize.Build.Tests.Client;
 using Arize.Build.Tests.Contract;
 using Arize.Emulator;
 
@@ -77,7 +78,7 @@ public abstract class SeedFixture
     protected System.Text.Json.Nodes.JsonObject Written =>
         System.Text.Json.Nodes.JsonNode.Parse(Sent.Single(r => r.Method is "POST" or "PATCH").Body!)!.AsObject();
 
-    protected static RunConfiguration Prompt(string model = "atlas-1") => RunConfiguration.LlmGeneration("llm-gateway", model, [("USER", "{question}")]);
+    protected static RunConfiguration Prompt(string model = "atlas-1") => Configurations.Prompt("llm-gateway", model);
 
     protected async Task<string> NewEvaluationTask(string name) => (await Tasks.CreateEvaluationTaskAsync(new CreateEvaluationTaskRequest
     {

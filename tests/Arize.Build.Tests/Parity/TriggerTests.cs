@@ -74,7 +74,7 @@ public sealed class TriggerTests : SeedFixture
     {
         var experiment = await Arize.Experiments.GetAsync("main-2026-11-20", "support-golden-set", "support");
         var ids = new List<string>();
-        await foreach (var row in Arize.Experiments.ReadRowsAsync(experiment.Id))
+        await foreach (var row in Arize.Experiments.ListRowsAsync(experiment.Id))
         {
             ids.Add(row.ExampleId!);
             if (ids.Count == 2)

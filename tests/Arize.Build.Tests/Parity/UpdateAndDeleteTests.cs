@@ -41,7 +41,7 @@ public sealed class UpdateAndDeleteTests : SeedFixture
     public async Task A_run_configuration_is_replaced_whole()
     {
         var task = await Tasks.UpdateAsync(new() { Task = experiment, Space = "support", Name = "changed too", RunConfiguration = Prompt("atlas-1-mini") });
-        Assert.That(task.RunConfiguration!.Value.GetProperty("model_name").GetString(), Is.EqualTo("atlas-1-mini"));
+        Assert.That(((LlmGeneration)task.RunConfiguration!).ModelName, Is.EqualTo("atlas-1-mini"));
     }
 
     [Test]
@@ -60,7 +60,7 @@ public sealed class UpdateAndDeleteTests : SeedFixture
         Assert.That(await RefusedBeforeAnyRequest(() => Tasks.DeleteAsync(task)), Does.StartWith("ARIZE1001: Task is missing."));
         Assert.That(await RefusedBeforeAnyRequest(() => Tasks.UpdateAsync(new() { Task = task, Name = "x" })), Does.StartWith("ARIZE1001: Task is missing."));
         Assert.That(await RefusedBeforeAnyRequest(() => Tasks.TriggerRunAsync(new() { Task = task })), Does.StartWith("ARIZE1001: Task is missing."));
-        Assert.That(await RefusedBeforeAnyRequest(() => Tasks.ListRunsAsync(new() { Task = task })), Does.StartWith("ARIZE1001: Task is missing."));
+        Assert.That(await RefusedBeforeAnyRequest(() => Tasks.ListRunsAsync(new() { Task = task }).ReadPageAsync()), Does.StartWith("ARIZE1001: Task is missing."));
     }
 
     [Test]

@@ -24,7 +24,7 @@ public sealed class LogGateTests
     {
         var lines = new List<string>();
         var dataset = await gate.Client.Datasets.GetAsync("support-golden-set", "support");
-        await foreach (var example in gate.Client.Datasets.ReadExamplesAsync(dataset.Id, dataset.LatestVersionId))
+        await foreach (var example in gate.Client.Datasets.ListExamplesAsync(dataset.Id, dataset.LatestVersionId))
         {
             if (isLeftOut?.Invoke(lines.Count) == true)
                 break;
@@ -93,7 +93,7 @@ public sealed class LogGateTests
     {
         await using var gate = await GateUnderTest.With();
         var dataset = await gate.Client.Datasets.GetAsync("support-golden-set", "support");
-        var few = await gate.Client.Datasets.ReadExamplesAsync(dataset.Id).Take(20).ToListAsync();
+        var few = await gate.Client.Datasets.ListExamplesAsync(dataset.Id).Take(20).ToListAsync();
         await gate.Client.Experiments.CreateAsync(new() { Name = "main-2026-11-23-smoke", Dataset = dataset.Id, Rows = [.. few.Select(e => new System.Text.Json.Nodes.JsonObject { ["example_id"] = e.Id, ["output"] = "?" })] });
         await Answer(gate, right: 95);
         Assert.That((await gate.Run(Gate)).Baseline!.Name, Is.EqualTo("main-2026-11-20"), "the newest has 20 of 200 examples");

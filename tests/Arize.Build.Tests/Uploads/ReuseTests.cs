@@ -1,4 +1,5 @@
 using Arize.Build.Client;
+using Arize.Build.Tests.Client;
 using Arize.Build.Gates;
 using Arize.Build.Gates.Verdicts;
 using Arize.Build.Tests.GateFiles;
@@ -107,7 +108,7 @@ public sealed class ReuseTests
         await Build(gate, "ci-1", Run);
         var dataset = await gate.Client.Datasets.GetAsync("support-golden-set", "support");
         if (what == "model")
-            await gate.Client.Tasks.UpdateAsync(new() { Task = "support-golden", Space = "support", RunConfiguration = RunConfiguration.LlmGeneration("llm-gateway", "atlas-1-rc", [("USER", "{question}")]) });
+            await gate.Client.Tasks.UpdateAsync(new() { Task = "support-golden", Space = "support", RunConfiguration = Configurations.Prompt("llm-gateway", "atlas-1-rc") });
         var run = what switch
         {
             "maxExamples" => "\"maxExamples\": 100, ",
@@ -166,7 +167,7 @@ public sealed class ReuseTests
         await using var gate = await GateUnderTest.WithModel("atlas-1");
         var first = await Build(gate, "ci-1", Run);
         var name = first.Experiment!.Name;
-        var rows = await gate.Client.Experiments.ReadRowsAsync(first.Experiment.Id).ToListAsync();
+        var rows = await gate.Client.Experiments.ListRowsAsync(first.Experiment.Id).ToListAsync();
         await using var other = await GateUnderTest.WithModel("atlas-1");
         // The same name and the same rows, but stored by hand: no run of the task has made it.
         await other.Client.Experiments.CreateAsync(new()
@@ -183,7 +184,7 @@ public sealed class ReuseTests
         await using var gate = await GateUnderTest.With();
         await Answer(gate, right: 60);
         var first = await Build(gate, "ci-1", Log);
-        var rows = await gate.Client.Experiments.ReadRowsAsync(first.Experiment!.Id).ToListAsync();
+        var rows = await gate.Client.Experiments.ListRowsAsync(first.Experiment!.Id).ToListAsync();
         await using var other = await GateUnderTest.With();
         await other.Client.Experiments.CreateAsync(new()
         {
@@ -201,7 +202,7 @@ public sealed class ReuseTests
         await using var gate = await GateUnderTest.With();
         await gate.Client.Tasks.CreateRunExperimentTaskAsync(new()
         {
-            Name = "agent", Dataset = "support-golden-set", Space = "support", RunConfiguration = RunConfiguration.AgentCall("support-agent", new System.Text.Json.Nodes.JsonObject { ["q"] = "{{dataset.question}}" }),
+            Name = "agent", Dataset = "support-golden-set", Space = "support", RunConfiguration = Configurations.Agent("support-agent", new System.Text.Json.Nodes.JsonObject { ["q"] = "{{dataset.question}}" }),
         });
         var json = Run.Replace("support-golden", "agent", StringComparison.Ordinal).Replace("\"criteria\"", key + "\"criteria\"", StringComparison.Ordinal);
         await Build(gate, "ci-1", json);

@@ -167,7 +167,7 @@ public class GateRunnerTests
         Assert.That(gate.Posts, Is.Empty);
 
         var judge = await gate.Client.Tasks.GetAsync("support-judge", "support");
-        var version = await gate.Client.Evaluators.LatestVersionAsync(judge.Evaluators.Single(e => e.Name == "correctness").Evaluator);
+        var version = await gate.Client.Evaluators.GetLatestVersionAsync(judge.Evaluators.Single(e => e.Name == "correctness").Evaluator);
         var dataset = await gate.Client.Datasets.GetAsync("support-golden-set", "support");
         string Pinned(string id) => GateFileTests.Promised.Replace("\"criteria\"", $"\"pin\": {{ \"datasetVersion\": \"{id}\", \"evaluators\": {{ \"correctness\": \"{version}\" }} }}, \"criteria\"", StringComparison.Ordinal);
         foreach (var (id, name) in dataset.VersionIds.Zip(["release-4", "release-5"]))

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Arize.Build.Client;
+using Arize.Build.Tests.Client;
 using Arize.Build.Gates.GateFiles;
 using Arize.Build.Gates.Verdicts;
 using Arize.Build.Tests.GateFiles;
@@ -86,7 +87,7 @@ public class GateRunnerTrapTests
         {
             Task = task.Id,
             Space = "support",
-            RunConfiguration = RunConfiguration.LlmGeneration("llm-gateway", "atlas-1", [("USER", "{question}")]),
+            RunConfiguration = Configurations.Prompt("llm-gateway", "atlas-1"),
         });
         await gate.Client.Tasks.TriggerRunAsync(new TriggerRunRequest { Task = task.Id, ExperimentName = "somebody-else" });
         var result = await bad;

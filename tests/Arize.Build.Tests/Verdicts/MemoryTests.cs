@@ -27,7 +27,7 @@ public class MemoryTests
         var rows = new RowSummary([new Criterion { Metric = "correctness", Operator = CriterionOperator.AtLeast, Limit = 0.9 }]);
         var before = GC.GetTotalMemory(forceFullCollection: true);
 
-        await foreach (var row in client.Experiments.ReadRowsAsync(ScriptedArize.Id("Experiment:1:e"), default))
+        await foreach (var row in client.Experiments.ListRowsAsync(ScriptedArize.Id("Experiment:1:e"), default))
             rows.Add(row);
 
         Assert.That((rows.Rows, rows.Unscored, page), Is.EqualTo((Pages * RowsOnAPage, 0, Pages)));

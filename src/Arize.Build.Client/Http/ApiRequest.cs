@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Arize.Build.Client.Http;
 
 /// <summary>One request, before it is one: the path is made of checked, escaped ids.</summary>
-internal sealed record Call(HttpMethod Method, string Path)
+internal sealed record ApiRequest(HttpMethod Method, string Path)
 {
     /// <summary>Parameters without a value are left out.</summary>
     public IReadOnlyList<(string Name, string? Value)> Query { get; init; } = [];

@@ -8,7 +8,7 @@ namespace Arize.Build.Client;
 /// The looks at runs that are waited for together. They fall on common moments, so that at each of them one page of a task's list of runs can answer for up to a hundred runs of that task. What
 /// the list does not tell, and whatever goes wrong with it, the run itself is asked: the list saves requests, and decides nothing that a look of its own would not.
 /// </summary>
-internal sealed class RunLooks(Api api, TimeSpan? interval)
+internal sealed class SharedRunPoller(Api api, TimeSpan? interval)
 {
     const int PageSize = 100;
 
@@ -21,10 +21,10 @@ internal sealed class RunLooks(Api api, TimeSpan? interval)
     readonly object gate = new();
     readonly List<TimeSpan> moments = [TimeSpan.Zero];
     readonly ConcurrentDictionary<string, string> taskOf = new(StringComparer.Ordinal);
-    readonly Dictionary<string, TaskLooks> tasks = new(StringComparer.Ordinal);
+    readonly Dictionary<string, TaskPoll> tasks = new(StringComparer.Ordinal);
 
     /// <summary>The runs of one task that are waited for still, and what its list said last.</summary>
-    sealed class TaskLooks
+    sealed class TaskPoll
     {
         public HashSet<string> Waiting { get; } = new(StringComparer.Ordinal);
         public int Moment { get; set; }
@@ -89,15 +89,15 @@ internal sealed class RunLooks(Api api, TimeSpan? interval)
             string? cursor = null;
             for (var pages = (wanted.Count + PageSize - 1) / PageSize + wanted.Count / 4; pages > 0 && wanted.Count > 0; pages--)
             {
-                var call = new Call(HttpMethod.Get, $"v2/tasks/{Uri.EscapeDataString(task)}/runs") { Query = [("limit", PageSize.ToString(CultureInfo.InvariantCulture)), ("cursor", cursor)] };
+                var call = new ApiRequest(HttpMethod.Get, $"v2/tasks/{Uri.EscapeDataString(task)}/runs") { Query = [("limit", PageSize.ToString(CultureInfo.InvariantCulture)), ("cursor", cursor)] };
                 var page = await api.GetOnceAsync(call, deadline, cancellationToken).ConfigureAwait(false);
-                foreach (var item in Wire.Items(page, "task_runs", call))
+                foreach (var item in JsonFields.Items(page, "task_runs", call))
                 {
                     var run = TaskRun.Read(item);
                     found[run.Id] = run;
                     wanted.Remove(run.Id);
                 }
-                if ((cursor = Wire.NextCursor(page, call)) is null)
+                if ((cursor = JsonFields.NextCursor(page, call)) is null)
                     break;
             }
         }
@@ -110,5 +110,5 @@ internal sealed class RunLooks(Api api, TimeSpan? interval)
 
     int MomentOf(TimeSpan elapsed) => moments.FindLastIndex(m => m <= elapsed + Early);
 
-    TaskLooks Of(string task) => tasks.TryGetValue(task, out var looks) ? looks : tasks[task] = new TaskLooks();
+    TaskPoll Of(string task) => tasks.TryGetValue(task, out var looks) ? looks : tasks[task] = new TaskPoll();
 }

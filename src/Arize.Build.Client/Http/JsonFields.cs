@@ -7,7 +7,7 @@ namespace Arize.Build.Client.Http;
 /// Reads fields of answers by name. Not a serializer: an answer may gain fields at any time, enums come in any casing, and a field that is missing or of
 /// the wrong type must be named in the error rather than become a default.
 /// </summary>
-internal static class Wire
+internal static class JsonFields
 {
     public static string Required(JsonElement from, string field, string what) =>
         Text(from, field) ?? throw Unexpected(what, $"the field '{field}' is missing");
@@ -55,16 +55,16 @@ internal static class Wire
     public static JsonElement? Object(JsonElement from, string field) =>
         from.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.Object ? value : null;
 
-    public static IEnumerable<JsonElement> Items(JsonElement page, string field, Call call) =>
+    public static IEnumerable<JsonElement> Items(JsonElement page, string field, ApiRequest call) =>
         page.TryGetProperty(field, out var items) && items.ValueKind == JsonValueKind.Array
             ? items.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.Object ? item : throw Unexpected(call, $"an entry of the list '{field}' is not a JSON object"))
             : throw Unexpected(call, $"the list '{field}' is missing");
 
     /// <summary>Null on the last page. A list that says it has more and not where would end early, and a gate would judge half of its rows: an error.</summary>
-    public static string? NextCursor(JsonElement page, Call call) => NextCursorOf(Object(page, "pagination") ?? default, call);
+    public static string? NextCursor(JsonElement page, ApiRequest call) => NextCursorOf(Object(page, "pagination") ?? default, call);
 
     /// <summary>The same, of the object <c>pagination</c> alone.</summary>
-    public static string? NextCursorOf(JsonElement pagination, Call call)
+    public static string? NextCursorOf(JsonElement pagination, ApiRequest call)
     {
         if (pagination.ValueKind != JsonValueKind.Object)
             throw Unexpected(call, "the object 'pagination' is missing");

@@ -3,7 +3,7 @@ using Arize.Build.Client.Http;
 namespace Arize.Build.Client;
 
 /// <summary>One wait for one run.</summary>
-internal sealed class RunWait(Api api, string runId, WaitOptions options, Func<TimeSpan, TimeSpan> pauseAfter, Func<Deadline, Action<ArizeException>, Task<TaskRun>> read)
+internal sealed class RunPoller(Api api, string runId, WaitOptions options, Func<TimeSpan, TimeSpan> pauseAfter, Func<Deadline, Action<ArizeException>, Task<TaskRun>> read)
 {
     /// <summary>A run may be unreadable for a moment after its trigger.</summary>
     static readonly TimeSpan NotThereYet = TimeSpan.FromSeconds(60);
@@ -76,6 +76,13 @@ internal sealed class RunWait(Api api, string runId, WaitOptions options, Func<T
     void Tell(TaskRun? run, string? odd)
     {
         trouble = run is null ? odd : null;
-        options.OnProgress?.Invoke(new RunProgress(runId, deadline.Elapsed, run, run is not null && run.StatusText != last?.StatusText, odd));
+        options.OnProgress?.Invoke(new RunProgress
+        {
+            RunId = runId,
+            Elapsed = deadline.Elapsed,
+            Run = run,
+            StatusChanged = run is not null && run.StatusText != last?.StatusText,
+            Trouble = odd,
+        });
     }
 }
