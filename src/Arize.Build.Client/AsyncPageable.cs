@@ -9,7 +9,7 @@ namespace Arize.Build.Client;
 /// <typeparam name="T">The type of the items.</typeparam>
 /// <example><code>
 /// await foreach (var task in arize.Tasks.ListAsync(new() { Space = "support" }))
-///     Console.WriteLine(task.Name);
+///     names.Add(task.Name);
 /// </code></example>
 public abstract class AsyncPageable<T> : IAsyncEnumerable<T>
 {

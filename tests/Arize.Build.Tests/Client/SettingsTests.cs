@@ -62,7 +62,7 @@ public sealed class SettingsTests
     [TestCase("No")]
     public void TLS_checks_cannot_be_turned_off(string value)
     {
-        var e = Thrown.By(() => Client($"ARIZE_REQUEST_VERIFY={value}").Dispose());
+        var e = Thrown.By(() => Client($"ARIZE_REQUEST_VERIFY={value}").Validate());
         Assert.That((e.Diagnostics.Single().Code, e.Message.Contains("ARIZE_SSL_CA_CERT", StringComparison.Ordinal)), Is.EqualTo(("ARIZE1007", true)));
     }
 
@@ -76,7 +76,7 @@ public sealed class SettingsTests
         {
             BaseUrl = "nonsense", RequestTimeout = TimeSpan.Zero, PageSize = 0, MaxRetryDuration = TimeSpan.FromDays(-1),
             Environment = new Dictionary<string, string> { ["ARIZE_SSL_CA_CERT"] = "/no/such/file.pem" },
-        }).Dispose());
+        }).Validate());
         Assert.That(e.Codes(), Is.EquivalentTo(["ARIZE1009", "ARIZE1006", "ARIZE1009", "ARIZE1005", "ARIZE1005", "ARIZE1004"]));
     }
 
@@ -118,7 +118,8 @@ public sealed class SettingsTests
     {
         try
         {
-            Client(environment, region, baseUrl).Dispose();
+            using var client = Client(environment, region, baseUrl);
+            client.Validate();
             return [];
         }
         catch (ArizeException e)

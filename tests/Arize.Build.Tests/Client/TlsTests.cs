@@ -74,7 +74,7 @@ public sealed class TlsTests
         File.WriteAllText(file, text);
         try
         {
-            var e = Thrown.By(() => new ArizeClient(new ArizeClientOptions { ApiKey = Key, Environment = new Dictionary<string, string>(), CaFile = file }).Dispose());
+            var e = Thrown.By(() => new ArizeClient(new ArizeClientOptions { ApiKey = Key, Environment = new Dictionary<string, string>(), CaFile = file }).Validate());
             Assert.That(e.Message, Does.StartWith("ARIZE1009: CaFile").And.Contains(said));
         }
         finally

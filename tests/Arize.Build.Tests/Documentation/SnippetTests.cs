@@ -1,5 +1,7 @@
 using Arize.Build.Client;
 using Arize.Emulator;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Arize.Build.Tests.Documentation;
 
@@ -14,6 +16,14 @@ public sealed class SnippetTests
         await using var service = await EmulatorServer.StartAsync(new EmulatorOptions { Scenario = quick });
 
         Assert.That((await Example(To(service))).NumSuccesses, Is.EqualTo(200));
+    }
+
+    /// <summary>The recipe of the migration page; PublicShapeTests uses what it registers.</summary>
+    public static void AddArize(IServiceCollection services)
+    {
+        services.AddOptions<ArizeClientOptions>().BindConfiguration("Arize");
+        services.AddSingleton(provider => new ArizeClient(provider.GetRequiredService<IOptions<ArizeClientOptions>>().Value));
+        services.AddSingleton(provider => provider.GetRequiredService<ArizeClient>().Tasks);
     }
 
     static ArizeClientOptions To(EmulatorServer service) => new() { ApiKey = service.ApiKey, Environment = new Dictionary<string, string> { ["ARIZE_BASE_URL"] = service.BaseUrl.ToString() } };
