@@ -72,6 +72,8 @@ public abstract class ArizeGatesTask : ArizeBuildTask
         if (Gates is not { Length: > 0 })
             settings.Required(nameof(Gates), null, "There is no gate of that name where the project is evaluated without a target framework. Do not make an ArizeGate item depend on one.");
         var folder = FullPath(".");
+        if (SettingReader.Text(Records) is { } records && Path.TrimEndingDirectorySeparator(FullPath(records)) == Path.TrimEndingDirectorySeparator(folder))
+            settings.Add([Diagnostic.Value("ArizeRecords", records, "It is the project's folder itself. Give the records a folder of their own, such as artifacts/arize.")]);
         var defaults = new GateDefaults
         {
             Space = SpaceSaid,
@@ -97,6 +99,8 @@ public abstract class ArizeGatesTask : ArizeBuildTask
         foreach (var item in gates)
             foreach (var fault in HeedsFaults ? item.Gate.Diagnostics : [])
                 LogOf(item).Say(fault);
+        foreach (var item in gates.Where(g => Holds(g.Gate.Record, folder)))
+            settings.Add([Diagnostic.Value($"Gate '{item.Gate.Name}': Record", item.Gate.Record, "It is the project's folder, or a folder above it. Give the record a folder of its own.")]);
         settings.Add(GatePlan.CheckTogether(gates.Select(g => g.Gate)));
     }
 
@@ -119,6 +123,10 @@ public abstract class ArizeGatesTask : ArizeBuildTask
 
     /// <summary>Does the task's work with one gate. A fault is one error for that gate; the others go on.</summary>
     private protected abstract Task<ITaskItem> OneAsync(ArizeClient arize, GatePlan gate, MSBuildLog log, CancellationToken cancellationToken);
+
+    /// <summary>Whether a folder holds another one, or is it: all files of a record's folder are the record's.</summary>
+    static bool Holds(string folder, string other) =>
+        $"{Path.TrimEndingDirectorySeparator(other)}{Path.DirectorySeparatorChar}".StartsWith($"{Path.TrimEndingDirectorySeparator(folder)}{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
 
     void Flush()
     {

@@ -21,7 +21,7 @@ internal sealed record ReportedDiagnostic(string Severity, string Code, string T
 
     public int Column { get; init; }
 
-    /// <summary>The ArizeGate item in that file; null where the text names it already.</summary>
+    /// <summary>The ArizeGate item in that file; null if the text names it already.</summary>
     public string? Gate { get; init; }
 
     public ITaskItem ToItem() => Outputs.Item(Severity,

@@ -84,7 +84,7 @@ public sealed class HookTests : EmulatedTests
         (await consumer.Dotnet("clean", "App")).Passes();
         // What an IDE does while somebody types.
         (await consumer.Dotnet("msbuild", "App", "-t:ResolveReferences;Compile", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true")).Passes();
-        (await consumer.Dotnet("msbuild", "App", "-t:Build", "-p:DesignTimeBuild=true")).Passes();
+        (await consumer.Dotnet("msbuild", "App", "-t:Build", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:CopyBuildOutputToOutputDirectory=false")).Passes();
         Assert.That(Emulator.Requests, Is.Empty);
 
         (await consumer.Dotnet("build", "App", "--no-restore")).Passes();

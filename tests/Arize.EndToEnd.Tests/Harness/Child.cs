@@ -33,7 +33,7 @@ sealed class Child : IAsyncDisposable
         var words = DefaultSignals.For(command);
         var info = new ProcessStartInfo(words[0], words[1..])
         {
-            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
             StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8,
         };
         info.Environment.Clear();
@@ -84,6 +84,13 @@ sealed class Child : IAsyncDisposable
 
     /// <summary>Waits until a text was said.</summary>
     public Task Says(string text) => Until(() => Output.Contains(text, StringComparison.Ordinal));
+
+    /// <summary>Types into a terminal.</summary>
+    public void Type(string keys)
+    {
+        process.StandardInput.Write(keys);
+        process.StandardInput.Flush();
+    }
 
     /// <summary>What Ctrl+C sends.</summary>
     public void Interrupt() => Send(signal: 2);
