@@ -17,7 +17,7 @@ namespace Arize.Build.Benchmarks;
 public class HotPaths : IDisposable
 {
     const int Count = 500;
-    static readonly Call Call = new(HttpMethod.Get, "v2/experiments/x/runs");
+    static readonly ApiRequest Call = new(HttpMethod.Get, "v2/experiments/x/runs");
 
     byte[] page = [];
     IReadOnlyList<ExperimentRow> rows = [];

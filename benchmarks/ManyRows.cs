@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Arize.Build.Client;
-using Arize.Build.Gates;
+using Arize.Build.Gates.Running;
+using Arize.Build.Gates.Settings;
 using Arize.Build.Gates.GateFiles;
 using Arize.Build.Gates.Verdicts;
 
@@ -75,7 +76,7 @@ static class ManyRows
     {
         var file = Path.GetTempFileName();
         File.WriteAllText(file, """{ "existing": "RXhwZXJpbWVudDoxOng=", "criteria": [ { "metric": "correctness", "atLeast": 0.5 }, { "metric": "latency_ms", "statistic": "p95", "atMost": 5000 } ] }""");
-        var criteria = GateFileReader.Read(file, new Placeholders()).Gate!.Criteria;
+        var criteria = GateFileReader.Read(file, new GateContext { Folder = "/", Records = "/records" }).Gate!.Criteria;
         File.Delete(file);
         return criteria;
     }

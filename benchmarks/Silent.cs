@@ -1,5 +1,5 @@
-using Arize.Build.Client;
 using Arize.Build.Gates;
+using Arize.Build.Gates.GateFiles;
 
 namespace Arize.Build.Benchmarks;
 
@@ -14,7 +14,7 @@ sealed class Silent : IBuildLog
     {
     }
 
-    public void Warning(ArizeDiagnostic fault)
+    public void Report(GateDiagnostic diagnostic)
     {
     }
 }

@@ -1,9 +1,10 @@
 using Arize.Build.Client;
+using Arize.Build.Gates.GateFiles;
 
 namespace Arize.Build.Gates;
 
 /// <summary>
-/// What the core says while it works. Errors are not said here: they are results or exceptions, and the front end reports each once.
+/// What happens, line by line, and what is wrong or odd.
 /// Text from the service has been neutralised before it comes here.
 /// </summary>
 public interface IBuildLog
@@ -16,7 +17,21 @@ public interface IBuildLog
     /// <param name="line">One line.</param>
     void Detail(string line);
 
+    /// <summary>An error or a warning, at its place in a gate file if it has one.</summary>
+    /// <param name="diagnostic">What is wrong or odd.</param>
+    void Report(GateDiagnostic diagnostic);
+
+    /// <summary>The verdict of a gate, line by line, and what is wrong or odd.</summary>
+    /// <param name="result">The gate's result.</param>
+    void Verdict(GateResult result)
+    {
+        foreach (var line in result.Table)
+            Milestone(line);
+        foreach (var diagnostic in result.Diagnostics)
+            Report(diagnostic);
+    }
+
     /// <summary>Something odd that does not stop the work.</summary>
-    /// <param name="fault">What is odd, with its code.</param>
-    void Warning(ArizeDiagnostic fault);
+    /// <param name="diagnostic">What is odd, with its code.</param>
+    void Warning(ArizeDiagnostic diagnostic) => Report(new GateDiagnostic(diagnostic.Code, diagnostic.Message, Severity: DiagnosticSeverity.Warning));
 }

@@ -1,6 +1,6 @@
 using System.Collections;
 using Arize.Build.Client;
-using Arize.Build.Gates;
+using Arize.Build.Gates.Running;
 using Arize.Build.Gates.Settings;
 using Microsoft.Build.Framework;
 using Task = System.Threading.Tasks.Task;
@@ -164,11 +164,6 @@ public abstract class ArizeBuildTask : Microsoft.Build.Utilities.Task, ICancelab
         return arize;
     }
 
-    static Dictionary<string, string> ReadEnvironment()
-    {
-        var all = new Dictionary<string, string>(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
-        foreach (DictionaryEntry variable in System.Environment.GetEnvironmentVariables())
-            all[(string)variable.Key] = (string?)variable.Value ?? "";
-        return all;
-    }
+    static IReadOnlyDictionary<string, string> ReadEnvironment() => GateContext.Snapshot(
+        System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(v => KeyValuePair.Create((string)v.Key, (string?)v.Value)));
 }

@@ -68,7 +68,7 @@ public sealed partial class ArizeFindEmptyGates : Microsoft.Build.Utilities.Task
     {
         var at = (IXmlLineInfo)gate;
         var cause = include.AsSpan().IndexOfAny('*', '?') >= 0 && !include.Contains("@(", StringComparison.Ordinal) ? "matches no file" : "gives no item";
-        new MSBuildLog(this) { Folder = ProjectDirectory }.Say(new ReportedDiagnostic(ReportedDiagnostic.Error, Client.ArizeErrorCode.Missing,
+        new MSBuildLog(this) { Folder = ProjectDirectory }.Report(new ReportedDiagnostic(ReportedDiagnostic.Error, Client.ArizeErrorCode.Missing,
             $"Include=\"{include}\" of an ArizeGate item {cause}, so no gate would run. Correct it; if there may be none, give the item a Condition.")
         {
             File = file,

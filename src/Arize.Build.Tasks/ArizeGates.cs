@@ -1,7 +1,7 @@
 using System.Globalization;
 using Arize.Build.Client;
-using Arize.Build.Gates;
 using Arize.Build.Gates.Replay;
+using Arize.Build.Gates.Running;
 using Arize.Build.Gates.Settings;
 using Microsoft.Build.Framework;
 
@@ -51,7 +51,7 @@ public sealed class ArizeGates : ArizeGatesTask
         base.Read(settings);
     }
 
-    private protected override Task<ITaskItem> OneAsync(ArizeClient arize, GatePlan gate, MSBuildLog log, CancellationToken cancellationToken) => operation switch
+    private protected override Task<ITaskItem> OneAsync(ArizeClient arize, GateRequest gate, MSBuildLog log, CancellationToken cancellationToken) => operation switch
     {
         GateOperation.Run or GateOperation.Start when dryRun => DryRunAsync(arize, gate, log, cancellationToken),
         GateOperation.Run => VerdictAsync(arize, gate, log, cancellationToken),
@@ -61,10 +61,9 @@ public sealed class ArizeGates : ArizeGatesTask
         _ => System.Threading.Tasks.Task.FromResult(Replay(gate, log)),
     };
 
-    static async Task<ITaskItem> VerdictAsync(ArizeClient arize, GatePlan gate, MSBuildLog log, CancellationToken cancellationToken)
+    static async Task<ITaskItem> VerdictAsync(ArizeClient arize, GateRequest gate, MSBuildLog log, CancellationToken cancellationToken)
     {
-        var result = await new GateOperations(arize, log).AskAsync(gate, cancellationToken).ConfigureAwait(false);
-        log.Verdict(result);
+        var result = await new GateOperations(arize, log).RunAsync(gate, cancellationToken).ConfigureAwait(false);
         return Outputs.Item(result.Gate,
             ("RunId", result.Run?.Id), ("Status", result.Run is { } run ? Outputs.Screaming(run) : ""),
             ("ExperimentName", result.ExperimentName), ("ExperimentId", result.Experiment?.Id ?? result.Run?.ExperimentId),
@@ -72,40 +71,30 @@ public sealed class ArizeGates : ArizeGatesTask
             ("Verdict", result.Verdict.Outcome.ToString().ToLowerInvariant()), ("VerdictFile", result.VerdictFile), ("Passed", result.Passed ? "true" : "false"));
     }
 
-    async Task<ITaskItem> DryRunAsync(ArizeClient arize, GatePlan gate, MSBuildLog log, CancellationToken cancellationToken)
+    async Task<ITaskItem> DryRunAsync(ArizeClient arize, GateRequest gate, MSBuildLog log, CancellationToken cancellationToken)
     {
-        if (!AsksService)
-            GateOperations.DryRunWithoutKey(gate, log);
-        else
-        {
-            foreach (var diagnostic in await new GateOperations(arize, log).DryRunAsync(gate, cancellationToken).ConfigureAwait(false))
-                log.Say(diagnostic);
-        }
+        await new GateOperations(AsksService ? arize : null, log).DryRunAsync(gate, cancellationToken).ConfigureAwait(false);
         return Outputs.Item(gate.Name, ("Passed", "false"));
     }
 
-    static async Task<ITaskItem> StartAsync(ArizeClient arize, GatePlan gate, MSBuildLog log, CancellationToken cancellationToken)
+    static async Task<ITaskItem> StartAsync(ArizeClient arize, GateRequest gate, MSBuildLog log, CancellationToken cancellationToken)
     {
         var run = await new GateOperations(arize, log).StartAsync(gate, cancellationToken).ConfigureAwait(false);
         return Outputs.Item(gate.Name, ("RunId", run?.RunId), ("ExperimentName", run?.ExperimentName));
     }
 
-    static async Task<ITaskItem> CancelAsync(ArizeClient arize, GatePlan gate, MSBuildLog log, CancellationToken cancellationToken) =>
+    static async Task<ITaskItem> CancelAsync(ArizeClient arize, GateRequest gate, MSBuildLog log, CancellationToken cancellationToken) =>
         Outputs.Item(gate.Name, ("RunIds", string.Join(';', await new GateOperations(arize, log).CancelAsync(gate, cancellationToken).ConfigureAwait(false))));
 
-    ITaskItem Require(GatePlan gate, MSBuildLog log)
+    ITaskItem Require(GateRequest gate, MSBuildLog log)
     {
-        var diagnostics = GateOperations.Require(gate, maxAge, Time.GetUtcNow(), log);
-        foreach (var diagnostic in diagnostics)
-            log.Say(diagnostic);
+        var diagnostics = new GateOperations(null, log).Require(gate, maxAge, Time.GetUtcNow());
         return Outputs.Item(gate.Name, ("Passed", diagnostics.Count == 0 ? "true" : "false"));
     }
 
-    ITaskItem Replay(GatePlan gate, MSBuildLog log)
+    ITaskItem Replay(GateRequest gate, MSBuildLog log)
     {
-        var result = GateReplay.Run(gate, SettingReader.Text(ReplayFrom) is { } folder ? FullPath(folder) : gate.Record, log);
-        foreach (var line in result.Lines(gate.Name))
-            log.Milestone(line);
+        var result = GateReplay.RunAndPrint(gate, SettingReader.Text(ReplayFrom) is { } folder ? FullPath(folder) : null, log);
         return Outputs.Item(gate.Name, ("Records", Show(result.Records.Count)), ("Blocked", Show(result.Blocked)), ("Turned", Show(result.Records.Count(r => r.Turned))));
 
         static string Show(int count) => count.ToString(CultureInfo.InvariantCulture);

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Arize.Build.Client;
-using Arize.Build.Gates;
-using Arize.Build.Gates.GateFiles;
+using Arize.Build.Gates.Running;
 using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Settings;
 using Microsoft.Build.Framework;
@@ -74,34 +73,28 @@ public abstract class ArizeGatesTask : ArizeBuildTask
         var folder = FullPath(".");
         if (SettingReader.Text(Records) is { } records && Path.TrimEndingDirectorySeparator(FullPath(records)) == Path.TrimEndingDirectorySeparator(folder))
             settings.Add([Diagnostic.Value("ArizeRecords", records, "It is the project's folder itself. Give the records a folder of their own, such as artifacts/arize.")]);
-        var defaults = new GateDefaults
+        var context = GateContext.Of(Environment, folder, Records, RunKey) with
         {
-            Space = SpaceSaid,
-            EnvironmentSpace = Space,
-            Timeout = settings.Duration("ArizeTimeout", Timeout),
-            PollInterval = settings.Duration("ArizePollInterval", PollInterval),
-            OnTimeout = settings.Choice<OnTimeout>("ArizeOnTimeout", OnTimeout),
-            Records = FullPath(SettingReader.Text(Records) ?? Path.Combine("artifacts", "arize")),
-            Folder = folder,
             Project = SettingReader.Text(Project),
             Reuse = settings.Flag("ArizeReuse", Reuse) ?? true,
-            Placeholders = new Placeholders
-            {
-                Properties = settings.Pairs("ArizeGateProperties", Properties),
-                Environment = Environment,
-                Build = CiBuild.Identity(Environment, SettingReader.Text(RunKey)),
-                Commit = SourceCommit.Find(Environment, folder),
-            },
+            Properties = settings.Pairs("ArizeGateProperties", Properties),
             Links = settings.Links("ArizeOrganization", Organization, "ArizeAppUrl", AppUrl),
+            Defaults = new GateSettings
+            {
+                Space = SpaceSaid,
+                Timeout = settings.Duration("ArizeTimeout", Timeout),
+                PollInterval = settings.Duration("ArizePollInterval", PollInterval),
+                OnTimeout = settings.Choice<OnTimeout>("ArizeOnTimeout", OnTimeout),
+            },
         };
         foreach (var item in Gates ?? [])
-            gates.Add(GateItem.Read(item, defaults, settings));
+            gates.Add(GateItem.Read(item, context, settings));
         foreach (var item in gates)
             foreach (var fault in HeedsFaults ? item.Gate.Diagnostics : [])
-                LogOf(item).Say(fault);
+                LogOf(item).Report(fault);
         foreach (var item in gates.Where(g => Holds(g.Gate.Record, folder)))
             settings.Add([Diagnostic.Value($"Gate '{item.Gate.Name}': Record", item.Gate.Record, "It is the project's folder, or a folder above it. Give the record a folder of its own.")]);
-        settings.Add(GatePlan.CheckTogether(gates.Select(g => g.Gate)));
+        settings.Add(GateRequest.CheckTogether(gates.Select(g => g.Gate)));
     }
 
     private protected sealed override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancellationToken)
@@ -110,7 +103,9 @@ public abstract class ArizeGatesTask : ArizeBuildTask
         var logs = gates.ToDictionary(g => g.Gate.Record, g => LogOf(g, terminal, cancellationToken), StringComparer.Ordinal);
         try
         {
-            Results = await GateOperations.EachAsync(gates.Select(g => g.Gate), g => SafelyAsync(arize, g, logs[g.Record], cancellationToken), cancellationToken).ConfigureAwait(false);
+            var items = await GateOperations.EachAsync(
+                gates.Select(g => g.Gate), g => logs[g.Record], g => OneAsync(arize, g, logs[g.Record], cancellationToken), cancellationToken).ConfigureAwait(false);
+            Results = [.. items.Zip(gates, (item, gate) => item ?? Outputs.Item(gate.Gate.Name, ("Passed", "false")))];
         }
         finally
         {
@@ -122,7 +117,7 @@ public abstract class ArizeGatesTask : ArizeBuildTask
     }
 
     /// <summary>Does the task's work with one gate. A fault is one error for that gate; the others go on.</summary>
-    private protected abstract Task<ITaskItem> OneAsync(ArizeClient arize, GatePlan gate, MSBuildLog log, CancellationToken cancellationToken);
+    private protected abstract Task<ITaskItem> OneAsync(ArizeClient arize, GateRequest gate, MSBuildLog log, CancellationToken cancellationToken);
 
     /// <summary>Whether a folder holds another one, or is it: all files of a record's folder are the record's.</summary>
     static bool Holds(string folder, string other) =>
@@ -132,7 +127,7 @@ public abstract class ArizeGatesTask : ArizeBuildTask
     {
         var log = new MSBuildLog(this) { Folder = BaseDirectory };
         while (deferred.TryDequeue(out var diagnostic))
-            log.Say(diagnostic);
+            log.Report(diagnostic);
     }
 
     MSBuildLog LogOf(GateItem item) => new(this) { File = item.DefinedIn, Item = item.Gate.Name, Folder = BaseDirectory };
@@ -147,18 +142,4 @@ public abstract class ArizeGatesTask : ArizeBuildTask
         Deferred = IsLive ? deferred : null,
         Cancelled = cancellationToken,
     };
-
-    async Task<ITaskItem> SafelyAsync(ArizeClient arize, GatePlan gate, MSBuildLog log, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await OneAsync(arize, gate, log, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ArizeException e)
-        {
-            foreach (var fault in e.Diagnostics)
-                log.Error(fault with { Message = $"Gate '{gate.Name}': {fault.Message}" });
-            return Outputs.Item(gate.Name, ("Passed", "false"));
-        }
-    }
 }

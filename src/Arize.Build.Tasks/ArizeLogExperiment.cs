@@ -80,7 +80,7 @@ public sealed class ArizeLogExperiment : ArizeBuildTask
     {
         var result = await new ExperimentLogging(arize, log).RunAsync(request!, cancellationToken).ConfigureAwait(false);
         foreach (var fault in result.Diagnostics)
-            log.Say(fault);
+            log.Report(fault);
         if (result.Experiment is { } logged)
             (ExperimentId, LoggedExperimentName, Count, Outcome) = (logged.Id, logged.Name, result.Count.ToString(CultureInfo.InvariantCulture), result.Outcome.ToString());
     }

@@ -1,3 +1,4 @@
+using Arize.Build.Gates.Running;
 using Arize.Build.Gates;
 using Arize.Build.Gates.Settings;
 using Microsoft.Build.Framework;

@@ -30,7 +30,7 @@ public sealed class ArizeReport : Microsoft.Build.Utilities.Task
         {
             var diagnostic = ReportedDiagnostic.Read(item);
             var log = new MSBuildLog(this) { File = SettingReader.Text(diagnostic.File), Item = diagnostic.Gate, Folder = ProjectDirectory, Terminal = terminal };
-            log.Say(diagnostic);
+            log.Report(diagnostic);
         }
         terminal.Print();
         return !Log.HasLoggedErrors;

@@ -1,6 +1,6 @@
 using Arize.Build.Client;
 using Arize.Build.Gates;
-using Arize.Build.Gates.GateFiles;
+using Arize.Build.Gates.Running;
 using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Settings;
 using Microsoft.Build.Framework;
@@ -10,18 +10,18 @@ namespace Arize.Build.Tasks;
 /// <summary>An item of @(ArizeGate): its metadata read, and its gate.</summary>
 /// <param name="Gate">The gate.</param>
 /// <param name="DefinedIn">Where the item stands: the place of errors that have none in a gate file.</param>
-internal sealed record GateItem(GatePlan Gate, string? DefinedIn)
+internal sealed record GateItem(GateRequest Gate, string? DefinedIn)
 {
     static readonly string[] Known =
         ["Task", "Space", "ExperimentName", "MaxExamples", "Timeout", "PollInterval", "OnTimeout", "MaxErrors", "MaxErrorRate", "Baseline", "OnFail", "Before", "Record"];
 
-    public static GateItem Read(ITaskItem item, GateDefaults defaults, SettingReader settings)
+    public static GateItem Read(ITaskItem item, GateContext context, SettingReader settings)
     {
         var mine = new SettingReader();
         // A limit with a slip of the pen in its name would not hold, and the gate would pass.
         foreach (var unknown in item.CloneCustomMetadata().Keys.Cast<string>().Except(Known, StringComparer.OrdinalIgnoreCase))
             mine.Add([Diagnostic.Value("Metadata", unknown, $"An ArizeGate item may have {string.Join(", ", Known)}.")]);
-        var said = new GateOverrides
+        var said = new GateSettings
         {
             Task = Text("Task"),
             Space = Text("Space"),
@@ -35,7 +35,7 @@ internal sealed record GateItem(GatePlan Gate, string? DefinedIn)
             Baseline = Text("Baseline"),
         };
         var onFail = mine.Choice<OnFail>("OnFail", Text("OnFail")) ?? OnFail.Fail;
-        var gate = GatePlan.Read(item.ItemSpec, said, Text("Record"), defaults) with { OnFail = onFail };
+        var gate = GateRequest.Read(item.ItemSpec, said, Text("Record"), context) with { OnFail = onFail };
         settings.Add(mine.Diagnostics.Select(f => f with { Message = $"Gate '{gate.Name}': {f.Message}" }));
         return new GateItem(gate, SettingReader.Text(item.GetMetadata("DefiningProjectFullPath")));
 

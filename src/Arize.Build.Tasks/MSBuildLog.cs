@@ -53,7 +53,7 @@ internal sealed class MSBuildLog(Microsoft.Build.Utilities.Task task) : IBuildLo
     public void Error(string code, string message) => Log(new(ReportedDiagnostic.Error, code, message));
 
     /// <summary>A fault at its place in a gate file, where it has one.</summary>
-    public void Say(GateDiagnostic fault) => Log(new(fault.Severity == DiagnosticSeverity.Error ? ReportedDiagnostic.Error : ReportedDiagnostic.Warning, fault.Code, fault.Message)
+    public void Report(GateDiagnostic fault) => Log(new(fault.Severity == DiagnosticSeverity.Error ? ReportedDiagnostic.Error : ReportedDiagnostic.Warning, fault.Code, fault.Message)
     {
         File = fault.At?.File ?? "",
         Line = fault.At?.Line ?? 0,
@@ -61,7 +61,7 @@ internal sealed class MSBuildLog(Microsoft.Build.Utilities.Task task) : IBuildLo
     });
 
     /// <summary>What another target has found.</summary>
-    public void Say(ReportedDiagnostic diagnostic)
+    public void Report(ReportedDiagnostic diagnostic)
     {
         if (diagnostic.Severity == ReportedDiagnostic.Message)
             Milestone(diagnostic.Text);
@@ -80,7 +80,7 @@ internal sealed class MSBuildLog(Microsoft.Build.Utilities.Task task) : IBuildLo
                 Milestone(line);
         }
         foreach (var fault in result.Diagnostics)
-            Say(fault);
+            Report(fault);
     }
 
     void Log(ReportedDiagnostic diagnostic)

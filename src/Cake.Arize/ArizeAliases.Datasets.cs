@@ -100,7 +100,7 @@ public static partial class ArizeAliases
         {
             var result = await new ExperimentLogging(arize, call.Log).RunAsync(request, cancellationToken).ConfigureAwait(false);
             foreach (var diagnostic in result.Diagnostics)
-                call.Log.Say(diagnostic);
+                call.Log.Report(diagnostic);
             return result;
         });
     }

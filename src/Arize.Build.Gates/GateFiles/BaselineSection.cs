@@ -1,3 +1,4 @@
+using Arize.Build.Gates.Settings;
 using Arize.Build.Gates.Verdicts;
 
 namespace Arize.Build.Gates.GateFiles;
@@ -23,10 +24,11 @@ public sealed record BaselineSection
     /// <summary>What comparisons come to where there is none: error, warn, or pass (adopt).</summary>
     public Outcome WhenMissing { get; init; } = Outcome.Error;
 
-    /// <summary>From an override: a path of a folder is a record, a text with <c>*</c> is a pattern, everything else an experiment.</summary>
-    /// <param name="text">The text.</param>
-    public static BaselineSection From(string text) =>
+    /// <summary>What an item or a setting names: an experiment, a pattern with <c>*</c>, or the folder of a record.</summary>
+    /// <param name="text">Its text.</param>
+    /// <param name="context">The surroundings; relative folders start in theirs.</param>
+    internal static BaselineSection From(string text, GateContext context) =>
         text.Contains('*', StringComparison.Ordinal) ? new() { Latest = text }
-        : Directory.Exists(text) ? new() { Record = System.IO.Path.GetFullPath(text) }
+        : Directory.Exists(context.FullPath(text)) ? new() { Record = context.FullPath(text) }
         : new() { Experiment = text };
 }

@@ -1,29 +1,31 @@
 using System.Text;
 using System.Text.Json;
 using Arize.Build.Client;
+using Arize.Build.Gates.Runs;
+using Arize.Build.Gates.Settings;
 
 namespace Arize.Build.Gates.GateFiles;
 
 /// <summary>Reads <c>*.gate.json</c>. All faults are found at once, each with line and column; nothing is sent anywhere.</summary>
-public static class GateFileReader
+internal static class GateFileReader
 {
     const int DeepestChain = 8;
 
     /// <summary>Reads a gate file and the files that it extends.</summary>
     /// <param name="path">The file, an absolute path.</param>
-    /// <param name="placeholders">What may stand in braces.</param>
-    /// <param name="said">What is said otherwise than the file; the gate is checked with it.</param>
-    public static GateReading Read(string path, Placeholders placeholders, GateOverrides? said = null)
+    /// <param name="build">What may stand in braces.</param>
+    /// <param name="settings">What is said otherwise than the file; the gate is checked with it.</param>
+    public static GateReading Read(string path, GateContext build, GateSettings? settings = null)
     {
         var (faults, sources) = (new List<GateDiagnostic>(), new List<byte[]>());
-        return Load(path, null, faults, sources) is { } json ? Read(json, path, placeholders, said, faults) with { Sources = sources } : new GateReading(null, faults, sources);
+        return Load(path, null, faults, sources) is { } json ? Read(json, path, build, settings ?? new(), faults) with { Sources = sources } : new GateReading(null, faults, sources);
     }
 
     /// <summary>Reads the text of a gate file that extends no other.</summary>
-    internal static GateReading Parse(string text, Placeholders placeholders, string path = "/gates/test.gate.json")
+    internal static GateReading Parse(string text, GateContext build, string path = "/gates/test.gate.json", GateSettings? settings = null)
     {
         var faults = new List<GateDiagnostic>();
-        return LocatedJson.Read(Encoding.UTF8.GetBytes(text), path, faults) is { } json ? Read(json, path, placeholders, null, faults) : new GateReading(null, faults, []);
+        return LocatedJson.Read(Encoding.UTF8.GetBytes(text), path, faults) is { } json ? Read(json, path, build, settings ?? new(), faults) : new GateReading(null, faults, []);
     }
 
     static LocatedJson? Load(string path, SourcePosition? from, List<GateDiagnostic> faults, List<byte[]> sources)
@@ -70,9 +72,9 @@ public static class GateFileReader
         return merged;
     }
 
-    static GateReading Read(LocatedJson json, string path, Placeholders placeholders, GateOverrides? said, List<GateDiagnostic> faults)
+    static GateReading Read(LocatedJson json, string path, GateContext build, GateSettings settings, List<GateDiagnostic> faults)
     {
-        var context = new ReadingContext(faults, placeholders, Listed(json));
+        var context = new ReadingContext(faults, build, Listed(json));
         var root = new Section(json, "a gate file", GateKeys.Gate, context);
         if (json.Kind != JsonValueKind.Object)
             return new GateReading(null, faults, []);
@@ -84,20 +86,30 @@ public static class GateFileReader
         var baseline = GateSections.Baseline(root, context, Path.GetDirectoryName(path)!);
         var pin = root.Value("pin") is { } pinned ? new Section(pinned, "pin", GateKeys.Pin, context) : null;
         var criteria = GateSections.Criteria(root, context);
-        var gate = new GateFile
+        var log = LogSectionReader.Log(root, context, Path.GetDirectoryName(path)!);
+        var ofFile = new GateSettings
+        {
+            Task = run?.Task,
+            Space = root.Text("space"),
+            ExperimentName = run?.Name ?? log?.Name,
+            MaxExamples = run?.MaxExamples,
+            Timeout = wait?.Duration("timeout", Section.LongestWaitDays)
+                ?? (root.Value("wait") is { Kind: not JsonValueKind.Object } brief ? root.Duration(brief, "wait", Section.LongestWaitDays) : null),
+            PollInterval = wait?.Duration("pollInterval", Section.LongestWaitDays),
+            OnTimeout = wait?.Choice("onTimeout", ("cancel", OnTimeout.Cancel), ("leave", OnTimeout.Leave)),
+            MaxErrors = data.MaxErrors,
+            MaxErrorRate = data.MaxErrorRate,
+        };
+        var gate = new GateDefinition
         {
             Path = path,
-            Space = root.Text("space"),
             Run = run,
             Existing = existing,
-            Log = LogSectionReader.Log(root, context, Path.GetDirectoryName(path)!),
+            Log = log,
             Reuse = LogSectionReader.Reuse(root),
             Dataset = dataset ?? baseline?.Dataset,
             Evaluate = evaluate,
             Chained = chained,
-            Timeout = wait?.Duration("timeout", Section.LongestWaitDays) ?? (root.Value("wait") is { Kind: not JsonValueKind.Object } brief ? root.Duration(brief, "wait", Section.LongestWaitDays) : null) ?? RunGateRequest.DefaultTimeout,
-            PollInterval = wait?.Duration("pollInterval", Section.LongestWaitDays),
-            OnTimeout = wait?.Choice("onTimeout", ("cancel", Runs.OnTimeout.Cancel), ("leave", Runs.OnTimeout.Leave)) ?? default,
             Data = data,
             Baseline = baseline?.Section,
             Criteria = criteria,
@@ -109,7 +121,7 @@ public static class GateFileReader
             PinAt = root.Has("pin") ? root.At("pin") : null,
             BaselineAt = root.Has("baseline") ? root.At("baseline") : null,
         };
-        gate = said?.ApplyTo(gate) ?? gate;
+        gate = gate.With(settings, ofFile, build);
         GateRules.Check(gate, root);
         var ordered = faults.Distinct().OrderBy(f => f.At?.File != path).ThenBy(f => f.At?.Line).ThenBy(f => f.At?.Column).ToArray();
         return new GateReading(ordered.Any(f => f.Severity == DiagnosticSeverity.Error) ? null : gate, ordered, []) { Properties = context.Properties };

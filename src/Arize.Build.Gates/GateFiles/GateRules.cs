@@ -8,7 +8,7 @@ internal static class GateRules
 {
     static readonly string[] Reports = ["markdown", "junit", "html"];
 
-    public static void Check(GateFile gate, Section root)
+    public static void Check(GateDefinition gate, Section root)
     {
         foreach (var metric in gate.Criteria.GroupBy(c => c.Metric).Where(g => g.Any(c => c.HigherIsBetter) && g.Any(c => !c.HigherIsBetter)))
             At(metric.First(c => c.HigherIsBetter != metric.First().HigherIsBetter),
@@ -40,7 +40,7 @@ internal static class GateRules
     }
 
     /// <summary>The most examples that the file itself allows; null where only the dataset knows.</summary>
-    static int? MostExamples(GateFile gate)
+    static int? MostExamples(GateDefinition gate)
     {
         int?[] bounds = [gate.Run?.MaxExamples, gate.Run?.ExampleIds?.Distinct().Count(), gate.Data.Examples];
         return bounds.Min();

@@ -26,7 +26,7 @@ internal static class LogSectionReader
     {
         null => null,
         { Kind: JsonValueKind.False } => TimeSpan.Zero,
-        { Kind: JsonValueKind.True } => GateFile.DefaultReuse,
+        { Kind: JsonValueKind.True } => GateDefinition.DefaultReuse,
         { } value => root.Duration(value, "reuse", Section.GreatestAgeDays),
     };
 }

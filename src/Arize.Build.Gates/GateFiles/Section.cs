@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
 using Arize.Build.Client;
+using Arize.Build.Gates.Settings;
 
 namespace Arize.Build.Gates.GateFiles;
 
 /// <summary>Where sections put what is wrong with them, and how they read braces.</summary>
-internal sealed record ReadingContext(List<GateDiagnostic> Diagnostics, Placeholders Placeholders, IReadOnlyCollection<string> Environment)
+internal sealed record ReadingContext(List<GateDiagnostic> Diagnostics, GateContext Build, IReadOnlyCollection<string> Environment)
 {
     /// <summary>The properties that stood in braces, by name: what is asked depends on them.</summary>
     public SortedDictionary<string, string> Properties { get; } = new(StringComparer.OrdinalIgnoreCase);
@@ -143,7 +144,7 @@ internal sealed class Section
             context.Add(value.At, $"'{key}' must be text, and not empty.");
             return null;
         }
-        return context.Placeholders.Expand(value.Text, context.Environment, name => context.Add(value.At,
+        return Placeholders.Expand(context.Build, value.Text, context.Environment, name => context.Add(value.At,
             $"{{{RemoteText.OneLine(name, 60)}}} has no value. Braces may hold a property of the build, git.commit, git.shortCommit, ci.build, or a variable that is listed in \"environment\" and set. "
             + "Write {{ and }} for braces."),
             key == NameOfExperiment ? null : context.Properties);

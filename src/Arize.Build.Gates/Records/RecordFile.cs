@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using Arize.Build.Client;
+using Arize.Build.Gates.Settings;
 
 namespace Arize.Build.Gates.Records;
 
@@ -63,7 +63,7 @@ internal static class RecordFile
     public static string Hash(string folder, string name) => Do(folder, () =>
     {
         using var stream = File.OpenRead(Path.Combine(folder, name));
-        return Convert.ToHexString(SHA256.HashData(stream)).ToLowerInvariant();
+        return Digest.Of(stream);
     });
 
     static T Do<T>(string folder, Func<T> work)

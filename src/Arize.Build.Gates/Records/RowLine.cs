@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Arize.Build.Client;
 using Arize.Build.Gates.Verdicts;
 
@@ -30,19 +29,17 @@ internal static class RowLine
         json.WriteEndObject();
     }
 
-    /// <summary>Adds a line to the rows that are judged.</summary>
     public static void Read(string line, RowSummary into)
     {
-        var row = (JsonObject)JsonNode.Parse(line)!;
-        var example = (string)row["example"]!;
+        var row = JsonSerializer.Deserialize(line, ScoreLineJson.Default.ScoreLine) ?? throw new JsonException("A line holds null.");
         into.Add(new ExperimentRow
         {
-            Id = example,
-            ExampleId = example,
-            Error = row.ContainsKey("error") ? "" : null,
-            Evaluations = Evaluations(row, "scores", "labels"),
-            Annotations = Evaluations(row, "annotations", "annotationLabels"),
-            Numbers = row["numbers"]!.AsObject().ToDictionary(n => n.Key, n => Number(n.Value) ?? double.NaN, StringComparer.Ordinal),
+            Id = row.Example,
+            ExampleId = row.Example,
+            Error = row.Error ? "" : null,
+            Evaluations = Evaluations(row.Scores, row.Labels),
+            Annotations = Evaluations(row.Annotations, row.AnnotationLabels),
+            Numbers = row.Numbers.ToDictionary(n => n.Key, n => Number(n.Value) ?? double.NaN, StringComparer.Ordinal),
         });
     }
 
@@ -68,11 +65,9 @@ internal static class RowLine
         json.WriteEndObject();
     }
 
-    static Dictionary<string, Evaluation> Evaluations(JsonObject row, string scores, string labels) =>
-        row[scores] is not JsonObject found ? []
-        : found.ToDictionary(s => s.Key, s => new Evaluation { Score = Number(s.Value), Label = (string?)(row[labels] as JsonObject)?[s.Key] }, StringComparer.Ordinal);
+    static Dictionary<string, Evaluation> Evaluations(Dictionary<string, JsonElement>? scores, Dictionary<string, string>? labels) =>
+        (scores ?? []).ToDictionary(s => s.Key, s => new Evaluation { Score = Number(s.Value), Label = labels?.GetValueOrDefault(s.Key) }, StringComparer.Ordinal);
 
-    /// <summary>JSON knows finite numbers only; one that is not must not look like one that is absent.</summary>
     static void Number(Utf8JsonWriter json, string name, double number)
     {
         if (double.IsFinite(number))
@@ -81,5 +76,11 @@ internal static class RowLine
             json.WriteString(name, "not finite");
     }
 
-    static double? Number(JsonNode? node) => node is null ? null : node.GetValueKind() == JsonValueKind.Number ? node.GetValue<double>() : double.NaN;
+    static double? Number(JsonElement number) => number.ValueKind switch
+    {
+        JsonValueKind.Null => null,
+        JsonValueKind.Number => number.GetDouble(),
+        JsonValueKind.String => double.NaN,
+        _ => throw new JsonException("A score is not a number."),
+    };
 }

@@ -1,105 +1,135 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Arize.Build.Client;
 using Arize.Build.Gates.GateFiles;
+using Arize.Build.Gates.Settings;
 using Arize.Build.Gates.Verdicts;
 
 namespace Arize.Build.Gates.Records;
 
-/// <summary>
-/// The file <c>verdict.json</c>. What differs between two runs that are alike (ids, times, machine) stands apart in <c>meta</c>, so that verdicts can be compared.
-/// </summary>
+/// <summary>The file <c>verdict.json</c> of a record: the one place that writes it and the one that reads it.</summary>
 internal static class VerdictFile
 {
-    /// <summary>Renders the verdict. Pure.</summary>
-    public static JsonObject Render(string gate, GateVerdict verdict, IEnumerable<GateDiagnostic> others, GateCost cost, VerdictEvidence evidence, VerdictMeta meta) => IntegrityHash.Put(new JsonObject
-    {
-        ["schema"] = 1,
-        ["gate"] = gate,
-        ["outcome"] = Word(verdict.Outcome),
-        ["passed"] = verdict.Passed,
-        ["rows"] = verdict.Rows,
-        ["examples"] = verdict.Examples,
-        ["rowErrors"] = verdict.RowErrors,
-        ["faults"] = new JsonArray([.. others.Where(f => f.Severity == DiagnosticSeverity.Error).Select(f => f.Message).Concat(verdict.DataProblems.Select(p => p.Message)).Select(f => (JsonNode)f)]),
-        ["warnings"] = new JsonArray([.. others.Where(f => f.Severity == DiagnosticSeverity.Warning).Select(f => (JsonNode)f.Message)]),
-        ["criteria"] = new JsonArray([.. verdict.Criteria.Select(Criterion)]),
-        ["waivers"] = new JsonArray([.. verdict.Waivers.Select(Waiver)]),
-        ["scores"] = Named(RecordFile.Scores, evidence.ScoresHash),
-        ["baseline"] = Named(RecordFile.Baseline, evidence.BaselineHash),
-        ["counters"] = evidence.Counters is { } run ? new JsonObject { ["successes"] = run.Successes, ["errors"] = run.Errors, ["skipped"] = run.Skipped } : null,
-        ["cost"] = new JsonObject
+    /// <summary>A verdict as its file holds it, sealed with a hash of itself.</summary>
+    public static VerdictDocument Render(string gate, GateVerdict verdict, IEnumerable<GateDiagnostic> others, GateCost cost, VerdictEvidence evidence, VerdictMeta meta) =>
+        IntegrityHash.Put(new VerdictDocument
         {
-            ["runsTriggered"] = cost.RunsTriggered,
-            ["evaluations"] = cost.Evaluations,
-            ["totals"] = new JsonObject(cost.Totals.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => KeyValuePair.Create(t.Key, (JsonNode?)Number(t.Value)))),
-        },
-        ["meta"] = meta.ToJson(),
-    });
+            Schema = VerdictDocument.CurrentSchema,
+            Gate = gate,
+            Outcome = verdict.Outcome,
+            Passed = verdict.Passed,
+            Rows = verdict.Rows,
+            Examples = verdict.Examples,
+            RowErrors = verdict.RowErrors,
+            Faults = [.. others.Where(f => f.Severity == DiagnosticSeverity.Error).Select(f => f.Message), .. verdict.DataProblems.Select(p => p.Message)],
+            Warnings = [.. others.Where(f => f.Severity == DiagnosticSeverity.Warning).Select(f => f.Message)],
+            Criteria = [.. verdict.Criteria.Select(Criterion)],
+            Waivers = [.. verdict.Waivers.Select(Waiver)],
+            Scores = Named(RecordFile.Scores, evidence.ScoresHash),
+            Baseline = Named(RecordFile.Baseline, evidence.BaselineHash),
+            Counters = evidence.Counters is { } run ? new() { Successes = run.Successes, Errors = run.Errors, Skipped = run.Skipped } : null,
+            Cost = new()
+            {
+                RunsTriggered = cost.RunsTriggered,
+                Evaluations = cost.Evaluations,
+                Totals = new SortedDictionary<string, double>(cost.Totals.Where(t => double.IsFinite(t.Value)).ToDictionary(), StringComparer.Ordinal),
+            },
+            Meta = meta.ToDocument(),
+        });
 
-    /// <summary>Writes it, last of all files.</summary>
-    public static async Task WriteAsync(string folder, JsonObject verdict)
+    /// <summary>Writes a verdict, whole or not at all.</summary>
+    public static async Task WriteAsync(string folder, VerdictDocument verdict)
     {
         await RecordFile.BeginAsync(folder, RecordFile.Verdict, async stream =>
         {
-            var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
-            await using (writer.ConfigureAwait(false))
-                verdict.WriteTo(writer);
+            await JsonSerializer.SerializeAsync(stream, verdict, VerdictJson.Default.VerdictDocument).ConfigureAwait(false);
             stream.Flush(flushToDisk: true);
             return true;
         }).ConfigureAwait(false);
         RecordFile.Finish(folder, RecordFile.Verdict);
     }
 
+    /// <summary>Reads the verdict of a record.</summary>
+    /// <param name="folder">The record's folder.</param>
+    /// <returns>The verdict; null if there is none.</returns>
+    /// <exception cref="ArizeException">There is one, and it cannot be used: it cannot be read, is of another version, or was altered since it was written.</exception>
+    public static VerdictDocument? Read(string folder)
+    {
+        var file = Path.Combine(folder, RecordFile.Verdict);
+        try
+        {
+            if (!File.Exists(file))
+                return null;
+            var json = File.ReadAllBytes(file);
+            StrictJson.Check(json);
+            var verdict = JsonSerializer.Deserialize(json, VerdictJson.Default.VerdictDocument) ?? throw new JsonException("It holds null.");
+            return verdict.Schema != VerdictDocument.CurrentSchema ? throw Unusable(folder, "the verdict is of another version of this library.")
+                : !IntegrityHash.Holds(verdict) ? throw Unusable(folder, "the verdict was altered since it was written.")
+                : verdict;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw Unusable(folder, $"its verdict.json cannot be read: {RemoteText.OneLine(e.Message, 200)}", e);
+        }
+    }
+
+    /// <summary>A moment as the file holds it.</summary>
     public static string Time(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    static JsonObject? Named(string file, string? hash) => hash is null ? null : new JsonObject { ["file"] = file, ["sha256"] = hash };
+    /// <summary>A moment of the file; null if it is none.</summary>
+    public static DateTimeOffset? Moment(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
 
-    static JsonNode Waiver(WaiverUse use) => new JsonObject
+    /// <summary>The error of a record that cannot be used.</summary>
+    internal static ArizeException Unusable(string folder, string why, Exception? inner = null) =>
+        new([new ArizeDiagnostic(GateErrorCode.NotJudged, $"The record in {RemoteText.Quote(folder)} cannot be used: {why}")], inner);
+
+    static FileDocument? Named(string file, string? hash) => hash is null ? null : new() { File = file, Sha256 = hash };
+
+    static WaiverDocument Waiver(WaiverUse use) => new()
     {
-        ["criterion"] = use.Waiver.Criterion,
-        ["owner"] = use.Waiver.Owner,
-        ["reason"] = use.Waiver.Reason,
-        ["expires"] = use.Day,
-        ["state"] = use.State.ToString().ToLowerInvariant(),
+        Criterion = use.Waiver.Criterion,
+        Owner = use.Waiver.Owner,
+        Reason = use.Waiver.Reason,
+        Expires = use.Day,
+        State = Word(use.State),
     };
 
-    static JsonNode Criterion(CriterionVerdict c) => new JsonObject
+    static CriterionDocument Criterion(CriterionVerdict c) => new()
     {
-        ["metric"] = c.Criterion.Metric,
-        ["title"] = Reason.Title(c.Criterion),
-        ["verb"] = c.Criterion.Operator.Key(),
-        ["limit"] = c.Criterion.Limit,
-        ["severity"] = c.Criterion.Severity.ToString().ToLowerInvariant(),
-        ["confidence"] = c.Criterion.Confidence,
-        ["outcome"] = Word(c.Outcome),
-        ["reason"] = RemoteText.OneLine(c.Reason),
-        ["method"] = c.Method,
-        ["scale"] = c.Scale?.ToString().ToLowerInvariant(),
-        ["value"] = Number(c.Value),
-        ["baseline"] = Number(c.Baseline),
-        ["interval"] = c.Interval is { } i ? new JsonArray(Number(i.Low), Number(i.High)) : null,
-        ["examples"] = c.Examples,
-        ["broke"] = c.Broke,
-        ["fixed"] = c.Fixed,
-        ["p"] = Number(c.P),
-        ["adjustedP"] = Number(c.AdjustedP),
-        ["smallestVisible"] = Number(c.SmallestVisible),
-        ["waived"] = c.Waiver is not null,
-        ["flips"] = new JsonArray([.. c.Changed.Select(f => (JsonNode)new JsonObject
+        Metric = c.Criterion.Metric,
+        Title = Verdicts.Reason.Title(c.Criterion),
+        Verb = c.Criterion.Operator.Key(),
+        Limit = c.Criterion.Limit,
+        Severity = Word(c.Criterion.Severity),
+        Confidence = c.Criterion.Confidence,
+        Outcome = c.Outcome,
+        Reason = RemoteText.OneLine(c.Reason),
+        Method = c.Method,
+        Scale = c.Scale is { } scale ? Word(scale) : null,
+        Value = Number(c.Value),
+        Baseline = Number(c.Baseline),
+        Interval = c.Interval is { } i ? [Number(i.Low), Number(i.High)] : null,
+        Examples = c.Examples,
+        Broke = c.Broke,
+        Fixed = c.Fixed,
+        P = Number(c.P),
+        AdjustedP = Number(c.AdjustedP),
+        SmallestVisible = Number(c.SmallestVisible),
+        Waived = c.Waiver is not null,
+        Flips = [.. c.Changed.Select(f => new ChangeDocument
         {
-            ["example"] = f.ExampleId,
-            ["before"] = Number(f.Before),
-            ["after"] = Number(f.After),
-            ["worse"] = f.Worse,
-            ["output"] = f.Output,
-            ["explanation"] = f.Explanation,
-        })]),
+            Example = f.ExampleId,
+            Before = Number(f.Before),
+            After = Number(f.After),
+            Worse = f.Worse,
+            Output = f.Output,
+            Explanation = f.Explanation,
+        })],
     };
 
-    /// <summary>JSON knows no infinity: an end that the data do not bound is null.</summary>
-    static JsonValue? Number(double? number) => number is { } n && double.IsFinite(n) ? JsonValue.Create(n) : null;
+    static double? Number(double? number) => number is { } n && double.IsFinite(n) ? n : null;
 
-    static string Word(Outcome outcome) => outcome.ToString().ToLowerInvariant();
+    static string Word<T>(T word)
+        where T : struct, Enum => word.ToString().ToLowerInvariant();
 }

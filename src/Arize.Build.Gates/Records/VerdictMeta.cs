@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Arize.Build.Client;
 
 namespace Arize.Build.Gates.Records;
@@ -24,25 +23,26 @@ internal sealed record VerdictMeta
     public string? DatasetVersionId { get; init; }
     public BaselineUsed? Baseline { get; init; }
 
-    public JsonObject ToJson() => new()
+    public MetaDocument ToDocument() => new()
     {
-        ["version"] = typeof(VerdictMeta).Assembly.GetName().Version?.ToString(3),
-        ["judgedAt"] = VerdictFile.Time(JudgedAt),
-        ["elapsedSeconds"] = Math.Round(Elapsed.TotalSeconds, 1),
-        ["service"] = Service,
-        ["build"] = Build,
-        ["commit"] = Commit,
-        ["gateHash"] = GateHash,
-        ["runId"] = Run?.Id,
-        ["runStatus"] = Run?.StatusText,
-        ["experimentId"] = ExperimentId,
-        ["experimentName"] = ExperimentName,
-        ["reused"] = Reused,
-        ["reusedFrom"] = ReusedFrom is { } made ? VerdictFile.Time(made) : null,
-        ["datasetId"] = DatasetId,
-        ["datasetVersionId"] = DatasetVersionId,
-        ["baselineName"] = Baseline?.Name,
-        ["baselineExperimentId"] = Baseline?.ExperimentId,
-        ["baselineDatasetVersionId"] = Baseline?.DatasetVersionId,
+        Version = typeof(VerdictMeta).Assembly.GetName().Version?.ToString(3),
+        JudgedAt = VerdictFile.Time(JudgedAt),
+        ElapsedSeconds = Math.Round(Elapsed.TotalSeconds, 1),
+        Service = Service,
+        Build = Build,
+        Commit = Commit,
+        GateHash = GateHash,
+        RunId = Run?.Id,
+        RunStatus = Run?.StatusText,
+        ExperimentId = ExperimentId,
+        ExperimentName = ExperimentName,
+        Reused = Reused,
+        ReusedFrom = ReusedFrom is { } made ? VerdictFile.Time(made) : null,
+        DatasetId = DatasetId,
+        DatasetVersionId = DatasetVersionId,
+        BaselineName = Baseline?.Name,
+        BaselineExperimentId = Baseline?.ExperimentId,
+        BaselineDatasetVersionId = Baseline?.DatasetVersionId,
+        Sha256 = null,
     };
 }

@@ -1,8 +1,8 @@
-using System.Text.Json.Nodes;
 using Arize.Build.Client;
 using Arize.Build.Gates.GateFiles;
 using Arize.Build.Gates.Verdicts;
 using Arize.Build.Gates.Records;
+using Arize.Build.Gates.Running;
 
 namespace Arize.Build.Gates.Replay;
 
@@ -10,7 +10,7 @@ namespace Arize.Build.Gates.Replay;
 /// Judges records again under a changed gate: which criteria turn, and how often would each setting have blocked. It asks no service and needs no key; nothing of a record is changed. The
 /// day of a record is the day of its replay, so that waivers and the result do not depend on when it is asked.
 /// </summary>
-public static class GateReplay
+internal static class GateReplay
 {
     const int DeepestFolder = 6;
 
@@ -19,10 +19,22 @@ public static class GateReplay
     /// <param name="path">A record, or a folder of records; an absolute path.</param>
     /// <param name="log">Hears of records that cannot be used.</param>
     /// <exception cref="ArizeException">The gate has no criteria, or there is no record that can be used.</exception>
-    public static ReplayResult Run(GatePlan gate, string path, IBuildLog log) => gate.File is { } file ? Run(file.Gate, path, log)
+    public static ReplayResult Run(GateRequest gate, string path, IBuildLog log) => gate.Gate is { Criteria.Count: > 0 } definition ? Run(definition, path, log)
         : throw new ArizeException(new ArizeDiagnostic(GateErrorCode.NotJudged, "There is nothing to judge again: criteria are in a gate file, and this gate is over one run."));
 
-    internal static ReplayResult Run(GateFile gate, string path, IBuildLog log)
+    /// <summary>Judges records again, and prints what came of it.</summary>
+    /// <param name="gate">The gate.</param>
+    /// <param name="path">A record, or a folder that holds records; null takes the gate's own.</param>
+    /// <param name="log">Reports.</param>
+    public static ReplayResult RunAndPrint(GateRequest gate, string? path, IBuildLog log)
+    {
+        var result = Run(gate, path ?? gate.Record, log);
+        foreach (var line in result.Lines(gate.Name))
+            log.Milestone(line);
+        return result;
+    }
+
+    internal static ReplayResult Run(GateDefinition gate, string path, IBuildLog log)
     {
         var (replayed, rows) = (new List<ReplayedRecord>(), new List<RowSummary>());
         foreach (var folder in Folders(path))
@@ -43,12 +55,11 @@ public static class GateReplay
             : new ReplayResult { Records = replayed, Proposals = Proposals.For(gate, rows) };
     }
 
-    static (ReplayedRecord, RowSummary) One(GateFile gate, string folder, string root)
+    static (ReplayedRecord, RowSummary) One(GateDefinition gate, string folder, string root)
     {
-        var verdict = ScoresFile.ReadVerdict(folder)!;
-        var rows = verdict["scores"] is JsonObject ? ScoresFile.ReadRows(folder, RecordFile.Scores, verdict, gate.Criteria) : new RowSummary(gate.Criteria);
-        var baseline = verdict["baseline"] is JsonObject ? ScoresFile.ReadRows(folder, RecordFile.Baseline, verdict, gate.Criteria) : null;
-        var before = RecordedVerdict.Read(verdict);
+        var verdict = VerdictFile.Read(folder)!;
+        var rows = verdict.Scores is { } scores ? ScoresFile.ReadRows(folder, RecordFile.Scores, scores, gate.Criteria) : new RowSummary(gate.Criteria);
+        var baseline = verdict.Baseline is { } pinned ? ScoresFile.ReadRows(folder, RecordFile.Baseline, pinned, gate.Criteria) : null;
         var now = Judge.Verdict(new JudgeRequest
         {
             Criteria = gate.Criteria,
@@ -56,16 +67,24 @@ public static class GateReplay
             Candidate = rows,
             Baseline = baseline,
             WithoutBaseline = gate.Baseline?.WhenMissing ?? Outcome.Error,
-            Counters = before.Counters,
+            Counters = verdict.Counters is { } run ? new RunCounters(run.Successes, run.Errors, run.Skipped) : null,
             Waivers = gate.Waivers,
-            Today = before.Day,
+            Today = VerdictFile.Moment(verdict.Meta.JudgedAt) is { } day ? DateOnly.FromDateTime(day.UtcDateTime) : default,
             PassInconclusive = gate.PassInconclusive,
         });
         // What stopped a gate before its rows were judged (a pin, a failed evaluation) would stop it again.
-        if (before.WasStopped)
-            now = now with { Outcome = Outcome.Error, Passed = false };
+        if (verdict.Scores is null || verdict.Rows == 0)
+            now = now with { Outcome = verdict.Outcome == Outcome.Fail ? Outcome.Fail : Outcome.Error, Passed = false };
         var name = Path.GetRelativePath(root, folder);
-        return (new ReplayedRecord { Name = name == "." ? Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)) : name.Replace('\\', '/'), Was = before.Outcome, WasPassed = before.Passed, Before = before.Criteria, Now = now }, rows);
+        return (new ReplayedRecord { Name = name == "." ? Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)) : name.Replace('\\', '/'), Was = verdict.Outcome, WasPassed = verdict.Passed, Before = Outcomes(verdict), Now = now }, rows);
+    }
+
+    static Dictionary<string, Outcome> Outcomes(VerdictDocument verdict)
+    {
+        var outcomes = new Dictionary<string, Outcome>(StringComparer.Ordinal);
+        foreach (var criterion in verdict.Criteria)
+            outcomes[criterion.Name] = criterion.Outcome;
+        return outcomes;
     }
 
     /// <summary>In a fixed order, whatever that of the file system is.</summary>

@@ -16,11 +16,11 @@ internal static class Proposals
     /// <summary>Pairs grow with the square of the records: these are the first ones, in the order of their names.</summary>
     const int MostRecords = 20;
 
-    public static IReadOnlyList<ToleranceProposal> For(GateFile gate, IReadOnlyList<RowSummary> records) => records.Count < FewestRecords ? []
+    public static IReadOnlyList<ToleranceProposal> For(GateDefinition gate, IReadOnlyList<RowSummary> records) => records.Count < FewestRecords ? []
         : [.. gate.Criteria.Select(c => c.IsComparison ? Tolerance(gate, c, [.. records.Take(MostRecords)]) : Limit(gate, c, records)).OfType<ToleranceProposal>()];
 
     /// <summary>Every record against every other one: the tolerance that all but one in twenty of these comparisons pass.</summary>
-    static ToleranceProposal? Tolerance(GateFile gate, Criterion criterion, RowSummary[] records)
+    static ToleranceProposal? Tolerance(GateDefinition gate, Criterion criterion, RowSummary[] records)
     {
         var least = new List<double>();
         foreach (var candidate in records)
@@ -36,7 +36,7 @@ internal static class Proposals
     }
 
     /// <summary>A bound that one more run of the model meets with 95 %: the mean and t · s · √(1 + 1/n).</summary>
-    static ToleranceProposal? Limit(GateFile gate, Criterion criterion, IReadOnlyList<RowSummary> records)
+    static ToleranceProposal? Limit(GateDefinition gate, Criterion criterion, IReadOnlyList<RowSummary> records)
     {
         double[] values = [.. records.Select(r => Alone(gate, criterion, r, null)?.Value).OfType<double>().Where(double.IsFinite)];
         if (values.Length < FewestRecords)
@@ -49,7 +49,7 @@ internal static class Proposals
     }
 
     /// <summary>By itself: neither other criteria nor waivers play a part in what noise is.</summary>
-    static CriterionVerdict? Alone(GateFile gate, Criterion criterion, RowSummary candidate, RowSummary? baseline) =>
+    static CriterionVerdict? Alone(GateDefinition gate, Criterion criterion, RowSummary candidate, RowSummary? baseline) =>
         Judge.Verdict(new JudgeRequest { Criteria = [criterion], Data = gate.Data, Candidate = candidate, Baseline = baseline }).Criteria is [{ Outcome: not Outcome.Error } verdict] ? verdict : null;
 
     /// <summary>The least tolerance with which the comparison would pass: either no drop of it is shown, or one of it would have been seen and none as large was found.</summary>

@@ -1,8 +1,7 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Arize.Build.Client;
 using Arize.Build.Gates.GateFiles;
+using Arize.Build.Gates.Settings;
 using Arize.Build.Gates.Uploads;
 
 namespace Arize.Build.Gates.Reuse;
@@ -11,7 +10,7 @@ namespace Arize.Build.Gates.Reuse;
 /// What an experiment is made of, in 12 hexadecimal digits of SHA-256: the run configuration or the results, the version of the dataset, the versions of the evaluators. It stands at the end
 /// of the experiment's name, where a later build looks for it. What it cannot see is what changes behind an integration's back.
 /// </summary>
-internal sealed class Fingerprint(ArizeClient arize, GateFile gate)
+internal sealed class Fingerprint(ArizeClient arize, GateDefinition gate)
 {
     const int Digits = 12;
 
@@ -57,10 +56,5 @@ internal sealed class Fingerprint(ArizeClient arize, GateFile gate)
         return parts;
     }
 
-    /// <summary>Each part with its length, so that no two lists of parts read the same.</summary>
-    static string Of(IEnumerable<string?> parts)
-    {
-        var text = string.Concat(parts.Select(p => p is null ? "-;" : $"{p.Length}:{p};"));
-        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..Digits].ToLowerInvariant();
-    }
+    static string Of(IEnumerable<string?> parts) => Digest.Of(parts)[..Digits];
 }

@@ -10,17 +10,16 @@ namespace Arize.Build.Gates.Reuse;
 /// Looks for an experiment of the very same making before a gate pays for another one. It reads only, and takes nothing on trust: a COMPLETED run of this very task without errors, or the
 /// very results logged whole; every row there; made within the maximum age.
 /// </summary>
-internal sealed class ReuseSearch(ArizeClient arize, IBuildLog log, GateRequest request, RunEntry? earlier)
+internal sealed class ReuseSearch(ArizeClient arize, IBuildLog log, GateDefinition gate, bool isAllowed, IReadOnlyList<SendEntry> earlier)
 {
-    readonly GateFile gate = request.Gate;
-
     /// <summary>Looks.</summary>
-    /// <param name="task">The task that would be run; null where results would be logged.</param>
-    /// <param name="results">The results that would be logged; null where a task would be run.</param>
+    /// <param name="task">The task that would be run; null if results would be uploaded.</param>
+    /// <param name="results">The results that would be uploaded; null if a task would be run.</param>
     /// <param name="evaluations">The evaluation tasks.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>The fingerprint to put into the name of a new experiment (null for none), and what was found (null for nothing).</returns>
-    public async Task<(string? Fingerprint, Reused? Found)> FindAsync(ArizeTask? task, ResultsInDataset? results, IReadOnlyList<ArizeTask> evaluations, CancellationToken cancellationToken)
+    public async Task<(string? Fingerprint, Reused? Found)> FindAsync(
+        ArizeTask? task, ResultsInDataset? results, IReadOnlyList<ArizeTask> evaluations, CancellationToken cancellationToken)
     {
         // A name that is given is used word for word: nothing can be told from it.
         if (task is null && results is null || (gate.Run?.Name ?? gate.Log?.Name) is not null)
@@ -50,15 +49,15 @@ internal sealed class ReuseSearch(ArizeClient arize, IBuildLog log, GateRequest 
     /// <summary>How old an experiment may be; null where none is reused.</summary>
     TimeSpan? Age(ArizeTask? task)
     {
-        if (!request.Reuse || gate.Reuse == TimeSpan.Zero)
+        if (!isAllowed || gate.Reuse == TimeSpan.Zero)
             return null;
-        // What an open record names comes first: a run that may be active, or what this very build has logged.
-        if (earlier is { State: RunState.Sent or RunState.Started } open && (open.DatasetId is null || open.Build is not null && open.Build == request.Build))
+        // What this build has left open comes first: a run that may be active, or an experiment that was uploaded.
+        if (earlier.Any(e => e is { IsOpen: true, Kind: not SendKind.Evaluation }))
             return null;
         // What answers behind an agent's address is no part of the configuration: a new deployment would be judged by the old one's outputs.
         if (gate.Reuse is null && task?.RunConfiguration is AgentCall)
             return null;
-        return gate.Reuse ?? GateFile.DefaultReuse;
+        return gate.Reuse ?? GateDefinition.DefaultReuse;
     }
 
     async Task<Reused?> FindAsync(

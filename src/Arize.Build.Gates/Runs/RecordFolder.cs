@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text;
+using Arize.Build.Gates.Settings;
 
 namespace Arize.Build.Gates.Runs;
 
@@ -25,5 +25,5 @@ public static class RecordFolder
     /// <param name="name">The task's name.</param>
     /// <param name="id">The task's id.</param>
     internal static string Distinct(string name, string id) =>
-        Name(name) is var folder && folder == name ? folder : $"{folder}-{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(id)))[..8].ToLowerInvariant()}";
+        Name(name) is var folder && folder == name ? folder : $"{folder}-{Digest.Of(Encoding.UTF8.GetBytes(id))[..8]}";
 }

@@ -16,7 +16,10 @@ public sealed class RunCommands(ArizeClient arize, IBuildLog log, Action<ArizeDi
     public async Task<TriggeredRun> TriggerAsync(TriggerStep step, CancellationToken cancellationToken)
     {
         using var record = RunRecord.Open(step.Folder);
-        return await new TriggerOnce(arize, log).RunAsync(step.Once, record, cancellationToken).ConfigureAwait(false);
+        var once = new OnceOnly(arize, log, record);
+        once.Begin(new RecordOwner { Gate = step.Name, Build = step.Build, Service = arize.Service });
+        var trigger = await RunTrigger.PlanAsync(arize, log, record, SendKind.Run, step.Trigger, null, step.ResendOnce, cancellationToken).ConfigureAwait(false);
+        return await once.RunAsync(trigger, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Waits for runs and judges each.</summary>

@@ -1,63 +1,74 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Arize.Build.Client;
+using Arize.Build.Gates.Settings;
 
 namespace Arize.Build.Gates.Runs;
 
 /// <summary>
-/// The file <c>run.json</c> in a gate's record folder: written before a trigger is sent and after every step, each time whole or not at all. While it is open,
-/// a lock file keeps other builds out, so that two of them cannot trigger for one record.
+/// The file <c>run.json</c> in a gate's record folder: written before anything is sent and after every step, each time whole or not at all.
+/// While it is open, a lock file keeps other builds out, so that two of them cannot send for one record.
 /// </summary>
-public sealed class RunRecord : IDisposable
+internal sealed class RunRecord : IDisposable
 {
-    readonly string file;
+    const string FileName = "run.json";
+
     readonly FileStream guard;
+    readonly object turn = new();
+    RunDocument? document;
 
     RunRecord(string folder, FileStream guard)
     {
         (Folder, this.guard) = (folder, guard);
-        file = Path.Combine(folder, "run.json");
-        Entry = Peek(folder);
+        document = Peek(folder);
     }
 
     /// <summary>The record's folder, an absolute path.</summary>
     public string Folder { get; }
 
-    /// <summary>The last entry; null where there is none, or none that can be read.</summary>
-    public RunEntry? Entry { get; private set; }
+    /// <summary>The file, an absolute path.</summary>
+    public string Path => PathOf(Folder);
 
-    /// <summary>Opens, and makes where needed, the record in a folder.</summary>
+    /// <summary>Opens, and makes if needed, the record in a folder.</summary>
     /// <param name="folder">An absolute path.</param>
-    /// <exception cref="ArizeException">The folder cannot be written, or another build holds it: nothing may be sent.</exception>
+    /// <exception cref="ArizeException">The folder cannot be written, another build holds it, or its record cannot be read: nothing may be sent.</exception>
     public static RunRecord Open(string folder)
     {
+        FileStream guard;
         try
         {
             Directory.CreateDirectory(folder);
-            var guard = new FileStream(Path.Combine(folder, "run.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-            return new RunRecord(folder, guard);
+            guard = new FileStream(System.IO.Path.Combine(folder, "run.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw Unwritable(folder, e);
         }
-    }
-
-    /// <summary>Reads the last entry without opening the record, which another build may hold.</summary>
-    /// <param name="folder">An absolute path.</param>
-    /// <returns>The entry; null where there is none, or none that can be read.</returns>
-    public static RunEntry? Peek(string folder)
-    {
-        var file = Path.Combine(folder, "run.json");
-        if (!File.Exists(file))
-            return null;
         try
         {
-            return RunEntry.Read(JsonNode.Parse(File.ReadAllText(file)));
+            return new RunRecord(folder, guard);
         }
-        catch (Exception e) when (e is JsonException or ArgumentException) // ArgumentException: a field that is there twice
+        catch
         {
-            return null; // not ours: it says nothing of a run, and will be replaced
+            guard.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads the record without opening it: another build may hold it.</summary>
+    /// <param name="folder">An absolute path.</param>
+    /// <returns>The record; null if there is none.</returns>
+    /// <exception cref="ArizeException">There is one, and it cannot be read: something may have been sent.</exception>
+    public static RunDocument? Peek(string folder)
+    {
+        try
+        {
+            return File.Exists(PathOf(folder)) ? Read(File.ReadAllBytes(PathOf(folder))) : null;
+        }
+        catch (JsonException e)
+        {
+            throw new ArizeException([new ArizeDiagnostic(GateErrorCode.Record,
+                $"{RemoteText.Quote(PathOf(folder))} exists and cannot be read ({RemoteText.OneLine(e.Message, 200)}), so a run may have been started that is not "
+                + "known. Nothing was sent and nothing was cancelled. Check the task's runs in Arize (cancel one with ArizeCancelRun), then delete the file.")], e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -65,8 +76,54 @@ public sealed class RunRecord : IDisposable
         }
     }
 
-    /// <summary>Writes an entry if no other build holds the record; a build that does is about to write its own.</summary>
-    internal static void TryClose(string folder, RunEntry entry)
+    /// <summary>Makes the record that of an owner: one that a step of it left open is continued, any other is replaced.</summary>
+    /// <param name="owner">The owner.</param>
+    /// <param name="now">The service's time.</param>
+    /// <returns>The requests of a record that is replaced.</returns>
+    public IReadOnlyList<SendEntry> Begin(RecordOwner owner, DateTimeOffset now)
+    {
+        lock (turn)
+        {
+            var earlier = document;
+            if (earlier is not null && IsContinued(earlier, owner, now))
+                return [];
+            document = new RunDocument { Schema = RunDocument.CurrentSchema, Owner = owner, Sends = [] };
+            return earlier?.Sends ?? [];
+        }
+    }
+
+    /// <summary>True if a step of an owner goes on with a record: something in it was not dealt with, and it is of the same build or commit.</summary>
+    public static bool IsContinued(RunDocument earlier, RecordOwner owner, DateTimeOffset now) =>
+        earlier.Sends.Any(s => s.State != SendState.Done) && earlier.Owner.IsContinuedBy(owner, now - earlier.Sends.Max(s => s.Prepared));
+
+    /// <summary>Whose record it is; null before <see cref="Begin"/>.</summary>
+    public RecordOwner? Owner => document?.Owner;
+
+    /// <summary>The requests of the record.</summary>
+    public IReadOnlyList<SendEntry> Sends => document?.Sends ?? [];
+
+    /// <summary>The request of a kind; null if there is none.</summary>
+    public SendEntry? Find(SendKind kind, string? taskId = null) => Sends.FirstOrDefault(s => s.Kind == kind && (taskId is null || s.TaskId == taskId));
+
+    /// <summary>Writes a request: a temporary file, then a rename, so that a reader or a crash sees the old record or the new one.</summary>
+    /// <param name="entry">The request as it is now; it replaces an earlier state of itself.</param>
+    /// <exception cref="ArizeException">It cannot be written.</exception>
+    public void Write(SendEntry entry)
+    {
+        lock (turn)
+        {
+            var sends = document!.Sends.ToList();
+            var index = sends.FindIndex(s => s.IsAbout(entry));
+            if (index < 0)
+                sends.Add(entry);
+            else
+                sends[index] = entry;
+            Save(document with { Sends = sends });
+        }
+    }
+
+    /// <summary>Writes the end of a request if no other build holds the record; a build that does is about to write its own.</summary>
+    public static void TryClose(string folder, SendEntry entry)
     {
         try
         {
@@ -75,37 +132,45 @@ public sealed class RunRecord : IDisposable
         }
         catch (ArizeException e) when (e.Code == GateErrorCode.Record)
         {
-            // The run is cancelled, whatever its record says.
-        }
-    }
-
-    /// <summary>Writes an entry: a temporary file, then a rename, so that a reader or a crash sees the old entry or the new one.</summary>
-    /// <param name="entry">The entry.</param>
-    /// <exception cref="ArizeException">It cannot be written.</exception>
-    public void Write(RunEntry entry)
-    {
-        try
-        {
-            var next = file + ".new";
-            using (var stream = new FileStream(next, FileMode.Create, FileAccess.Write, FileShare.None))
-            {
-                using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true }))
-                    entry.ToJson().WriteTo(writer);
-                stream.Flush(flushToDisk: true);
-            }
-            File.Move(next, file, overwrite: true);
-            Entry = entry;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw Unwritable(Folder, e);
+            // The run is cancelled, whatever its record holds.
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => guard.Dispose();
 
-    static ArizeException Unwritable(string folder, Exception e) => new([new ArizeDiagnostic(GateErrorCode.Record,
-        $"The record in {RemoteText.Quote(folder)} cannot be used: {RemoteText.OneLine(e.Message, 300)} Without it a run could be triggered twice, so none is. "
-        + "Where another build runs the same gate in the same folder, give each its own record folder (Record).")], e);
+    void Save(RunDocument next)
+    {
+        try
+        {
+            // A folder that vanished during the wait is made again, from memory.
+            Directory.CreateDirectory(Folder);
+            var file = Path + ".new";
+            using (var stream = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.None))
+            {
+                JsonSerializer.Serialize(stream, next, RunJson.Default.RunDocument);
+                stream.Flush(flushToDisk: true);
+            }
+            File.Move(file, Path, overwrite: true);
+            document = next;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(Folder, e, next.Sends.LastOrDefault(s => s.RunId is not null && s.IsOpen)?.RunId);
+        }
+    }
+
+    static RunDocument Read(byte[] json)
+    {
+        StrictJson.Check(json);
+        var read = JsonSerializer.Deserialize(json, RunJson.Default.RunDocument) ?? throw new JsonException("It holds null.");
+        return read.Schema == RunDocument.CurrentSchema ? read : throw new JsonException($"It is of schema {read.Schema}, and this version reads {RunDocument.CurrentSchema}.");
+    }
+
+    static string PathOf(string folder) => System.IO.Path.Combine(folder, FileName);
+
+    static ArizeException Unwritable(string folder, Exception e, string? runId = null) => new([new ArizeDiagnostic(GateErrorCode.Record,
+        $"The record in {RemoteText.Quote(folder)} cannot be used: {RemoteText.OneLine(e.Message, 300)} "
+        + (runId is null ? "Without it a run could be triggered twice, so none is." : $"Run {runId} was started.")
+        + " If another build runs the same gate in the same folder, give each its own record folder (Record).")], e);
 }

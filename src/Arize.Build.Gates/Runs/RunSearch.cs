@@ -7,16 +7,10 @@ internal sealed class RunSearch(ArizeClient arize, TriggerPlan plan)
 {
     public TriggerPlan Plan => plan;
 
-    /// <summary>The experiment of exactly that name on the task's dataset: the service's own filter is a substring.</summary>
-    public async Task<Experiment?> ExperimentAsync(string name, CancellationToken cancellationToken)
-    {
-        if (plan.Task.DatasetId is not { } dataset)
-            return null;
-        await foreach (var experiment in arize.Experiments.ListAsync(new() { Dataset = dataset, Name = name }, cancellationToken).ConfigureAwait(false))
-            if (experiment.Name == name)
-                return experiment;
-        return null;
-    }
+    /// <summary>The experiment of exactly that name on the task's dataset.</summary>
+    public async Task<Experiment?> ExperimentAsync(string name, CancellationToken cancellationToken) => plan.Task.DatasetId is { } dataset
+        ? await ExperimentSearch.ByNameAsync(arize, dataset, name, cancellationToken).ConfigureAwait(false)
+        : null;
 
     /// <summary>The task's runs since a moment, newest first.</summary>
     public async Task<IReadOnlyList<TaskRun>> RunsSinceAsync(DateTimeOffset since, CancellationToken cancellationToken)
@@ -32,18 +26,18 @@ internal sealed class RunSearch(ArizeClient arize, TriggerPlan plan)
     }
 
     /// <summary>The task's runs that were not there before the trigger.</summary>
-    public async Task<IReadOnlyList<TaskRun>> CandidatesAsync(RunEntry entry, TimeSpan slack, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<TaskRun>> CandidatesAsync(SendEntry entry, TimeSpan slack, CancellationToken cancellationToken) =>
         [.. (await RunsSinceAsync(entry.Prepared - slack, cancellationToken).ConfigureAwait(false)).Where(r => !entry.Before.Contains(r.Id))];
 
     /// <summary>The candidates in a sentence.</summary>
-    public async Task<string> TellCandidatesAsync(RunEntry entry, TimeSpan slack, CancellationToken cancellationToken)
+    public async Task<string> TellCandidatesAsync(SendEntry entry, TimeSpan slack, CancellationToken cancellationToken)
     {
         var runs = await CandidatesAsync(entry, slack, cancellationToken).ConfigureAwait(false);
         return runs.Count == 0 ? "No run that could be it was found." : $"Candidates: {string.Join(", ", runs.Select(r => $"{r.Id} ({RemoteText.OneLine(r.StatusText, 30)})"))}.";
     }
 
     /// <summary>The run that is proven to be ours: by its experiment's name, or by the end of the data window that was made for it.</summary>
-    public async Task<TaskRun?> FindAsync(RunEntry entry, TimeSpan slack, CancellationToken cancellationToken)
+    public async Task<TaskRun?> FindAsync(SendEntry entry, TimeSpan slack, CancellationToken cancellationToken)
     {
         if (entry.ExperimentName is { } name)
             return await ExperimentAsync(name, cancellationToken).ConfigureAwait(false) is { } experiment
@@ -60,7 +54,7 @@ internal sealed class RunSearch(ArizeClient arize, TriggerPlan plan)
     /// For an evaluation of experiments, whose runs do not say what they score: true where all newer runs of the task have ended and every row of the experiments has
     /// a score of every evaluator. Not where scores were to be made again: old ones would pass for new.
     /// </summary>
-    public async Task<bool> ScoresAreThereAsync(RunEntry entry, TimeSpan slack, CancellationToken cancellationToken)
+    public async Task<bool> ScoresAreThereAsync(SendEntry entry, TimeSpan slack, CancellationToken cancellationToken)
     {
         var experiments = plan.Body["experiment_ids"]?.AsArray().Select(e => e!.GetValue<string>()).ToArray() ?? [];
         if (experiments.Length == 0 || plan.Task.Evaluators.Count == 0 || plan.Body["override_evaluations"]?.GetValue<bool>() == true)

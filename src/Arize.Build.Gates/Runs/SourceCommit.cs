@@ -1,27 +1,40 @@
 namespace Arize.Build.Gates.Runs;
 
-/// <summary>The commit that is built: as the CI system says, else as the working copy says. No process is started for it.</summary>
-public static class SourceCommit
+/// <summary>The commit that is built: as the CI system says, else as the working copy says. Git itself is asked last, if a working copy is there that this class cannot read.</summary>
+internal static class SourceCommit
 {
     static readonly string[] Variables = ["GITHUB_SHA", "BUILD_SOURCEVERSION", "CI_COMMIT_SHA", "GIT_COMMIT"];
 
     /// <summary>The commit's id in lower case; null where there is none to be found.</summary>
     /// <param name="environment">The environment variables.</param>
     /// <param name="folder">A folder in the working copy.</param>
-    public static string? Find(IReadOnlyDictionary<string, string> environment, string folder)
+    /// <param name="sourceRevision">The commit as the build's own tools have found it (the property SourceRevisionId); null if they have not.</param>
+    public static string? Find(IReadOnlyDictionary<string, string> environment, string folder, string? sourceRevision = null)
     {
         foreach (var variable in Variables)
             if (environment.TryGetValue(variable, out var value) && AsId(value) is { } id)
                 return id;
+        var git = NearestGit(folder);
+        return (git is null ? null : Head(git)) ?? AsId(sourceRevision) ?? AsId(AskGit(environment, folder, git));
+    }
+
+    /// <summary>Of exactly the repository that was found: Git would go on to one further up.</summary>
+    static string? AskGit(IReadOnlyDictionary<string, string> environment, string folder, string? git) =>
+        git is not null ? GitCommand.Run(folder, "--git-dir", git, "rev-parse", "--verify", "HEAD")
+        : environment.ContainsKey("GIT_DIR") ? GitCommand.Run(folder, "rev-parse", "--verify", "HEAD")
+        : null;
+
+    static string? NearestGit(string folder)
+    {
         try
         {
             for (var here = new DirectoryInfo(folder); here is not null; here = here.Parent)
                 if (GitFolder(Path.Combine(here.FullName, ".git")) is { } git)
-                    return Head(git);
+                    return git;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return null; // a working copy that cannot be read names no commit
+            // A folder that cannot be read names no repository.
         }
         return null;
     }
@@ -37,6 +50,18 @@ public static class SourceCommit
     }
 
     static string? Head(string git)
+    {
+        try
+        {
+            return ReadHead(git);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null; // Git itself may be able to
+        }
+    }
+
+    static string? ReadHead(string git)
     {
         var head = First(Path.Combine(git, "HEAD"));
         if (head is null || !head.StartsWith("ref:", StringComparison.Ordinal))

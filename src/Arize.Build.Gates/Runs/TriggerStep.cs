@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Globalization;
 using Arize.Build.Client;
+using Arize.Build.Gates.Settings;
 
 namespace Arize.Build.Gates.Runs;
 
@@ -19,7 +19,7 @@ public sealed record TriggerStep
     /// <summary>This build (see <see cref="CiBuild.Identity"/>).</summary>
     public string? Build { get; init; }
 
-    /// <summary>Whether to send a second time where, after a lost answer, no run can be found (see <see cref="OnceRequest.ResendOnce"/>).</summary>
+    /// <summary>Whether to send a second time where, after a lost answer, no run can be found (see docs/once-only.md).</summary>
     public bool ResendOnce { get; init; }
 
     /// <summary>
@@ -28,17 +28,17 @@ public sealed record TriggerStep
     /// </summary>
     internal string Folder => Record ?? Path.Combine(Records, RecordFolder.Name($"{Name}-{Trigger.ExperimentName ?? Trigger.Task}"));
 
-    internal OnceRequest Once => new() { Trigger = Trigger, Gate = Name, Build = Build, ResendOnce = ResendOnce };
-
-    string Name => Trigger.ExperimentName is null ? $"trigger-{Digest(Trigger)}" : "trigger";
+    /// <summary>The name of the step.</summary>
+    internal string Name => Trigger.ExperimentName is null ? $"trigger-{Asked(Trigger)}" : "trigger";
 
     /// <summary>What was asked for, in 8 hexadecimal digits.</summary>
-    static string Digest(TriggerRunRequest r)
-    {
-        var asked = FormattableString.Invariant($"{r.Task}|{r.Space}|{r.DataStartTime:o}|{r.DataEndTime:o}|{r.MaxSpans}|{r.OverrideEvaluations}|{List(r.ExperimentIds)}|{r.DatasetVersionId}|{r.MaxExamples}|")
-            + $"{List(r.ExampleIds)}|{r.QueryFilter}|{List(r.EvaluationTaskIds)}|{List(r.TracingMetadata?.Select(m => $"{m.Key}={m.Value}"))}";
-        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(asked)))[..8].ToLowerInvariant();
+    static string Asked(TriggerRunRequest r) => Digest.Of(
+    [
+        r.Task?.ToString(), r.Space?.ToString(), $"{r.DataStartTime:o}", $"{r.DataEndTime:o}", Number(r.MaxSpans), $"{r.OverrideEvaluations}", List(r.ExperimentIds), r.DatasetVersionId,
+        Number(r.MaxExamples), List(r.ExampleIds), r.QueryFilter, List(r.EvaluationTaskIds), List(r.TracingMetadata?.Select(m => $"{m.Key}={m.Value}")),
+    ])[..8];
 
-        static string List(IEnumerable<object>? texts) => string.Join(';', texts ?? []);
-    }
+    static string? Number(int? number) => number?.ToString(CultureInfo.InvariantCulture);
+
+    static string? List(IEnumerable<object>? parts) => parts is null ? null : Digest.Of(parts.Select(p => p.ToString()));
 }

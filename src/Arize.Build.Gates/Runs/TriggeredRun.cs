@@ -9,4 +9,8 @@ namespace Arize.Build.Gates.Runs;
 /// <param name="Task">The task.</param>
 /// <param name="ExperimentName">The experiment's name; null for an evaluation.</param>
 /// <param name="How">How the run came to be known.</param>
-public sealed record TriggeredRun(string? RunId, ArizeTask Task, string? ExperimentName, TriggerOutcome How);
+public sealed record TriggeredRun(string? RunId, ArizeTask Task, string? ExperimentName, TriggerOutcome How)
+{
+    /// <summary>The experiment's id, if the service has named it already.</summary>
+    internal string? ExperimentId { get; init; }
+}

@@ -15,9 +15,11 @@ public sealed class ExperimentLogging(ArizeClient arize, IBuildLog log)
         var results = await ResultsInDataset.ReadAsync(arize, request, cancellationToken).ConfigureAwait(false);
         if (results.Diagnostics.Count > 0)
             return new LogExperimentResult { Diagnostics = results.Diagnostics };
-        using var open = RunRecord.Open(request.Folder);
-        var name = request.ExperimentName ?? ExperimentNames.Make(results.Dataset.Name, request.Gate, request.Project, request.Build, arize.TimeProvider.GetUtcNow());
-        var (experiment, how) = await new LogOnce(arize, log).RunAsync(request, results, name, open, cancellationToken).ConfigureAwait(false);
+        using var record = RunRecord.Open(request.Folder);
+        var once = new OnceOnly(arize, log, record);
+        once.Begin(new RecordOwner { Gate = LogExperimentRequest.Step, Build = request.Build, Service = arize.Service });
+        var upload = await ExperimentUpload.PlanAsync(arize, log, record, results, request.ExperimentName, null, request.MaxBodyBytes, request.ReconcileFor, cancellationToken).ConfigureAwait(false);
+        var (experiment, how) = await once.RunAsync(upload, cancellationToken).ConfigureAwait(false);
         return new LogExperimentResult { Experiment = experiment, Outcome = how, Count = results.File.Lines.Count };
     }
 }

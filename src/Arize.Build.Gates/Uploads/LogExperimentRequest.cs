@@ -27,17 +27,11 @@ public sealed record LogExperimentRequest
     /// <summary>The largest body to send, in bytes. Default: 25 MiB.</summary>
     public int MaxBodyBytes { get; init; } = CreateExperimentRequest.DefaultMaxBodyBytes;
 
-    /// <summary>The gate; the single step has a name of its own.</summary>
-    public string Gate { get; init; } = "log";
-
-    /// <summary>The project that is built; part of the experiment's name.</summary>
-    public string? Project { get; init; }
+    /// <summary>The name of the single step.</summary>
+    internal const string Step = "log";
 
     /// <summary>This build (see <see cref="CiBuild.Identity"/>); null where it has no identity.</summary>
     public string? Build { get; init; }
-
-    /// <summary>The commit that is built (see <see cref="SourceCommit"/>); null where it is not known.</summary>
-    public string? Commit { get; init; }
 
     /// <summary>The folder of the single step's record, an absolute path; null makes one in <see cref="Records"/>, named after the experiment, or after the dataset and the results file.</summary>
     public string? Record { get; init; }
@@ -48,5 +42,5 @@ public sealed record LogExperimentRequest
     /// <summary>How long to look for an experiment whose answer was lost. Default: 120 s.</summary>
     public TimeSpan ReconcileFor { get; init; } = TimeSpan.FromSeconds(120);
 
-    internal string Folder => Record ?? Path.Combine(Records, RecordFolder.Name($"{Gate}-{ExperimentName ?? $"{Dataset}-{Path.GetFileNameWithoutExtension(ResultsFile)}"}"));
+    internal string Folder => Record ?? Path.Combine(Records, RecordFolder.Name($"{Step}-{ExperimentName ?? $"{Dataset}-{Path.GetFileNameWithoutExtension(ResultsFile)}"}"));
 }

@@ -5,10 +5,8 @@ using Arize.Build.Gates.Runs;
 namespace Arize.Build.Gates.Uploads;
 
 /// <summary>The outputs that a gate logs and judges.</summary>
-internal sealed class LogSource(ArizeClient arize, IBuildLog log, GateRequest request)
+internal sealed class LogSource(ArizeClient arize, IBuildLog log, GateDefinition gate)
 {
-    readonly GateFile gate = request.Gate;
-
     /// <summary>A dry run makes no results, so they need not be there.</summary>
     public bool IsDryRun { get; init; }
 
@@ -30,11 +28,13 @@ internal sealed class LogSource(ArizeClient arize, IBuildLog log, GateRequest re
     /// <param name="results">The results, without faults.</param>
     /// <param name="fingerprint">What ends a name that is made.</param>
     /// <param name="record">The gate's record.</param>
+    /// <param name="once">Sends at most once.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public async Task<Experiment> SendAsync(ResultsInDataset results, string? fingerprint, RunRecord record, CancellationToken cancellationToken)
+    public async Task<Experiment> SendAsync(ResultsInDataset results, string? fingerprint, RunRecord record, OnceOnly once, CancellationToken cancellationToken)
     {
-        var name = gate.Log!.Name ?? ExperimentNames.Make(results.Dataset.Name, request.Name, request.Project, request.Build, arize.TimeProvider.GetUtcNow(), fingerprint);
-        return (await new LogOnce(arize, log).RunAsync(Request(), results, name, record, cancellationToken).ConfigureAwait(false)).Experiment;
+        var upload = await ExperimentUpload.PlanAsync(arize, log, record, results, gate.Log!.Name, fingerprint, gate.Log.MaxBodyBytes,
+            Request().ReconcileFor, cancellationToken).ConfigureAwait(false);
+        return (await once.RunAsync(upload, cancellationToken).ConfigureAwait(false)).Experiment;
     }
 
     /// <summary>What was logged is judged whole or not at all; null where it is whole.</summary>
@@ -49,9 +49,5 @@ internal sealed class LogSource(ArizeClient arize, IBuildLog log, GateRequest re
         ResultsFile = gate.Log.Results,
         AllowMissing = gate.Log.AllowMissing,
         MaxBodyBytes = gate.Log.MaxBodyBytes,
-        Gate = request.Name,
-        Project = request.Project,
-        Build = request.Build,
-        Commit = request.Commit,
     };
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Arize.Build.Client;
+using Arize.Build.Gates.Running;
 using Arize.Build.Gates;
 using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Settings;
@@ -24,7 +25,7 @@ internal sealed class AliasCall
         ArgumentNullException.ThrowIfNull(settings);
         (this.context, this.settings) = (context, settings);
         Log = new CakeLog(context, Console.Out);
-        Environment = new Dictionary<string, string>(context.Environment.GetEnvironmentVariables()!, OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+        Environment = GateContext.Snapshot(context.Environment.GetEnvironmentVariables()!);
     }
 
     public CakeLog Log { get; }
@@ -44,7 +45,7 @@ internal sealed class AliasCall
     public string Folder => context.Environment.WorkingDirectory.FullPath;
 
     /// <summary>The folder of all records where nothing else is said.</summary>
-    public string Records => FullPath("artifacts/arize");
+    public string Records => FullPath(GateContext.DefaultRecords);
 
     public string FullPath(string path) => System.IO.Path.GetFullPath(path, Folder);
 

@@ -34,12 +34,12 @@ internal sealed class CakeLog(ICakeContext context, TextWriter console) : IBuild
 
     public void Detail(string line) => Plain(Verbosity.Diagnostic, line);
 
-    public void Warning(ArizeDiagnostic fault) => Say(new GateDiagnostic(fault.Code, fault.Message, Severity: DiagnosticSeverity.Warning));
+    public void Warning(ArizeDiagnostic fault) => Report(new GateDiagnostic(fault.Code, fault.Message, Severity: DiagnosticSeverity.Warning));
 
-    public void Error(ArizeDiagnostic fault) => Say(new GateDiagnostic(fault.Code, fault.Message));
+    public void Error(ArizeDiagnostic fault) => Report(new GateDiagnostic(fault.Code, fault.Message));
 
     /// <summary>A fault at its place in a gate file, where it has one.</summary>
-    public void Say(GateDiagnostic fault)
+    public void Report(GateDiagnostic fault)
     {
         if (fault.Severity == DiagnosticSeverity.Warning)
         {

@@ -1,5 +1,6 @@
 using Arize.Build.Client;
 using Arize.Build.Gates;
+using Arize.Build.Gates.Running;
 using Arize.Build.Gates.GateFiles;
 using Arize.Build.Gates.Replay;
 using Arize.Build.Gates.Reports;
@@ -16,7 +17,7 @@ internal sealed class GatesCall
 {
     readonly AliasCall call;
     readonly ArizeGateRecordSettings settings;
-    readonly GatePlan[] gates;
+    readonly GateRequest[] gates;
 
     /// <param name="context">The script.</param>
     /// <param name="include">Names, or paths of gate files.</param>
@@ -26,11 +27,11 @@ internal sealed class GatesCall
     {
         call = new AliasCall(context, settings);
         this.settings = settings;
-        var (said, defaults) = (Said(), Defaults());
-        gates = [.. include.Select(i => GatePlan.Read(i, said, call.FullPath(settings.Record), defaults) with { OnFail = onFail })];
+        var (said, surroundings) = (Said(), Surroundings());
+        gates = [.. include.Select(i => GateRequest.Read(i, said, call.FullPath(settings.Record), surroundings) with { OnFail = onFail })];
         if (gates.Length == 0)
             call.Settings.Required("The gate", null, "Give its name, or the path of its file.");
-        call.Settings.Add(GatePlan.CheckTogether(gates));
+        call.Settings.Add(GateRequest.CheckTogether(gates));
     }
 
     /// <summary>Asks the gates; null for one that was not asked.</summary>
@@ -41,17 +42,14 @@ internal sealed class GatesCall
         var needsNoService = isSkipped || !call.HasKey && dryRun;
         if (!isSkipped)
             SayFaults();
-        return EachAsync<GateResult?>(needsNoService, async (verbs, gate, cancellationToken) =>
+        return EachAsync<GateResult?>(needsNoService, async (operations, gate, cancellationToken) =>
         {
             switch (switches.Decide(gate.Name, call.Log))
             {
                 case GateMode.Run:
-                    return Told(await verbs!.AskAsync(gate, cancellationToken).ConfigureAwait(false));
-                case GateMode.DryRun when verbs is not null:
-                    Say(await verbs.DryRunAsync(gate, cancellationToken).ConfigureAwait(false));
-                    break;
+                    return Summarised(await operations.RunAsync(gate, cancellationToken).ConfigureAwait(false));
                 case GateMode.DryRun:
-                    GateOperations.DryRunWithoutKey(gate, call.Log);
+                    await operations.DryRunAsync(gate, cancellationToken).ConfigureAwait(false);
                     break;
             }
             return null;
@@ -62,67 +60,46 @@ internal sealed class GatesCall
     public Task<IReadOnlyList<TriggeredRun?>> StartAsync()
     {
         SayFaults();
-        return EachAsync(false, (verbs, gate, cancellationToken) => verbs!.StartAsync(gate, cancellationToken));
+        return EachAsync(false, (operations, gate, cancellationToken) => operations.StartAsync(gate, cancellationToken));
     }
 
     /// <summary>Cancels the runs that the gates' records name.</summary>
     public async Task<IReadOnlyList<string>> CancelAsync() =>
-        [.. (await EachAsync(false, (verbs, gate, cancellationToken) => verbs!.CancelAsync(gate, cancellationToken)).ConfigureAwait(false)).SelectMany(ids => ids)];
+        [.. (await EachAsync(false, (operations, gate, cancellationToken) => operations.CancelAsync(gate, cancellationToken)).ConfigureAwait(false)).SelectMany(ids => ids)];
 
     /// <summary>Demands the verdicts that the gates' records hold.</summary>
     public Task RequireAsync(TimeSpan? verdictMaxAge)
     {
         call.Settings.Duration(nameof(ArizeGateRequireSettings.VerdictMaxAge), verdictMaxAge);
-        return EachAsync(true, (_, gate, _) =>
-        {
-            Say(GateOperations.Require(gate, verdictMaxAge, TimeProvider.System.GetUtcNow(), call.Log));
-            return Task.FromResult(true);
-        });
+        return EachAsync(true, (operations, gate, _) => Task.FromResult(operations.Require(gate, verdictMaxAge, TimeProvider.System.GetUtcNow())));
     }
 
     /// <summary>Judges records again under the gates as they are now.</summary>
     public Task<IReadOnlyList<ReplayResult>> ReplayAsync(DirectoryPath? records)
     {
         SayFaults();
-        return EachAsync(true, (_, gate, _) =>
-        {
-            var result = GateReplay.Run(gate, call.FullPath(records) ?? gate.Record, call.Log);
-            foreach (var line in result.Lines(gate.Name))
-                call.Log.Milestone(line);
-            return Task.FromResult(result);
-        });
+        return EachAsync(true, (_, gate, _) => Task.FromResult(GateReplay.RunAndPrint(gate, call.FullPath(records), call.Log)));
     }
 
-    /// <summary>A gate that could not be asked is an error; the others go on.</summary>
-    Task<IReadOnlyList<T>> EachAsync<T>(bool needsNoService, Func<GateOperations?, GatePlan, CancellationToken, Task<T>> one)
+    /// <summary>Does one thing with each gate; one that fails is reported, and the others go on.</summary>
+    Task<IReadOnlyList<T>> EachAsync<T>(bool needsNoService, Func<GateOperations, GateRequest, CancellationToken, Task<T>> one)
     {
-        return needsNoService ? call.WithoutServiceAsync(cancellationToken => AllAsync(null, cancellationToken)) : call.AskAsync((arize, cancellationToken) => AllAsync(new GateOperations(arize, call.Log), cancellationToken));
+        return needsNoService ? call.WithoutServiceAsync(cancellationToken => AllAsync(null, cancellationToken)) : call.AskAsync(AllAsync);
 
-        async Task<IReadOnlyList<T>> AllAsync(GateOperations? verbs, CancellationToken cancellationToken) => await GateOperations.EachAsync(gates, g => SafelyAsync(verbs, g, cancellationToken), cancellationToken).ConfigureAwait(false);
-
-        async Task<T> SafelyAsync(GateOperations? verbs, GatePlan gate, CancellationToken cancellationToken)
+        async Task<IReadOnlyList<T>> AllAsync(ArizeClient? arize, CancellationToken cancellationToken)
         {
-            try
-            {
-                return await one(verbs, gate, cancellationToken).ConfigureAwait(false);
-            }
-            catch (ArizeException e)
-            {
-                Say(e.Diagnostics.Select(f => new GateDiagnostic(f.Code, $"Gate {RemoteText.Quote(gate.Name)}: {f.Message}")));
-                return default!;
-            }
+            var operations = new GateOperations(arize, call.Log);
+            return (await GateOperations.EachAsync(gates, _ => call.Log, g => one(operations, g, cancellationToken), cancellationToken).ConfigureAwait(false))!;
         }
     }
 
-    GateResult Told(GateResult result)
+    GateResult Summarised(GateResult result)
     {
-        foreach (var line in result.Table)
-            call.Log.Milestone(line);
-        Say(result.Diagnostics);
         if (Path.Combine(Path.GetDirectoryName(result.VerdictFile)!, ReportFiles.Summary) is var summary && File.Exists(summary))
             call.Log.Summary(summary);
         return result;
     }
+
 
     /// <summary>What is wrong with the gates themselves. A verb that does not ask them needs nothing of what they would need to be asked, and does not say it.</summary>
     void SayFaults() => Say(gates.SelectMany(g => g.Diagnostics));
@@ -130,10 +107,10 @@ internal sealed class GatesCall
     void Say(IEnumerable<GateDiagnostic> faults)
     {
         foreach (var fault in faults)
-            call.Log.Say(fault);
+            call.Log.Report(fault);
     }
 
-    GateOverrides Said()
+    GateSettings Said()
     {
         var (definition, run, gate) = (settings as ArizeGateDefinitionSettings, settings as ArizeGateRunSettings, settings as ArizeGateSettings);
         return new()
@@ -151,23 +128,14 @@ internal sealed class GatesCall
         };
     }
 
-    GateDefaults Defaults()
+    GateContext Surroundings()
     {
         var run = settings as ArizeGateRunSettings;
-        return new()
+        return GateContext.Of(call.Environment, call.Folder, call.FullPath(settings.Records), run?.RunKey) with
         {
-            EnvironmentSpace = call.EnvironmentSpace,
-            Records = call.FullPath(settings.Records) ?? call.Records,
-            Folder = call.Folder,
             Project = SettingReader.Text(run?.Project),
             Reuse = run?.Reuse ?? true,
-            Placeholders = new Placeholders
-            {
-                Properties = (settings as ArizeGateDefinitionSettings)?.Properties.AsReadOnly() ?? new Dictionary<string, string>().AsReadOnly(),
-                Environment = call.Environment,
-                Build = call.Build(run?.RunKey),
-                Commit = SourceCommit.Find(call.Environment, call.Folder),
-            },
+            Properties = (settings as ArizeGateDefinitionSettings)?.Properties.AsReadOnly() ?? new Dictionary<string, string>().AsReadOnly(),
             Links = call.Settings.Links(nameof(run.Organization), run?.Organization, nameof(run.AppUrl), run?.AppUrl),
         };
     }

@@ -163,7 +163,7 @@ public sealed class AliasTests : CakeFixture
     {
         Assert.That(Context.ArizeGate("nightly", new ArizeGateSettings { Task = "support-golden", DryRun = true }), Is.Null);
 
-        Assert.That(Log.Everything, Does.Contain("would run 30 of 30 examples"));
+        Assert.That(Log.Everything, Does.Contain("over 30 examples as experiment"));
         Assert.That(Emulator.Requests.Select(r => r.Method).Distinct(), Is.EqualTo(new[] { "GET" }));
     }
 

@@ -78,6 +78,6 @@ public sealed class CiMarkTests : CakeFixture
         Set("GITHUB_ACTIONS", gitHub ? "true" : null);
         Set("GITHUB_WORKSPACE", Folder);
         Set("TF_BUILD", azure ? "True" : null);
-        new CakeLog(Context, console).Say(new GateDiagnostic(GateErrorCode.CriterionFailed, message, Place));
+        new CakeLog(Context, console).Report(new GateDiagnostic(GateErrorCode.CriterionFailed, message, Place));
     }
 }

@@ -7,7 +7,7 @@ namespace Arize.Build.Tests.Conventions;
 /// </summary>
 public sealed class PublicApiTests
 {
-    static Type[] OneOfEach() => [typeof(Build.Client.ArizeClient), typeof(Build.Gates.GatePlan), typeof(Build.Tasks.ArizeGates), typeof(global::Cake.Arize.ArizeAliases)];
+    static Type[] OneOfEach() => [typeof(Build.Client.ArizeClient), typeof(Build.Gates.GateResult), typeof(Build.Tasks.ArizeGates), typeof(global::Cake.Arize.ArizeAliases)];
 
     [TestCaseSource(nameof(OneOfEach))]
     public void The_public_API_is_the_approved_one(Type type)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Arize.Build.Gates.GateFiles;
+using Arize.Build.Gates.Settings;
 using NJsonSchema;
 
 namespace Arize.Build.Tests.Documentation;
@@ -36,8 +37,10 @@ public sealed partial class GateExampleTests
             File.Copy(Path.Combine(Gates, "release.gate.json"), Path.Combine(folder.Path, extended));
         var file = Path.Combine(folder.Path, "example.gate.json");
         File.WriteAllText(file, gate.ToJsonString());
-        var reading = GateFileReader.Read(file, new Placeholders
+        var reading = GateFileReader.Read(file, new GateContext
         {
+            Folder = "/",
+            Records = "/records",
             Build = "4711",
             Environment = new Dictionary<string, string> { ["BRANCH"] = "main" },
             Properties = new Dictionary<string, string> { ["BuildId"] = "7" },

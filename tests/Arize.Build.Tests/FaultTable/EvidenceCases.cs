@@ -24,7 +24,7 @@ public sealed class EvidenceCases
         yield return new("28", "not one success", "error ARIZE3007") { Break = g => g.RunFields = """{"num_successes":0}""", Within = 60, Says = "no evidence" };
         yield return new("28", "no counters at all", "error ARIZE3007") { Break = g => g.RunFields = """{"num_successes":null,"num_errors":null}""", Within = 60 };
         yield return Row3("28b", "a score that is null, where none may be missing", "error ARIZE4003", WholeGate.Row(3, "null")) with { Says = "maxSkippedRate" };
-        yield return Row3("28b", "a row with an error, where none is tolerated", "error ARIZE4003", WholeGate.Row(3, "1", ",\"error\":\"no answer\""));
+        yield return Row3("28b", "a row with an error, where none is tolerated", "fail ARIZE3004", WholeGate.Row(3, "1", ",\"error\":\"no answer\""));
         yield return Tolerant("a score that is null, and would not decide", "pass", 1, i => WholeGate.Row(i, "null"));
         yield return Tolerant("scores that are absent, and would decide", "inconclusive ARIZE4002", 4, i => WholeGate.Row(i, "1").Replace("correctness", "tone", StringComparison.Ordinal)) with { Says = "would decide" };
         yield return Tolerant("rows with an error count as the worst value", "fail ARIZE4001", 4, i => WholeGate.Row(i, "1", ",\"error\":\"no answer\""));
@@ -63,7 +63,7 @@ public sealed class EvidenceCases
 
     static IEnumerable<FaultCase> Runs()
     {
-        yield return new("29", "COMPLETED with errors, where none is tolerated", "error ARIZE4003") { Break = g => g.RunFields = """{"num_successes":11,"num_errors":1}""", Within = 60 };
+        yield return new("29", "COMPLETED with errors, where none is tolerated", "fail ARIZE3004") { Break = g => g.RunFields = """{"num_successes":11,"num_errors":1}""", Within = 60 };
         yield return new("30", "CANCELLED with nothing done", "error ARIZE3003") { Break = g => (g.End, g.RunFields) = ("CANCELLED", """{"num_successes":0,"num_errors":0,"num_skipped":0}"""), Says = "OverrideEvaluations" };
         yield return new("30", "FAILED", "error ARIZE3002") { Break = g => g.End = "FAILED", Says = "FAILED" };
         yield return new("31", "a reason that a CI agent and a terminal would obey", "error ARIZE3002")

@@ -27,7 +27,7 @@ public sealed class NoAddressTests
         using var client = well.Client();
         var plan = await client.Tasks.PlanTriggerAsync(new TriggerRunRequest { Task = TaskId, ExperimentName = "pr-7" }, default);
         var fault = await Thrown.ByAsync(() => nowhere.Tasks.SendTriggerAsync(plan, default));
-        Assert.That(TriggerFault.Classify(fault, afterLostAnswer: false), Is.EqualTo(TriggerFault.Class.SendAgain), fault.Message);
+        Assert.That(SendFailure.Classify(fault, afterLostAnswer: false), Is.EqualTo(SendFailure.Kind.SendAgain), fault.Message);
     }
 
     [Test]

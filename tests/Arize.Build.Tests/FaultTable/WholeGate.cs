@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Arize.Build.Client;
-using Arize.Build.Gates;
-using Arize.Build.Gates.GateFiles;
+using Arize.Build.Gates.Running;
+using Arize.Build.Gates.Settings;
 using Arize.Build.Tests.Faults;
 using Arize.Build.Tests.Gates;
 using static Arize.Build.Tests.Faults.ScriptedArize;
@@ -101,13 +101,13 @@ public sealed class WholeGate : IAsyncDisposable
         var file = Path.Combine(folder, "release.gate.json");
         var evaluate = HasEvaluation ? $"\"evaluate\":[\"{JudgeId}\"]," : "";
         await File.WriteAllTextAsync(file, $$"""{"run":{"task":"{{TaskId}}","name":"pr-7"},{{evaluate}}{{Sections}}"wait":{{Wait}},"criteria":{{Criteria}}}""", CancellationToken.None);
-        var placeholders = new Placeholders { Build = "ci-1", Environment = StepSummary is null ? new Dictionary<string, string>() : new() { ["GITHUB_STEP_SUMMARY"] = StepSummary } };
-        var plan = GatePlan.Read(file, new GateOverrides(), Record, new GateDefaults { Records = folder, Folder = folder, Placeholders = placeholders });
+        var environment = StepSummary is null ? new Dictionary<string, string>() : new() { ["GITHUB_STEP_SUMMARY"] = StepSummary };
+        var plan = GateRequest.Read(file, new GateSettings(), Record, new GateContext { Records = folder, Folder = folder, Build = "ci-1", Environment = environment });
         if (plan.Diagnostics.Count > 0)
             return GateEnding.Of(this, null, new ArizeException([.. plan.Diagnostics.Select(f => new ArizeDiagnostic(f.Code, f.Message))]));
         try
         {
-            return GateEnding.Of(this, await new GateOperations(Client, Log).AskAsync(plan, Stop.Token).WaitAsync(TimeSpan.FromSeconds(30), CancellationToken.None), null);
+            return GateEnding.Of(this, await new GateOperations(Client, Log).RunAsync(plan, Stop.Token).WaitAsync(TimeSpan.FromSeconds(30), CancellationToken.None), null);
         }
         catch (Exception e) when (e is ArizeException or OperationCanceledException)
         {

@@ -2,9 +2,9 @@ using System.Text;
 using System.Text.Json;
 using Arize.Build.Client;
 using Arize.Build.Client.Http;
-using Arize.Build.Gates;
 using Arize.Build.Gates.GateFiles;
 using Arize.Build.Gates.Records;
+using Arize.Build.Gates.Running;
 using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Settings;
 
@@ -44,11 +44,11 @@ public sealed class FuzzTests
     {
         var file = Path.Combine(folder.FullName, "x.gate.json");
         File.WriteAllBytes(file, Encoding.UTF8.GetBytes(text));
-        return GateFileReader.Read(file, new Placeholders());
+        return GateFileReader.Read(file, new GateContext { Folder = "/", Records = "/records" });
     });
 
     [Test]
-    public void A_record() => Try("""{"state":"STARTED","gate":"g","build":"b","service":"s","taskId":"t","taskName":"n","runId":"r","prepared":"2026-11-24T09:00:00Z","before":["a"]}""", text =>
+    public void A_record() => Try("""{"schema":2,"owner":{"gate":"g","build":"b","service":"s"},"sends":[{"kind":"RUN","state":"STARTED","taskId":"t","taskName":"n","runId":"r","prepared":"2026-11-24T09:00:00Z","before":["a"]}]}""", text =>
     {
         File.WriteAllBytes(Path.Combine(folder.FullName, "run.json"), Encoding.UTF8.GetBytes(text));
         return RunRecord.Peek(folder.FullName);
@@ -58,7 +58,7 @@ public sealed class FuzzTests
     public void A_verdict() => Try("""{"schema":"1","gate":"g","outcome":"pass","passed":true,"criteria":[{"outcome":"pass","reason":"x"}],"faults":[],"scores":{"sha256":"a"},"meta":{"judgedAt":"2026-11-24T09:00:00Z","commit":"c","gateHash":"h","sha256":"x"}}""", text =>
     {
         File.WriteAllBytes(Path.Combine(folder.FullName, RecordFile.Verdict), Encoding.UTF8.GetBytes(text));
-        return GateRequire.Diagnostics(new GatePlan { Name = "g", Record = folder.FullName, Commit = "c" }, TimeSpan.FromDays(1), DateTimeOffset.UnixEpoch);
+        return GateRequire.Diagnostics(new GateRequest { Name = "g", Gate = null, Record = folder.FullName, Context = new GateContext { Folder = "/", Records = "/records", Commit = "c" } }, TimeSpan.FromDays(1), DateTimeOffset.UnixEpoch);
     });
 
     [Test]

@@ -1,6 +1,7 @@
 using Arize.Build.Gates.GateFiles;
 using Arize.Build.Gates.Verdicts;
 using Arize.Build.Gates.Runs;
+using Arize.Build.Gates.Settings;
 
 namespace Arize.Build.Tests.GateFiles;
 
@@ -13,16 +14,16 @@ public class GateFileTests
           "criteria": [ { "metric": "correctness", "atLeast": 0.90, "mayDropBy": 0.02 } ] }
         """;
 
-    static GateFile Read(string json, Placeholders? placeholders = null)
+    static GateDefinition Read(string json, GateContext? placeholders = null)
     {
-        var reading = GateFileReader.Parse(json, placeholders ?? new Placeholders());
+        var reading = GateFileReader.Parse(json, placeholders ?? new GateContext { Folder = "/", Records = "/records" });
         Assert.That(reading.Diagnostics, Is.Empty);
         return reading.Gate!;
     }
 
-    static string[] Diagnostics(string json, Placeholders? placeholders = null)
+    static string[] Diagnostics(string json, GateContext? placeholders = null)
     {
-        var reading = GateFileReader.Parse(json, placeholders ?? new Placeholders());
+        var reading = GateFileReader.Parse(json, placeholders ?? new GateContext { Folder = "/", Records = "/records" });
         Assert.That(reading.Gate, Is.Null);
         Assert.That(reading.Diagnostics.Select(f => f.Code), Is.All.EqualTo("ARIZE1008"));
         return [.. reading.Diagnostics.Select(f => $"{f.At!.Line},{f.At.Column}: {f.Message}")];
@@ -174,7 +175,7 @@ public class GateFileTests
     [Test]
     public void A_baseline_that_nothing_is_compared_with_is_worth_a_warning()
     {
-        var reading = GateFileReader.Parse("""{ "existing": "e", "baseline": "main", "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", new Placeholders());
+        var reading = GateFileReader.Parse("""{ "existing": "e", "baseline": "main", "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", new GateContext { Folder = "/", Records = "/records" });
         Assert.That(reading.Gate, Is.Not.Null);
         Assert.That(reading.Diagnostics.Single().Severity, Is.EqualTo(DiagnosticSeverity.Warning));
     }
@@ -182,8 +183,10 @@ public class GateFileTests
     [Test]
     public void Braces_hold_properties_listed_variables_commit_and_build()
     {
-        var placeholders = new Placeholders
+        var placeholders = new GateContext
         {
+            Folder = "/",
+            Records = "/records",
             Properties = new Dictionary<string, string> { ["BuildId"] = "42" },
             Environment = new Dictionary<string, string> { ["BRANCH"] = "main", ["HOME"] = "/root" },
             Commit = "0123456789abcdef0123456789abcdef01234567",
@@ -219,17 +222,17 @@ public class GateFileTests
 
             Write("base.gate.json", """{ "space": "s", "run": { "task": "t" }, "data": { "minExamples": 20, "maxErrorRate": 0.1 }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""");
             var child = Write("child.gate.json", """{ "extends": "base.gate.json", "existing": "e", "data": { "minExamples": 30 }, "bad": 1 }""");
-            var reading = GateFileReader.Read(child, new Placeholders());
+            var reading = GateFileReader.Read(child, new GateContext { Folder = "/", Records = "/records" });
             Assert.That(reading.Diagnostics.Single().ToString(), Does.StartWith(child + "(1,"));
 
             File.WriteAllText(child, File.ReadAllText(child).Replace(", \"bad\": 1", "", StringComparison.Ordinal));
-            var gate = GateFileReader.Read(child, new Placeholders()).Gate!;
+            var gate = GateFileReader.Read(child, new GateContext { Folder = "/", Records = "/records" }).Gate!;
             Assert.That((gate.Space, gate.Existing, gate.Run, gate.Data.MinExamples, gate.Data.MaxErrorRate), Is.EqualTo(("s", "e", (RunSection?)null, 30, 0.1)));
             Assert.That(gate.Criteria.Single().Source!.File, Does.EndWith("base.gate.json"));
 
             var circle = Write("circle.gate.json", """{ "extends": "circle.gate.json" }""");
-            Assert.That(GateFileReader.Read(circle, new Placeholders()).Diagnostics.Single().Message, Does.Contain("circle"));
-            Assert.That(GateFileReader.Read(Path.Combine(folder.FullName, "none.gate.json"), new Placeholders()).Diagnostics.Single().Message, Does.Contain("cannot be read"));
+            Assert.That(GateFileReader.Read(circle, new GateContext { Folder = "/", Records = "/records" }).Diagnostics.Single().Message, Does.Contain("circle"));
+            Assert.That(GateFileReader.Read(Path.Combine(folder.FullName, "none.gate.json"), new GateContext { Folder = "/", Records = "/records" }).Diagnostics.Single().Message, Does.Contain("cannot be read"));
         }
         finally
         {
@@ -237,28 +240,14 @@ public class GateFileTests
         }
     }
 
-    [Test]
-    public void Overrides_beat_the_file()
-    {
-        var gate = new GateOverrides
-        {
-            Task = "other", DefaultSpace = "default", ExperimentName = "x", MaxExamples = 50, Timeout = TimeSpan.FromMinutes(5), PollInterval = TimeSpan.FromSeconds(1),
-            OnTimeout = OnTimeout.Leave, MaxErrors = 3, MaxErrorRate = 0.2, Baseline = "release-*",
-        }.ApplyTo(Read(Promised));
-        Assert.That((gate.Space, gate.Run!.Task, gate.Run.Name, gate.Run.MaxExamples), Is.EqualTo(("support", "other", "x", 50)));
-        Assert.That((gate.Timeout, gate.PollInterval, gate.OnTimeout, gate.Data.MaxErrors, gate.Data.MaxErrorRate, gate.Baseline!.Latest),
-            Is.EqualTo((TimeSpan.FromMinutes(5), (TimeSpan?)TimeSpan.FromSeconds(1), OnTimeout.Leave, (int?)3, 0.2, "release-*")));
-        Assert.That(new GateOverrides { Space = "mine" }.ApplyTo(gate).Space, Is.EqualTo("mine"));
-    }
-
     [TestCase("[\"base.gate.json\"]"), TestCase("7"), TestCase("{}"), TestCase("\"\"")]
     public void Extends_that_is_no_text_is_an_error_and_never_ignored(string extends)
     {
         var file = Path.GetTempFileName();
         File.WriteAllText(file, $$"""{ "extends": {{extends}}, "run": { "task": "t" }, "criteria": [ { "metric": "m", "atLeast": 0.5 } ] }""");
-        var reading = GateFileReader.Read(file, new Placeholders());
+        var reading = GateFileReader.Read(file, new GateContext { Folder = "/", Records = "/records" });
         File.Delete(file);
-        Assert.That((reading.Gate, reading.Diagnostics.Single().Message), Is.EqualTo(((GateFile?)null, "'extends' must be text: the path of one gate file.")));
+        Assert.That((reading.Gate, reading.Diagnostics.Single().Message), Is.EqualTo(((GateDefinition?)null, "'extends' must be text: the path of one gate file.")));
         Assert.That(reading.Diagnostics[0].At!.Column, Is.GreaterThan(1));
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Arize.Build.Gates.GateFiles;
+using Arize.Build.Gates.Settings;
 using NJsonSchema;
 
 namespace Arize.Build.Tests.GateFiles;
@@ -30,7 +31,7 @@ public class GateSchemaTests
     public void Slips_are_not(string gate)
     {
         Assert.That(Schema.Validate(gate), Is.Not.Empty);
-        Assert.That(GateFileReader.Parse(gate, new Placeholders()).Gate, Is.Null);
+        Assert.That(GateFileReader.Parse(gate, new GateContext { Folder = "/", Records = "/records" }).Gate, Is.Null);
     }
 
     [Test]

@@ -1,12 +1,13 @@
 using Arize.Build.Gates.GateFiles;
+using Arize.Build.Gates.Settings;
 
 namespace Arize.Build.Tests.GateFiles;
 
 /// <summary>The sections log and reuse of a gate file.</summary>
 public sealed class LogSectionTests
 {
-    static GateFile Read(string more) =>
-        GateFileReader.Parse($$"""{ {{more}}, "criteria": [ { "metric": "m", "atLeast": 0.1 } ] }""", new Placeholders(), Path.GetFullPath("gates/release.gate.json")).Gate!;
+    static GateDefinition Read(string more, GateSettings? settings = null) =>
+        GateFileReader.Parse($$"""{ {{more}}, "criteria": [ { "metric": "m", "atLeast": 0.1 } ] }""", new GateContext { Folder = "/", Records = "/records" }, Path.GetFullPath("gates/release.gate.json"), settings).Gate!;
 
     [Test]
     public void The_results_file_is_looked_for_from_the_gate_files_folder()
@@ -21,7 +22,7 @@ public sealed class LogSectionTests
 
     [Test]
     public void Without_the_key_the_default_is_a_day() =>
-        Assert.That((Read(""" "run": { "task": "t" } """).Reuse, GateFile.DefaultReuse), Is.EqualTo(((TimeSpan?)null, TimeSpan.FromDays(1))));
+        Assert.That((Read(""" "run": { "task": "t" } """).Reuse, GateDefinition.DefaultReuse), Is.EqualTo(((TimeSpan?)null, TimeSpan.FromDays(1))));
 
     [Test]
     public void The_latest_baseline_of_logged_experiments_needs_no_task() =>
@@ -29,5 +30,5 @@ public sealed class LogSectionTests
 
     [Test]
     public void An_override_names_what_is_logged() =>
-        Assert.That(new GateOverrides { ExperimentName = "pr-7" }.ApplyTo(Read(""" "log": { "dataset": "d", "results": "r" } """)).Log!.Name, Is.EqualTo("pr-7"));
+        Assert.That(Read(""" "log": { "dataset": "d", "results": "r" } """, new GateSettings { ExperimentName = "pr-7" }).Log!.Name, Is.EqualTo("pr-7"));
 }

@@ -50,7 +50,7 @@ public sealed class OnceService : IAsyncDisposable
 
     public int Cancels => Arize.Server.Requests.Count(r => r.Method == "POST" && r.Target.EndsWith("/cancel", StringComparison.Ordinal));
 
-    public JsonObject Record => JsonNode.Parse(File.ReadAllText(RecordFile))!.AsObject();
+    public JsonObject Record => JsonNode.Parse(File.ReadAllText(RecordFile))!["sends"]![0]!.AsObject();
 
     public static OnceService WithExperimentTask() => new(new JsonObject { ["type"] = "RUN_EXPERIMENT", ["dataset_id"] = DatasetId });
 
@@ -58,20 +58,22 @@ public sealed class OnceService : IAsyncDisposable
 
     public static OnceService WithDatasetEvaluation() => new(new JsonObject { ["type"] = "TEMPLATE_EVALUATION", ["dataset_id"] = DatasetId, ["evaluators"] = Evaluators() });
 
-    public static OnceRequest Request(string? build = "ci-1", string? experiment = null, bool resend = false, params string[] experimentIds) => new()
-    {
-        Trigger = new TriggerRunRequest { Task = TaskId, ExperimentName = experiment, ExperimentIds = ResourceReference.FromStrings(experimentIds) },
-        Gate = "quality",
-        Project = "App",
-        Build = build,
-        ResendOnce = resend,
-    };
+    public static OnceStep Request(string? build = "ci-1", string? experiment = null, bool resend = false, params string[] experimentIds) =>
+        new(new TriggerRunRequest { Task = TaskId, ExperimentName = experiment, ExperimentIds = ResourceReference.FromStrings(experimentIds) }, build, resend);
 
     /// <summary>Triggers once, as a step of a build does.</summary>
-    public async Task<TriggeredRun> RunAsync(OnceRequest? request = null, CancellationToken cancellationToken = default)
+    public async Task<TriggeredRun> RunAsync(OnceStep? request = null, CancellationToken cancellationToken = default)
     {
         using var record = RunRecord.Open(Folder);
-        return await new TriggerOnce(Client, Log).RunAsync(request ?? Request(), record, cancellationToken).WaitAsync(TimeSpan.FromSeconds(20), CancellationToken.None);
+        return await TriggerAsync(request ?? Request(), record, cancellationToken).WaitAsync(TimeSpan.FromSeconds(20), CancellationToken.None);
+    }
+
+    async Task<TriggeredRun> TriggerAsync(OnceStep step, RunRecord record, CancellationToken cancellationToken)
+    {
+        var once = new OnceOnly(Client, Log, record);
+        once.Begin(new RecordOwner { Gate = "quality", Project = "App", Build = step.Build, Commit = step.Commit, ForLater = step.ForLater, Service = Client.Service });
+        var trigger = await RunTrigger.PlanAsync(Client, Log, record, SendKind.Run, step.Trigger, null, step.ResendOnce, cancellationToken);
+        return await once.RunAsync(trigger, cancellationToken);
     }
 
     /// <summary>The trigger is carried out and answered.</summary>
@@ -117,14 +119,12 @@ public sealed class OnceService : IAsyncDisposable
     }
 
     /// <summary>Leaves a record behind, as an earlier step would have.</summary>
-    public RunEntry Leave(RunState state, string? build = "ci-1", string? experiment = null, string? runId = null, DateTimeOffset? fingerprint = null, string? taskId = null)
+    internal SendEntry Leave(SendState state, string? build = "ci-1", string? experiment = null, string? runId = null, DateTimeOffset? fingerprint = null, string? taskId = null, string? commit = null)
     {
-        var entry = new RunEntry
+        var entry = new SendEntry
         {
+            Kind = SendKind.Run,
             State = state,
-            Gate = "quality",
-            Build = build,
-            Service = Client.Service,
             TaskId = taskId ?? TaskId,
             TaskName = "support-golden",
             ExperimentName = experiment,
@@ -133,6 +133,7 @@ public sealed class OnceService : IAsyncDisposable
             RunId = runId,
         };
         using var record = RunRecord.Open(Folder);
+        record.Begin(new RecordOwner { Gate = "quality", Project = "App", Build = build, Commit = commit, ForLater = commit is not null, Service = Client.Service }, Arize.Clock.GetUtcNow());
         record.Write(entry);
         return entry;
     }
@@ -177,4 +178,12 @@ public sealed class OnceService : IAsyncDisposable
     }
 
     static string IdIn(FaultRequest request) => Uri.UnescapeDataString(request.Target.Split('/')[3]);
+}
+
+/// <summary>A run to trigger once.</summary>
+public sealed record OnceStep(TriggerRunRequest Trigger, string? Build, bool ResendOnce = false)
+{
+    public string? Commit { get; init; }
+
+    public bool ForLater { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Arize.Build.Client;
 using Arize.Build.Gates;
+using Arize.Build.Gates.GateFiles;
 
 namespace Arize.Build.Tests.Gates;
 
@@ -20,5 +21,9 @@ public sealed class RecordingLog : IBuildLog
 
     public void Detail(string line) => details.Enqueue(line);
 
-    public void Warning(ArizeDiagnostic fault) => warnings.Enqueue(fault);
+    public void Report(GateDiagnostic diagnostic)
+    {
+        if (diagnostic.Severity == DiagnosticSeverity.Warning)
+            warnings.Enqueue(new ArizeDiagnostic(diagnostic.Code, diagnostic.Message));
+    }
 }

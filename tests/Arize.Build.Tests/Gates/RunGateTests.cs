@@ -1,6 +1,8 @@
 using Arize.Build.Client;
+using Arize.Build.Gates.Running;
 using Arize.Build.Gates;
 using Arize.Build.Gates.Runs;
+using Arize.Build.Gates.Settings;
 using Arize.Build.Tests.Faults;
 using static Arize.Build.Tests.Faults.ScriptedArize;
 
@@ -134,9 +136,9 @@ public sealed class RunGateTests
             service.End(status, successes: 9);
             return reply;
         });
-        var result = await new RunGate(service.Client, service.Log).RunAsync(GateOf(service), default);
+        var result = await RunAsync(service);
         Assert.That((result.Diagnostics.SingleOrDefault()?.Code, result.Passed, (string?)service.Record["state"], (string?)service.Record["status"]), Is.EqualTo((code, code is null, "DONE", status)));
-        Assert.That(result.Table.SingleOrDefault() ?? result.Diagnostics[0].Message, Does.StartWith(code is null ? "Gate 'quality' passed: run " : "Gate 'quality' blocked: Run "));
+        Assert.That(code is null ? result.Table[0] : result.Diagnostics[0].Message, Does.StartWith(code is null ? "Gate 'quality': passed (run " : "Gate 'quality': Run "));
     }
 
     [Test]
@@ -144,7 +146,7 @@ public sealed class RunGateTests
     {
         await using var service = OnceService.WithExperimentTask();
         service.Triggers.Add(service.Starts);
-        var e = await Thrown.ByAsync(() => new RunGate(service.Client, service.Log).RunAsync(GateOf(service) with { Timeout = TimeSpan.FromSeconds(20) }, default));
+        var e = await Thrown.ByAsync(() => RunAsync(service, new GateSettings { Task = TaskId, Timeout = TimeSpan.FromSeconds(20) }));
         Assert.That((e.Code, service.Cancels), Is.EqualTo((ArizeErrorCode.Timeout, 1)));
         Assert.That(service.Arize.Clock.Elapsed.TotalSeconds, Is.LessThanOrEqualTo(25));
     }
@@ -155,12 +157,20 @@ public sealed class RunGateTests
         await using var service = OnceService.WithDatasetEvaluation();
         service.Rows.Add("""{"id":"0","output":"a","eval.correctness.score":1}""");
         service.Triggers.Add(() => Reply.Reset());
-        var gate = GateOf(service) with { Trigger = OnceService.Request(experimentIds: [OnceService.ExperimentId]).Trigger };
-        Assert.That((await Thrown.ByAsync(() => new RunGate(service.Client, service.Log).RunAsync(gate, default))).Code, Is.EqualTo(GateErrorCode.NoEvidence));
+        var request = Request(service, new GateSettings { Task = TaskId });
+        // No setting of a gate item names experiments, so the lost answer of an evaluation of some is played to the phases themselves.
+        using var record = RunRecord.Open(service.Folder);
+        var once = new OnceOnly(service.Client, service.Log, record);
+        once.Begin(RecordOwner.Of("quality", request.Context, service.Client));
+        var trigger = await RunTrigger.PlanAsync(service.Client, service.Log, record, SendKind.Run, OnceService.Request(experimentIds: [OnceService.ExperimentId]).Trigger, null, false, default);
+        var state = new GateState { Triggered = await once.RunAsync(trigger, default) };
+        var phases = new GatePhases(service.Client, service.Log, request, record, once, default);
+        Assert.That((await Thrown.ByAsync(() => phases.WaitAsync(state, default))).Code, Is.EqualTo(GateErrorCode.NoEvidence));
     }
 
-    static RunGateRequest GateOf(OnceService service) => new()
-    {
-        Name = "quality", Trigger = new TriggerRunRequest { Task = TaskId }, Record = service.Folder, Build = "ci-1", Project = "App",
-    };
+    static Task<GateResult> RunAsync(OnceService service, GateSettings? settings = null) =>
+        new GateRunner(service.Client, service.Log, Request(service, settings ?? new GateSettings { Task = TaskId })).RunAsync(default);
+
+    static GateRequest Request(OnceService service, GateSettings settings) =>
+        GateRequest.Read("quality", settings, service.Folder, new GateContext { Folder = "/", Records = "/records", Build = "ci-1", Project = "App" });
 }

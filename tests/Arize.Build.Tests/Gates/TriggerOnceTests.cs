@@ -141,18 +141,18 @@ public sealed class TriggerOnceTests
 
     static IEnumerable<TestCaseData> Classes()
     {
-        yield return Case("nothing was written", new ArizeException(Any) { NeverSent = true, IsTransient = true }, false, TriggerFault.Class.SendAgain);
-        yield return Case("TLS refuses", new ArizeException(Any) { NeverSent = true }, false, TriggerFault.Class.Final);
-        yield return Case("nothing was written, after a lost answer", new ArizeException(Any) { NeverSent = true, IsTransient = true }, true, TriggerFault.Class.SendAgain);
-        yield return Case("no status", new ArizeException(Any) { IsTransient = true }, false, TriggerFault.Class.Lost);
+        yield return Case("nothing was written", new ArizeException(Any) { NeverSent = true, IsTransient = true }, false, SendFailure.Kind.SendAgain);
+        yield return Case("TLS refuses", new ArizeException(Any) { NeverSent = true }, false, SendFailure.Kind.Final);
+        yield return Case("nothing was written, after a lost answer", new ArizeException(Any) { NeverSent = true, IsTransient = true }, true, SendFailure.Kind.SendAgain);
+        yield return Case("no status", new ArizeException(Any) { IsTransient = true }, false, SendFailure.Kind.Lost);
         foreach (var final in new[] { 300, 302, 307, 400, 401, 403, 404, 405, 413, 415, 422 })
-            yield return Case($"{final}", new ArizeException(Any) { Status = final }, false, TriggerFault.Class.Final);
+            yield return Case($"{final}", new ArizeException(Any) { Status = final }, false, SendFailure.Kind.Final);
         foreach (var lost in new[] { 200, 201, 204, 406, 408, 410, 418, 423, 425, 451, 500, 501, 502, 503, 504, 599 })
-            yield return Case($"{lost}", new ArizeException(Any) { Status = lost, IsTransient = lost >= 500 }, false, TriggerFault.Class.Lost);
-        yield return Case("409", new ArizeException(Any) { Status = 409 }, false, TriggerFault.Class.NameTaken);
-        yield return Case("429", new ArizeException(Any) { Status = 429, IsTransient = true }, false, TriggerFault.Class.SendAgain);
+            yield return Case($"{lost}", new ArizeException(Any) { Status = lost, IsTransient = lost >= 500 }, false, SendFailure.Kind.Lost);
+        yield return Case("409", new ArizeException(Any) { Status = 409 }, false, SendFailure.Kind.NameTaken);
+        yield return Case("429", new ArizeException(Any) { Status = 429, IsTransient = true }, false, SendFailure.Kind.SendAgain);
         foreach (var status in new[] { 200, 302, 400, 401, 409, 422, 429, 500 })
-            yield return Case($"{status}, after a lost answer", new ArizeException(Any) { Status = status }, true, TriggerFault.Class.Lost);
+            yield return Case($"{status}, after a lost answer", new ArizeException(Any) { Status = status }, true, SendFailure.Kind.Lost);
 
         static TestCaseData Case(string name, ArizeException fault, bool after, object expected) => new TestCaseData(fault, after, expected).SetArgDisplayNames(name);
     }
@@ -161,5 +161,5 @@ public sealed class TriggerOnceTests
 
     [TestCaseSource(nameof(Classes))]
     public void Only_what_proves_that_nothing_was_started_is_called_so(ArizeException fault, bool afterLostAnswer, object expected) =>
-        Assert.That(TriggerFault.Classify(fault, afterLostAnswer), Is.EqualTo(expected));
+        Assert.That(SendFailure.Classify(fault, afterLostAnswer), Is.EqualTo(expected));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Arize.Build.Gates.Records;
 using Arize.Build.Tasks;
 using Arize.Emulator;
 using Microsoft.Extensions.Time.Testing;
@@ -134,10 +135,9 @@ public sealed class RequireTests : TaskFixture
     public void A_verdict_is_no_younger_than_the_experiment_that_it_reused(string? most, double hoursBefore, bool old)
     {
         Asked();
-        var verdict = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(VerdictFile))!.AsObject();
-        (verdict["meta"]!["reused"], verdict["meta"]!["reusedFrom"]) = (true, DateTimeOffset.UtcNow.AddHours(-hoursBefore).ToString("O"));
-        verdict["meta"]!.AsObject().Remove("sha256");
-        File.WriteAllText(VerdictFile, Arize.Build.Gates.Records.IntegrityHash.Put(verdict).ToJsonString());
+        var verdict = Build.Gates.Records.VerdictFile.Read(Path.GetDirectoryName(VerdictFile)!)!;
+        verdict = verdict with { Meta = verdict.Meta with { Reused = true, ReusedFrom = DateTimeOffset.UtcNow.AddHours(-hoursBefore).ToString("O") } };
+        File.WriteAllText(VerdictFile, System.Text.Json.JsonSerializer.Serialize(IntegrityHash.Put(verdict), VerdictJson.Default.VerdictDocument));
         var require = Require();
         require.MaxAge = most;
         Assert.That(Execute(require), Is.EqualTo(!old), Engine.Everything);

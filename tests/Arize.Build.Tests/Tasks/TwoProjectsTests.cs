@@ -28,7 +28,6 @@ public sealed class TwoProjectsTests : TaskFixture
     }
 
     [Test]
-    [Ignore("core: D1")]
     public async Task Each_gate_uses_its_own_project_s_files_and_environment()
     {
         Assert.That(Directory.GetCurrentDirectory(), Does.Not.StartWith(Folder), "the process is elsewhere");

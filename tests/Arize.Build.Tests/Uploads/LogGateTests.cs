@@ -132,7 +132,7 @@ public sealed class LogGateTests
         await using var gate = await GateUnderTest.With();
         if (areThere)
             await File.WriteAllTextAsync(Path.Combine(gate.Folder, "results.jsonl"), "oops\n");
-        var faults = await gate.Verbs.DryRunAsync(await gate.Plan(Gate), default);
+        var faults = await gate.Operations.DryRunAsync(await gate.Request(Gate), default);
         Assert.That(faults.Select(f => f.Code).Distinct(), Is.EqualTo(areThere ? ["ARIZE1010"] : Array.Empty<string>()));
         Assert.That(string.Join('\n', gate.Log), Does.Contain("would log").And.Contains("on dataset 'support-golden-set', which has 200 examples").And.Contains("would compare with 'main-2026-11-20'"));
         Assert.That(gate.Posts, Is.Empty);

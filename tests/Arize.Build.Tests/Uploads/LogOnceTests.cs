@@ -209,7 +209,7 @@ public sealed class LogOnceTests
         var record = service.Record;
         service.Add("golden-log-ci-1-0123456789ab");
         record["experimentName"] = "golden-log-ci-1-0123456789ab";
-        File.WriteAllText(service.RecordFile, record.ToJsonString());
+        File.WriteAllText(service.RecordFile, record.Root.ToJsonString());
         var second = await service.RunAsync();
         Assert.That((second.Outcome, service.Sent.Count), Is.EqualTo((LogOutcome.Continued, 1)));
     }

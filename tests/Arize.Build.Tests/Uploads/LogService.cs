@@ -35,7 +35,7 @@ public sealed class LogService : IAsyncDisposable
 
     public string RecordFile => Path.Combine(folder.FullName, "record", "run.json");
 
-    public JsonObject Record => JsonNode.Parse(File.ReadAllText(RecordFile))!.AsObject();
+    public JsonObject Record => JsonNode.Parse(File.ReadAllText(RecordFile))!["sends"]![0]!.AsObject();
 
     /// <summary>What the service does with each POST; the last repeats.</summary>
     public List<Func<Reply>> Answers { get; } = [];
@@ -51,7 +51,6 @@ public sealed class LogService : IAsyncDisposable
             Dataset = DatasetId,
             ResultsFile = ResultsFile,
             ExperimentName = name,
-            Gate = "log",
             Build = build,
             MaxBodyBytes = maxBodyBytes ?? CreateExperimentRequest.DefaultMaxBodyBytes,
             Record = Path.GetDirectoryName(RecordFile),

@@ -47,14 +47,14 @@ public sealed class ReuseTests
     {
         await using var gate = await GateUnderTest.WithModel("atlas-1");
         gate.Build = "ci-1";
-        var started = await gate.Verbs.StartAsync(await gate.Plan(Run), default);
+        var started = await gate.Operations.StartAsync(await gate.Request(Run), default);
         Assert.That(started!.ExperimentName, Does.Match("^support-golden-release-ci-1-[0-9a-f]{12}$"));
         var first = await Build(gate, "ci-1", Run);
         Assert.That((first.Experiment!.Name, first.Reused, first.Cost.RunsTriggered), Is.EqualTo((started.ExperimentName, false, 1)), "the same build goes on with it; the evaluation is triggered");
         Assert.That(((await Build(gate, "ci-2", Run)).Reused, Triggers(gate)), Is.EqualTo((true, 2)));
 
         gate.Build = "ci-3";
-        Assert.That(await gate.Verbs.StartAsync(await gate.Plan(Run), default), Is.Null);
+        Assert.That(await gate.Operations.StartAsync(await gate.Request(Run), default), Is.Null);
         Assert.That((Triggers(gate), File.Exists(Path.Combine(gate.Record, "verdict.json"))), Is.EqualTo((2, false)), "nothing was started, and the verdict of another build is gone");
     }
 
@@ -63,9 +63,9 @@ public sealed class ReuseTests
     {
         await using var gate = await GateUnderTest.WithModel("atlas-1");
         var json = Run.Replace("\"criteria\"", "\"baseline\": { \"experiment\": \"no-such\" }, \"criteria\"", StringComparison.Ordinal).Replace("\"atLeast\": 0.5", "\"mayDropBy\": 0.5", StringComparison.Ordinal);
-        var plan = await gate.Plan(json);
+        var plan = await gate.Request(json);
         Assert.That(plan.Diagnostics, Is.Empty);
-        Assert.That(async () => await gate.Verbs.StartAsync(plan, default), Throws.TypeOf<ArizeException>().With.Message.Contains("no-such"));
+        Assert.That(async () => await gate.Operations.StartAsync(plan, default), Throws.TypeOf<ArizeException>().With.Message.Contains("no-such"));
         Assert.That(Triggers(gate), Is.Zero);
     }
 

@@ -1,5 +1,5 @@
 using Arize.Build.Client;
-using Arize.Build.Gates.GateFiles;
+using Arize.Build.Gates.Settings;
 using Arize.Build.Tests.GateFiles;
 
 namespace Arize.Build.Tests.Verdicts;
@@ -12,10 +12,10 @@ public class DryRunTests
     public async Task It_says_what_was_found_and_how_small_a_drop_the_gate_could_see()
     {
         await using var gate = await GateUnderTest.With();
-        var faults = await gate.Verbs.DryRunAsync(await gate.Plan(GateFileTests.Promised), default);
+        var faults = await gate.Operations.DryRunAsync(await gate.Request(GateFileTests.Promised), default);
         var said = string.Join('\n', gate.Log);
         Assert.That(faults, Is.Empty);
-        Assert.That(said, Does.Match(@"would run task 'support-golden' \(\S+\) over 200 examples\.").And.Match(@"would evaluate with 'support-judge' \(\S+: correctness, \w+\)").And.Contain("would compare with 'main-2026-11-20'")
+        Assert.That(said, Does.Match(@"would run task 'support-golden' \(\S+\) over 200 examples as experiment").And.Match(@"would evaluate with 'support-judge' \(\S+: correctness, \w+\)").And.Contain("would compare with 'main-2026-11-20'")
             .And.Match(@"correctness is 0\.9\d in the baseline; the smallest drop that this gate can see is at most [4-8](\.\d)? points, and 2 points are allowed\.")
             .And.EndWith("dry run: 2 criteria checked. Nothing was triggered."));
         Assert.That((gate.Posts.Count(), Directory.Exists(gate.Record)), Is.EqualTo((0, false)));
@@ -25,7 +25,7 @@ public class DryRunTests
     public async Task What_would_stop_the_gate_is_said_at_its_place(string instead, string written, string code, string said)
     {
         await using var gate = await GateUnderTest.With();
-        var fault = (await gate.Verbs.DryRunAsync(await gate.Plan(GateFileTests.Promised.Replace(instead, written, StringComparison.Ordinal)), default)).Single();
+        var fault = (await gate.Operations.DryRunAsync(await gate.Request(GateFileTests.Promised.Replace(instead, written, StringComparison.Ordinal)), default)).Single();
         Assert.That((fault.Code, fault.At!.Line), Is.EqualTo((code, fault.Code == "ARIZE4003" ? 2 : 3)));
         Assert.That(fault.Message, Does.Contain(said));
     }
@@ -34,8 +34,8 @@ public class DryRunTests
     public async Task A_name_that_is_not_there_is_an_error()
     {
         await using var gate = await GateUnderTest.With();
-        var plan = await gate.Plan(GateFileTests.Promised.Replace("support-judge", "support-juge", StringComparison.Ordinal));
-        Assert.That(() => gate.Verbs.DryRunAsync(plan, default), Throws.TypeOf<ArizeException>().With.Property("Code").EqualTo(ArizeErrorCode.NotFound));
+        var plan = await gate.Request(GateFileTests.Promised.Replace("support-judge", "support-juge", StringComparison.Ordinal));
+        Assert.That(() => gate.Operations.DryRunAsync(plan, default), Throws.TypeOf<ArizeException>().With.Property("Code").EqualTo(ArizeErrorCode.NotFound));
     }
 
     [Test]
@@ -47,7 +47,7 @@ public class DryRunTests
               "model_name": "atlas-1", "messages": [ { "role": "USER", "content": "{question}" } ], "input_variable_format": "F_STRING" } },
               "criteria": [ { "metric": "correctness", "atLeast": 0.9 } ] }
             """;
-        Assert.That(await gate.Verbs.DryRunAsync(await gate.Plan(made), default), Is.Empty);
+        Assert.That(await gate.Operations.DryRunAsync(await gate.Request(made), default), Is.Empty);
         Assert.That(gate.Log[0], Does.Contain("would make task 'made-here' and run it over dataset 'support-golden-set'"));
         Assert.That(gate.Posts, Is.Empty);
     }
@@ -57,8 +57,8 @@ public class DryRunTests
     {
         await using var gate = await GateUnderTest.With();
         var bare = GateFileTests.Promised.Replace("\"baseline\": { \"latest\": \"main-*\" },", "", StringComparison.Ordinal);
-        Assert.That((await gate.Plan(bare)).Diagnostics.Single().Message, Does.Contain("compares with a baseline, and there is none"));
-        Assert.That((await gate.Plan(bare, new GateOverrides { Baseline = "main-2026-11-19" })).Diagnostics, Is.Empty);
+        Assert.That((await gate.Request(bare)).Diagnostics.Single().Message, Does.Contain("compares with a baseline, and there is none"));
+        Assert.That((await gate.Request(bare, new GateSettings { Baseline = "main-2026-11-19" })).Diagnostics, Is.Empty);
     }
 
     [TestCase(null, 3, null), TestCase("\"maxErrorRate\": 0.2", 3, 0.2), TestCase("\"maxErrorRate\": 0", 3, 0.0), TestCase("\"maxErrors\": 9", 3, null)]
@@ -66,7 +66,7 @@ public class DryRunTests
     {
         await using var gate = await GateUnderTest.With();
         var file = GateFileTests.Promised.Replace("\"criteria\"", $"\"data\": {{ {data} }}, \"criteria\"", StringComparison.Ordinal);
-        var policy = (await gate.Plan(file, new GateOverrides { MaxErrors = errors })).File!.Gate.Data;
+        var policy = (await gate.Request(file, new GateSettings { MaxErrors = errors })).Gate!.Data;
         Assert.That((policy.MaxErrors, policy.MaxErrorRate), Is.EqualTo((errors, rate)));
     }
 
@@ -79,7 +79,7 @@ public class DryRunTests
               "model_name": "atlas-1", "messages": [ { "role": "USER", "content": "{question}" } ], "input_variable_format": "F_STRING" } },
               "baseline": {{baseline}}, "criteria": [ { "metric": "correctness", "mayDropBy": 0.1 } ] }
             """;
-        var faults = await gate.Verbs.DryRunAsync(await gate.Plan(made), default);
+        var faults = await gate.Operations.DryRunAsync(await gate.Request(made), default);
         if (said is null)
             Assert.That(faults.Single().Message, Does.Contain("the task is not there yet"));
         else
@@ -96,7 +96,7 @@ public class DryRunTests
         var dataset = await gate.Client.Datasets.GetAsync("support-golden-set", "support");
         foreach (var version in dataset.VersionIds)
         {
-            await gate.Verbs.DryRunAsync(await gate.Plan(GateFileTests.Promised.Replace("\"support-golden\" }", $"\"support-golden\", \"datasetVersion\": \"{version}\" }}", StringComparison.Ordinal)), default);
+            await gate.Operations.DryRunAsync(await gate.Request(GateFileTests.Promised.Replace("\"support-golden\" }", $"\"support-golden\", \"datasetVersion\": \"{version}\" }}", StringComparison.Ordinal)), default);
             Assert.That(gate.Requests.Last(r => r.Path.EndsWith("/examples", StringComparison.Ordinal)).Query, Does.Contain($"dataset_version_id={Uri.EscapeDataString(version)}"));
         }
     }

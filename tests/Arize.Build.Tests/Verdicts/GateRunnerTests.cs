@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Arize.Build.Client;
 using Arize.Build.Gates.GateFiles;
+using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Verdicts;
 using Arize.Build.Tests.GateFiles;
 using Arize.Emulator;
@@ -280,7 +281,7 @@ public class GateRunnerTests
         await using var gate = await GateUnderTest.WithModel("atlas-1");
         var json = GateFileTests.Promised.Replace("main-*", "*-*", StringComparison.Ordinal);
         gate.Build = "ci-8";
-        var started = await gate.Verbs.StartAsync(await gate.Plan(json), default);
+        var started = await gate.Operations.StartAsync(await gate.Request(json), default);
         await gate.Client.Tasks.WaitForRunAsync(started!.RunId!, new WaitOptions { PollInterval = TimeSpan.FromMilliseconds(40) });
         var result = await gate.Run(json);
         Assert.That((result.Run!.Id, result.Experiment!.Name), Is.EqualTo((started.RunId, started.ExperimentName)));
@@ -303,21 +304,20 @@ public class GateRunnerTests
         Directory.Delete(Path.Combine(gate.Record, "verdict.json"), recursive: true);
         var result = await gate.Run(GateFileTests.Promised);
         Assert.That(result.Passed, string.Join('\n', result.Diagnostics));
-        Assert.That(Directory.GetFiles(gate.Record, "run.json", SearchOption.AllDirectories).Select(File.ReadAllText), Has.Exactly(2).Items.And.All.Contains("\"done\"").IgnoreCase);
+        Assert.That(RunRecord.Peek(gate.Record)!.Sends.Select(s => (s.Kind, s.State)), Is.EqualTo(new[] { (SendKind.Run, SendState.Done), (SendKind.Evaluation, SendState.Done) }));
         Assert.That(gate.Posts.Count(), Is.EqualTo(2), "the run and its evaluation, once each");
         Assert.That(gate.Log, Has.Some.Contains("Continuing run"));
     }
 
     [Test]
-    public async Task Evaluations_whose_names_make_the_same_folder_are_told_apart()
+    public async Task Each_evaluation_has_an_entry_of_its_own_in_the_record()
     {
         await using var gate = await GateUnderTest.WithModel("atlas-1", s =>
         {
             var tasks = s.Spaces["support"].Tasks;
             tasks["a/judge"] = tasks["b/judge"] = tasks["support-judge"];
         });
-        var result = await gate.Run(GateFileTests.Promised.Replace("[\"support-judge\"]", "[\"a/judge\", \"b/judge\"]", StringComparison.Ordinal));
-        Assert.That(result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error), Is.Empty);
-        Assert.That(Directory.GetDirectories(gate.Record, "evaluate-judge-*"), Has.Length.EqualTo(2));
+        await gate.Run(GateFileTests.Promised.Replace("[\"support-judge\"]", "[\"a/judge\", \"b/judge\"]", StringComparison.Ordinal));
+        Assert.That(RunRecord.Peek(gate.Record)!.Sends.Where(s => s.Kind == SendKind.Evaluation).Select(s => s.TaskName), Is.EquivalentTo(new[] { "a/judge", "b/judge" }));
     }
 }

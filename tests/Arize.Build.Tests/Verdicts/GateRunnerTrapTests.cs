@@ -2,7 +2,9 @@ using System.Diagnostics;
 using Arize.Build.Client;
 using Arize.Build.Tests.Client;
 using Arize.Build.Gates.GateFiles;
+using Arize.Build.Gates.Settings;
 using Arize.Build.Gates.Verdicts;
+using Arize.Build.Gates;
 using Arize.Build.Tests.GateFiles;
 using Arize.Emulator;
 
@@ -49,7 +51,7 @@ public class GateRunnerTrapTests
     public async Task A_timeout_is_no_success_and_cancels_the_run()
     {
         await using var gate = await GateUnderTest.WithModel("atlas-1-endless");
-        var timeout = Assert.ThrowsAsync<ArizeException>(() => gate.Run(GateFileTests.Promised, new GateOverrides { Timeout = TimeSpan.FromSeconds(1.5), PollInterval = TimeSpan.FromSeconds(0.1) }));
+        var timeout = Assert.ThrowsAsync<ArizeException>(() => gate.Run(GateFileTests.Promised, new GateSettings { Timeout = TimeSpan.FromSeconds(1.5), PollInterval = TimeSpan.FromSeconds(0.1) }));
         Assert.That(timeout!.Code, Is.EqualTo(ArizeErrorCode.Timeout));
         Assert.That(gate.Posts.Count(p => p.Path.EndsWith("/cancel", StringComparison.Ordinal)), Is.EqualTo(1));
         Assert.That(File.Exists(Path.Combine(gate.Record, "verdict.json")), Is.False);
@@ -135,7 +137,8 @@ public class GateRunnerTrapTests
         await using var gate = await GateUnderTest.WithModel("atlas-1-flaky");
         var result = await gate.Run(GateFileTests.Promised);
         Assert.That(result.Verdict.Outcome, Is.EqualTo(Outcome.Fail));
-        Assert.That(result.Verdict.DataProblems, Has.Some.Matches<ArizeDiagnostic>(p => p.Message.Contains("of the rows have an error, more than data.maxErrors 0", StringComparison.Ordinal)));
+        Assert.That(result.Diagnostics.Single(d => d.Severity == DiagnosticSeverity.Error).Code, Is.EqualTo(GateErrorCode.TooManyErrors));
+        Assert.That(gate.Posts.Count(), Is.EqualTo(1), "what is blocked already is not evaluated");
     }
 
     [Test]

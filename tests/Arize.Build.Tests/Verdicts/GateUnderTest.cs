@@ -1,6 +1,8 @@
 using Arize.Build.Client;
 using Arize.Build.Gates;
 using Arize.Build.Gates.GateFiles;
+using Arize.Build.Gates.Running;
+using Arize.Build.Gates.Settings;
 using Arize.Emulator;
 
 namespace Arize.Build.Tests.Verdicts;
@@ -58,30 +60,23 @@ sealed class GateUnderTest : IAsyncDisposable
     public IEnumerable<LoggedRequest> Posts => Requests.Where(r => r.Method == "POST");
 
     /// <summary>The gate as a front end reads it.</summary>
-    public async Task<GatePlan> Plan(string json, GateOverrides? said = null)
+    public async Task<GateRequest> Request(string json, GateSettings? settings = null)
     {
         var file = Path.Combine(folder.FullName, "release.gate.json");
         await File.WriteAllTextAsync(file, json);
-        return GatePlan.Read(file, said ?? new(), Record, new GateDefaults { Records = folder.FullName, Folder = folder.FullName, Placeholders = new Placeholders { Build = Build } });
+        return GateRequest.Read(file, settings ?? new(), Record, Context);
     }
 
-    public GateOperations Verbs => new(client, log);
+    GateContext Context => new() { Records = folder.FullName, Folder = folder.FullName, Build = Build, Reuse = Reuse };
 
-    public async Task<GateResult> Run(string json, GateOverrides? overrides = null, string? name = null, CancellationToken cancellationToken = default)
+    public GateOperations Operations => new(client, log);
+
+    public async Task<GateResult> Run(string json, GateSettings? settings = null, string? name = null, CancellationToken cancellationToken = default)
     {
-        var file = Path.Combine(folder.FullName, "release.gate.json");
-        await File.WriteAllTextAsync(file, json, CancellationToken.None);
-        var reading = GateFileReader.Read(file, new Placeholders());
-        Assert.That(reading.Diagnostics, Is.Empty);
-        return await new GateRunner(client, log).RunAsync(new GateRequest
-        {
-            Name = "release",
-            Gate = (overrides ?? new GateOverrides { PollInterval = TimeSpan.FromMilliseconds(40), ExperimentName = Build is null ? name ?? $"release-{++gates}" : null }).ApplyTo(reading.Gate!),
-            Record = Record,
-            Build = Build,
-            Reuse = Reuse,
-            LateScores = TimeSpan.FromSeconds(2),
-        }, cancellationToken);
+        settings ??= new GateSettings { PollInterval = TimeSpan.FromMilliseconds(40), ExperimentName = Build is null ? name ?? $"release-{++gates}" : null };
+        var request = await Request(json, settings) with { LateScores = TimeSpan.FromSeconds(2) };
+        Assert.That(request.Diagnostics, Is.Empty);
+        return await new GateRunner(client, log, request).RunAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -99,7 +94,7 @@ sealed class GateUnderTest : IAsyncDisposable
 
         public void Detail(string line) => Add(line);
 
-        public void Warning(ArizeDiagnostic fault) => Add(fault.ToString());
+        public void Report(GateDiagnostic diagnostic) => Add(diagnostic.ToString());
 
         void Add(string line)
         {

@@ -3,6 +3,7 @@ using Arize.Build.Client;
 using Arize.Build.Gates.GateFiles;
 using Arize.Build.Gates.Verdicts;
 using Arize.Build.Gates.Replay;
+using Arize.Build.Gates.Settings;
 using Arize.Build.Tests.GateFiles;
 using Arize.Build.Tests.Gates;
 
@@ -12,7 +13,7 @@ namespace Arize.Build.Tests.Verdicts;
 [Parallelizable(ParallelScope.All)]
 public class ReplayTests
 {
-    static ReplayResult Replay(string path, string json, RecordingLog? log = null) => GateReplay.Run(GateFileReader.Parse(json, new Placeholders()).Gate!, path, log ?? new RecordingLog());
+    static ReplayResult Replay(string path, string json, RecordingLog? log = null) => GateReplay.Run(GateFileReader.Parse(json, new GateContext { Folder = "/", Records = "/records" }).Gate!, path, log ?? new RecordingLog());
 
     [TestCase("atlas-1")]
     [TestCase("atlas-1-mini")]

@@ -1,4 +1,5 @@
 using Arize.Build.Gates.GateFiles;
+using Arize.Build.Gates.Settings;
 using Arize.Build.Gates.Verdicts;
 using Arize.Build.Tests.GateFiles;
 using static Arize.Build.Tests.Verdicts.Rows;
@@ -85,7 +86,7 @@ public class WaiverTests
     public void Slips_in_a_waiver_are_told_at_their_place(string waiver, string fault)
     {
         var text = $$"""{ "existing": "e", "criteria": [ { "metric": "correctness", "atLeast": 0.9 } ],               "waivers": [ {{waiver}} ] }""";
-        var reading = GateFileReader.Parse(text, new Placeholders());
+        var reading = GateFileReader.Parse(text, new GateContext { Folder = "/", Records = "/records" });
         Assert.That(reading.Diagnostics.Select(f => $"{f.At!.Line},{f.At.Column}: {f.Message}"), Is.EqualTo(new[] { fault }));
     }
 

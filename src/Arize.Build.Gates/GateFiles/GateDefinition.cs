@@ -1,0 +1,140 @@
+using Arize.Build.Client;
+using Arize.Build.Gates.Runs;
+using Arize.Build.Gates.Settings;
+using Arize.Build.Gates.Verdicts;
+
+namespace Arize.Build.Gates.GateFiles;
+
+/// <summary>A gate: what is judged, by which criteria, on which data. See docs/gate-file.md. A gate item without a file has no criteria.</summary>
+internal sealed record GateDefinition
+{
+    /// <summary>
+    /// How old an experiment may be that is judged again where a file does not say. A day: a pipeline that is started again on the same day costs nothing, and a release is never let out by
+    /// outputs that a model gave last week.
+    /// </summary>
+    public static readonly TimeSpan DefaultReuse = TimeSpan.FromHours(24);
+
+    /// <summary>The gate file, an absolute path; null for a gate item without one.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>The space (name or id) in which names are looked up.</summary>
+    public string? Space { get; init; }
+
+    /// <summary>The run to trigger; null where an experiment that exists is judged.</summary>
+    public RunSection? Run { get; init; }
+
+    /// <summary>The experiment to judge (name or id); null where a run is triggered.</summary>
+    public string? Existing { get; init; }
+
+    /// <summary>The outputs to log; null where they are made by a run, or are there.</summary>
+    public LogSection? Log { get; init; }
+
+    /// <summary>How old an experiment of the very same making may be to be judged instead of making it again; zero where none may, null where the file does not say.</summary>
+    public TimeSpan? Reuse { get; init; }
+
+    /// <summary>The dataset in which names of experiments are looked up, where no task says it.</summary>
+    public string? Dataset { get; init; }
+
+    /// <summary>Evaluation tasks (names or ids) to trigger on the experiment, and to wait for.</summary>
+    public IReadOnlyList<string> Evaluate { get; init; } = [];
+
+    /// <summary>True where the experiment's run starts the evaluation tasks itself.</summary>
+    public bool Chained { get; init; }
+
+    /// <summary>How long the gate may take over all phases. Default: 1 h.</summary>
+    public TimeSpan Timeout { get; init; } = GateSettings.DefaultTimeout;
+
+    /// <summary>The time between two looks at a run; null takes the client's schedule.</summary>
+    public TimeSpan? PollInterval { get; init; }
+
+    /// <summary>What becomes of a run that does not end in time.</summary>
+    public OnTimeout OnTimeout { get; init; }
+
+    /// <summary>What the data must be.</summary>
+    public DataPolicy Data { get; init; } = new();
+
+    /// <summary>What comparisons are with; null where there are none.</summary>
+    public BaselineSection? Baseline { get; init; }
+
+    /// <summary>The criteria; one for each verb.</summary>
+    public required IReadOnlyList<Criterion> Criteria { get; init; }
+
+    /// <summary>Criteria that may fail for a time.</summary>
+    public IReadOnlyList<Waiver> Waivers { get; init; } = [];
+
+    /// <summary>The version of the dataset that must have been used; null for any.</summary>
+    public string? PinnedDatasetVersion { get; init; }
+
+    /// <summary>The versions of evaluators that must be used, by evaluator name.</summary>
+    public IReadOnlyDictionary<string, string> PinnedEvaluators { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether an inconclusive gate lets the release through, with a warning.</summary>
+    public bool PassInconclusive { get; init; }
+
+    /// <summary>The reports to write beside the verdict; null writes all.</summary>
+    public IReadOnlyList<string>? Reports { get; init; }
+
+    /// <summary>Where <c>pin</c> is written.</summary>
+    public SourcePosition? PinAt { get; init; }
+
+    /// <summary>Where <c>baseline</c> is written.</summary>
+    public SourcePosition? BaselineAt { get; init; }
+
+    /// <summary>The trigger of the gate's run.</summary>
+    /// <param name="task">The task to trigger: name or id.</param>
+    internal TriggerRunRequest Trigger(string task) => new()
+    {
+        Task = task,
+        Space = Space,
+        ExperimentName = Run!.Name,
+        MaxExamples = Run.MaxExamples,
+        ExampleIds = Run.ExampleIds,
+        DatasetVersionId = Run.DatasetVersion ?? PinnedDatasetVersion,
+        QueryFilter = Run.Filter,
+        TracingMetadata = Run.Tracing,
+        EvaluationTaskIds = Chained ? [.. Evaluate] : null,
+    };
+
+    /// <summary>The limits of the run's errors.</summary>
+    internal RunLimits Limits => new(Data.MaxErrors, Data.MaxErrorRate);
+
+    /// <summary>A gate item without a file: its run must complete, with few enough errors.</summary>
+    internal static GateDefinition OfRun => new() { Run = new RunSection { Task = "" }, Criteria = [] };
+
+    /// <summary>The gate with the settings that hold for it (see <see cref="GateSettings"/>).</summary>
+    /// <param name="settings">Item metadata or alias settings.</param>
+    /// <param name="ofFile">The same settings, as the file gives them.</param>
+    /// <param name="context">The surroundings; they give the defaults.</param>
+    internal GateDefinition With(GateSettings settings, GateSettings ofFile, GateContext context)
+    {
+        var all = settings.Over(ofFile).Over(context.Defaults).Over(new GateSettings { Space = context.EnvironmentSpace });
+        return this with
+        {
+            Space = all.Space,
+            Run = Run is { } run
+                ? run with
+                {
+                    Task = all.Task ?? "",
+                    Name = all.ExperimentName,
+                    MaxExamples = all.MaxExamples,
+                    ExampleIds = settings.MaxExamples is null ? run.ExampleIds : null,
+                }
+                : null,
+            Log = Log is { } log ? log with { Name = all.ExperimentName } : null,
+            Timeout = all.Timeout ?? GateSettings.DefaultTimeout,
+            PollInterval = all.PollInterval,
+            OnTimeout = all.OnTimeout ?? default,
+            Data = Data with
+            {
+                MaxErrors = all.MaxErrors,
+                MaxErrorRate = all.MaxErrorRate,
+            },
+            Baseline = settings.Baseline is null ? Baseline : BaselineSection.From(settings.Baseline, context) with
+            {
+                Task = Baseline?.Task,
+                MaxAge = Baseline?.MaxAge,
+                WhenMissing = Baseline?.WhenMissing ?? Outcome.Error,
+            },
+        };
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Arize.Build.Gates.Records;
+
+/// <summary>One line of <c>scores.jsonl</c>, as it is read.</summary>
+internal sealed record ScoreLine
+{
+    public required string Example { get; init; }
+
+    public bool Error { get; init; }
+
+    public required Dictionary<string, JsonElement> Scores { get; init; }
+
+    public Dictionary<string, string>? Labels { get; init; }
+
+    public Dictionary<string, JsonElement>? Annotations { get; init; }
+
+    public Dictionary<string, string>? AnnotationLabels { get; init; }
+
+    public required Dictionary<string, JsonElement> Numbers { get; init; }
+}
+
+/// <summary>Reads <see cref="ScoreLine"/>.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(ScoreLine))]
+internal sealed partial class ScoreLineJson : JsonSerializerContext;

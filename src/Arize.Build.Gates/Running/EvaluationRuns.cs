@@ -1,0 +1,82 @@
+using Arize.Build.Client;
+using Arize.Build.Gates.GateFiles;
+using Arize.Build.Gates.Runs;
+
+namespace Arize.Build.Gates.Running;
+
+/// <summary>An evaluation of the gate's experiment.</summary>
+/// <param name="Task">The evaluation task.</param>
+/// <param name="Run">Its run as it ended; null where only its scores were found.</param>
+internal sealed record EvaluationDone(ArizeTask Task, TaskRun? Run);
+
+/// <summary>
+/// Has an experiment evaluated. The service names no run of a chained evaluation, so the gate triggers evaluations itself once the experiment is complete and waits for exactly
+/// those runs; chained ones are found by listing.
+/// </summary>
+internal sealed class EvaluationRuns(
+    ArizeClient arize, IBuildLog log, GateDefinition gate, RunRecord record, OnceOnly once, Func<SendKind, string, RunSupervisor> watch, Func<TimeSpan> left)
+{
+    /// <summary>How long a chained run may take to appear.</summary>
+    static readonly TimeSpan Appearance = TimeSpan.FromMinutes(1);
+
+    /// <summary>Ends what starts a run at the gate's timeout.</summary>
+    public required CancellationToken Due { get; init; }
+
+    /// <summary>Triggers each task on the experiment, and waits for all. If one cannot go on, the others are cancelled.</summary>
+    public async Task<IReadOnlyList<EvaluationDone>> TriggerAsync(IReadOnlyList<ArizeTask> tasks, string experimentId, CancellationToken cancellationToken)
+    {
+        using var together = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        return await Task.WhenAll(tasks.Select(t => OneAsync(t, experimentId, together))).ConfigureAwait(false);
+    }
+
+    async Task<EvaluationDone> OneAsync(ArizeTask task, string experimentId, CancellationTokenSource together)
+    {
+        try
+        {
+            using var start = CancellationTokenSource.CreateLinkedTokenSource(Due, together.Token);
+            var request = new TriggerRunRequest { Task = task.Id, ExperimentIds = [experimentId] };
+            var trigger = await RunTrigger.PlanAsync(arize, log, record, SendKind.Evaluation, request, null, resendOnce: false, start.Token).ConfigureAwait(false);
+            var triggered = await once.RunAsync(trigger, start.Token).ConfigureAwait(false);
+            if (triggered.RunId is not { } runId)
+                return new EvaluationDone(task, null);
+            var run = await watch(SendKind.Evaluation, task.Id).WaitAsync(runId, left(), gate.PollInterval, gate.OnTimeout, together.Token).ConfigureAwait(false);
+            record.Write(record.Find(SendKind.Evaluation, task.Id)! with { ExperimentId = experimentId, Status = run.StatusText });
+            return new EvaluationDone(task, run);
+        }
+        catch
+        {
+            await together.CancelAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Waits for the runs that a chained trigger has started: those of each task that are no older than the experiment's run. They may be somebody else's, so none is cancelled.</summary>
+    public async Task<IReadOnlyList<EvaluationDone>> ChainedAsync(IReadOnlyList<ArizeTask> tasks, TaskRun experimentRun, CancellationToken cancellationToken)
+    {
+        var done = new List<EvaluationDone>();
+        foreach (var task in tasks)
+        {
+            var looked = arize.TimeProvider.GetTimestamp();
+            var pause = Backoff.Constant(arize.TimeProvider, TimeSpan.FromSeconds(1));
+            var runs = new List<TaskRun>();
+            while (true)
+            {
+                await foreach (var run in arize.Tasks.ListRunsAsync(new ListRunsRequest { Task = task.Id }, cancellationToken).ConfigureAwait(false))
+                {
+                    if (run.CreatedAt < experimentRun.CreatedAt)
+                        break;
+                    runs.Add(run);
+                }
+                if (runs.Count > 0)
+                    break;
+                if (arize.TimeProvider.GetElapsedTime(looked) > (left() < Appearance ? left() : Appearance))
+                    throw new ArizeException(new ArizeDiagnostic(GateErrorCode.NoEvidence,
+                        $"The run was to start the evaluation task {RemoteText.Quote(task.Name)}, and no run of that task has shown itself. Leave 'chained' out: the gate then triggers it itself."));
+                await pause.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+            foreach (var run in runs)
+                done.Add(new EvaluationDone(task, await arize.Tasks.WaitForRunAsync(run.Id, new WaitOptions { Timeout = left(), PollInterval = gate.PollInterval }, cancellationToken).ConfigureAwait(false)));
+        }
+        return done;
+    }
+}

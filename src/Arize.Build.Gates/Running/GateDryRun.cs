@@ -1,0 +1,67 @@
+using Arize.Build.Client;
+using Arize.Build.Gates.GateFiles;
+using Arize.Build.Gates.Runs;
+using Arize.Build.Gates.Verdicts;
+using Arize.Build.Gates.Statistics;
+
+namespace Arize.Build.Gates.Running;
+
+/// <summary>A gate without its run: everything is looked up and checked, and it says what the run would be able to show.</summary>
+internal sealed class GateDryRun(ArizeClient arize, IBuildLog log, GateRequest request)
+{
+    readonly GateDefinition gate = request.Gate!;
+
+    /// <summary>Looks up and says.</summary>
+    /// <returns>What would stop the gate, and warnings.</returns>
+    public async Task<IReadOnlyList<GateDiagnostic>> RunAsync(CancellationToken cancellationToken)
+    {
+        var preparation = new GatePreparation(arize, log, request) { IsDryRun = true };
+        var found = await preparation.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var examples = await preparation.ExamplesAsync(found, cancellationToken).ConfigureAwait(false);
+        Say(found.Task is { } task ? await RunAsync(task, examples, cancellationToken).ConfigureAwait(false)
+            : gate.Run is { } run ? $"would make task {RemoteText.Quote(run.Task)} and run it over dataset {RemoteText.Quote(run.Dataset!)}"
+            : found.Results is { } results ? $"would log {RemoteText.Quote(gate.Log!.Results)} on dataset {RemoteText.Quote(results.Dataset.Name)}, which has {NumberFormat.Count(results.Examples.Count, "example")}"
+            : $"would judge experiment {RemoteText.Quote(found.Experiment!.Name)} ({found.Experiment.Id})");
+        foreach (var evaluation in found.Evaluations)
+            Say($"{(gate.Chained ? "the service would evaluate" : "would evaluate")} with {RemoteText.Quote(evaluation.Name)} ({evaluation.Id}: {string.Join(", ", evaluation.Evaluators.Select(e => RemoteText.OneLine(e.Name, 60)))})");
+        if (found.Compared is { Used: { } baseline } compared)
+        {
+            Say($"would compare with {RemoteText.Quote(baseline.Name)}{(baseline.ExperimentId is { } id ? $" ({id})" : "")}");
+            var rows = compared.Rows ?? await new RowReading(arize, log, gate.Criteria).BaselineAsync(baseline.ExperimentId!, null, cancellationToken).ConfigureAwait(false);
+            foreach (var criterion in gate.Criteria.Where(c => c.IsComparison))
+                Visible(criterion, rows, examples);
+        }
+        log.Milestone($"Gate {RemoteText.Quote(request.Name)}, dry run: {(gate.Criteria.Count switch { 0 => "", 1 => "one criterion checked. ", var n => $"{n} criteria checked. " })}Nothing was triggered.");
+        return [.. found.Diagnostics.Select(f => f with { At = f.At ?? (gate.Path is null ? null : new SourcePosition(gate.Path, 1, 1)), Message = $"Gate {RemoteText.Quote(request.Name)}: {f.Message}" })];
+    }
+
+    /// <summary>
+    /// How the differences will scatter is not known before the run. Two independent runs of the baseline's own scatter are the bound: examples that agree more, as they do, show smaller drops.
+    /// </summary>
+    void Visible(Criterion criterion, RowSummary rows, int? examples)
+    {
+        var column = rows.For(criterion);
+        double[] scores = [.. column.Values.Where(double.IsFinite)];
+        if (scores.Length < 2)
+        {
+            Say($"the baseline has no scores of {Reason.Title(criterion)} to tell what this gate can see");
+            return;
+        }
+        var (sample, scale) = (Sample.Of(scores), column.AllInUnit ? Scale.Unit : Scale.Continuous);
+        var visible = Planning.SmallestVisible(Math.Sqrt(2) * sample.Deviation, examples ?? scores.Length, criterion.Confidence);
+        Say($"{Reason.Title(criterion)} is {NumberFormat.Value(sample.Mean)} in the baseline; the smallest {(criterion.HigherIsBetter ? "drop" : "rise")} that this gate can see is at most "
+            + $"{NumberFormat.Difference(visible, scale)}, and {NumberFormat.Allowed(criterion.Limit, scale)} are allowed");
+    }
+
+    /// <summary>The trigger is completed and checked as if it were sent.</summary>
+    async Task<string> RunAsync(ArizeTask task, int? examples, CancellationToken cancellationToken)
+    {
+        var plan = await arize.Tasks.PlanTriggerAsync(gate.Trigger(task.Id), t => t.Type == TaskType.RunExperiment && gate.Run!.Name is null
+            ? gate.Trigger(t.Id) with { ExperimentName = ExperimentNames.Make(t.Name, request.Name, request.Context.Project, request.Context.Build, arize.TimeProvider.GetUtcNow()) }
+            : gate.Trigger(t.Id), cancellationToken).ConfigureAwait(false);
+        return $"would run task {RemoteText.Quote(task.Name)} ({task.Id}) over {(task.Type != TaskType.RunExperiment ? "the data that it evaluates"
+            : $"{NumberFormat.Count(examples ?? 0, "example")} as experiment {RemoteText.Quote(plan.Body["experiment_name"]!.GetValue<string>())}")}";
+    }
+
+    void Say(string what) => log.Milestone($"Gate {RemoteText.Quote(request.Name)}, dry run: {what}.");
+}

@@ -1,0 +1,14 @@
+namespace Arize.Build.Gates.Running;
+
+/// <summary>Whether a gate is asked in this build.</summary>
+internal enum GateMode
+{
+    /// <summary>It is asked.</summary>
+    Run,
+
+    /// <summary>Everything is checked and read, and nothing triggered.</summary>
+    DryRun,
+
+    /// <summary>It is not asked.</summary>
+    Skip,
+}

@@ -1,0 +1,75 @@
+using Arize.Build.Client;
+using Arize.Build.Gates.GateFiles;
+using Arize.Build.Gates.Records;
+using Arize.Build.Gates.Settings;
+using Arize.Build.Gates.Verdicts;
+
+namespace Arize.Build.Gates.Running;
+
+/// <summary>
+/// Demands the verdict that an earlier build has left: a deploy step that trusts an exit code trusts also a build that was killed. It asks no service and needs no key. It proves integrity, not
+/// authenticity: whoever can write the record can forge it.
+/// </summary>
+internal static class GateRequire
+{
+    /// <summary>The oldest verdict that will do where nothing is set: one day.</summary>
+    public static readonly TimeSpan DefaultMaxAge = TimeSpan.FromDays(1);
+
+    /// <summary>How far ahead the clock of the service that dated a verdict may be.</summary>
+    static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(5);
+
+    /// <summary>What stands between a gate and its release; empty where the record holds a pass for this commit, young enough (and so what it judged) and unaltered.</summary>
+    /// <param name="gate">The gate.</param>
+    /// <param name="maxAge">The oldest verdict that will do.</param>
+    /// <param name="now">The time.</param>
+    public static IReadOnlyList<GateDiagnostic> Diagnostics(GateRequest gate, TimeSpan maxAge, DateTimeOffset now)
+    {
+        var folder = RemoteText.Quote(gate.Record);
+        if (!File.Exists(Path.Combine(gate.Record, RecordFile.Verdict)))
+            return [No(GateErrorCode.NoVerdict, $"there is no verdict in {folder}. Run the gate first, in this workspace or with its record copied here; a build that was interrupted leaves none.")];
+        VerdictDocument verdict;
+        try
+        {
+            verdict = VerdictFile.Read(gate.Record)!;
+            if (verdict.Scores is { } scores && scores.Sha256 != RecordFile.Hash(gate.Record, RecordFile.Scores))
+                return [No(GateErrorCode.VerdictUnusable, "the scores beside the verdict are not those that were judged. Run the gate again.")];
+        }
+        catch (ArizeException e)
+        {
+            return [No(GateErrorCode.VerdictUnusable, $"{Lower(e.Diagnostics[0].Message)} Run the gate again.")];
+        }
+        var (meta, commitHere) = (verdict.Meta, gate.Context.Commit);
+        var faults = new List<GateDiagnostic>();
+        if (verdict.Gate != gate.Name)
+            faults.Add(No(GateErrorCode.VerdictUnusable, $"the verdict in {folder} is of gate {RemoteText.Quote(verdict.Gate)}."));
+        if (meta.GateHash != gate.Hash)
+            faults.Add(No(GateErrorCode.VerdictUnusable, "the gate was changed since the verdict (its file, the files that it extends, or the settings that override it). Run the gate as it is now."));
+        if (commitHere is null)
+            faults.Add(No(GateErrorCode.VerdictUnusable, "it is not known which commit this is, so no verdict can be of it. Run in a Git working copy, or in a CI system that names the commit (GITHUB_SHA, BUILD_SOURCEVERSION, CI_COMMIT_SHA, GIT_COMMIT)."));
+        else if (meta.Commit != commitHere)
+            faults.Add(No(GateErrorCode.VerdictUnusable, $"the verdict is of commit {RemoteText.Quote(meta.Commit ?? "unknown")}, and this is {RemoteText.Quote(commitHere)}. Run the gate on this commit."));
+        if (VerdictFile.Moment(meta.JudgedAt) is not { } judged || judged > now + ClockSlack)
+            faults.Add(No(GateErrorCode.VerdictUnusable, "the verdict does not say when it was made, or is of the future."));
+        else if (now - judged > maxAge)
+            faults.Add(No(GateErrorCode.VerdictUnusable, $"the verdict is {Age(judged)} old, and may be {Duration.Show(maxAge)} (ArizeVerdictMaxAge, in Cake VerdictMaxAge). Run the gate again."));
+        else if (VerdictFile.Moment(meta.ReusedFrom) is { } made && now - made > maxAge)
+            faults.Add(No(GateErrorCode.VerdictUnusable, $"the experiment that its verdict reused is {Age(made)} old, and may be {Duration.Show(maxAge)} (ArizeVerdictMaxAge, in Cake VerdictMaxAge). Run the gate again with ArizeReuse=false (in Cake, Reuse = false)."));
+        if (faults.Count == 0 && !verdict.Passed)
+            faults.Add(No(verdict.Outcome switch { Outcome.Fail => GateErrorCode.CriterionFailed, Outcome.Inconclusive => GateErrorCode.Inconclusive, _ => GateErrorCode.NotJudged }, $"its verdict is no pass. {Why(verdict)}"));
+        return faults;
+
+        GateDiagnostic No(string code, string why) => new(code, $"Gate {RemoteText.Quote(gate.Name)} is required, and {why}");
+
+        string Age(DateTimeOffset time) => Duration.Show(TimeSpan.FromSeconds(Math.Round((now - time).TotalSeconds)));
+
+        static string Lower(string text) => char.ToLowerInvariant(text[0]) + text[1..];
+    }
+
+    /// <summary>One line about a verdict that will do.</summary>
+    /// <param name="gate">The gate, whose record was found good.</param>
+    public static string Summary(GateRequest gate) => $"Gate {RemoteText.Quote(gate.Name)} is required, and passed on this commit ({gate.Context.Commit}).";
+
+    /// <summary>The first reasons, which an earlier build has made harmless and which are made so once more.</summary>
+    static string Why(VerdictDocument verdict) =>
+        RemoteText.OneLine(string.Join(' ', verdict.Faults.Concat(verdict.Criteria.Where(c => c.Outcome != Outcome.Pass).Select(c => c.Reason)).Take(2)), 600);
+}

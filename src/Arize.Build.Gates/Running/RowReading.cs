@@ -1,0 +1,93 @@
+using Arize.Build.Client;
+using Arize.Build.Gates.Verdicts;
+using Arize.Build.Gates.Records;
+using Arize.Build.Gates.Runs;
+
+namespace Arize.Build.Gates.Running;
+
+/// <summary>Reads the rows of exactly one experiment, streamed: of each row a hash and some numbers are kept; what it scored goes into the record.</summary>
+internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList<Criterion> criteria)
+{
+    const int LongestText = 400;
+
+    /// <summary>Fields of rows that say what they cost.</summary>
+    static readonly string[] CostFields = ["prompt_tokens", "completion_tokens", "total_tokens", "cost", "cost_usd"];
+
+    /// <summary>Sums of the cost fields of the last reading.</summary>
+    public Dictionary<string, double> Totals { get; } = [];
+
+    /// <summary>
+    /// Reads an experiment, and writes <c>scores.jsonl</c> as it goes. Scores and rows may lag behind the runs that make them, so where some are missing all is read again,
+    /// for a short time; then what is there is what is judged.
+    /// </summary>
+    /// <param name="experimentId">The experiment.</param>
+    /// <param name="folder">The record's folder.</param>
+    /// <param name="expected">How many rows there must be by the run's own counters; 0 where nobody says.</param>
+    /// <param name="patience">How long to look again.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<RowSummary> CandidateAsync(string experimentId, string folder, long expected, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var started = arize.TimeProvider.GetTimestamp();
+        var pause = new Backoff(arize.TimeProvider, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(4)) { Least = 1 };
+        while (true)
+        {
+            Totals.Clear();
+            var rows = await RecordFile.BeginAsync(folder, RecordFile.Scores, file => ReadAsync(experimentId, file, Totals, cancellationToken)).ConfigureAwait(false);
+            var left = patience - arize.TimeProvider.GetElapsedTime(started);
+            if (rows.Unscored == 0 && rows.Rows >= expected || left <= TimeSpan.Zero)
+            {
+                RecordFile.Finish(folder, RecordFile.Scores);
+                return rows;
+            }
+            log.Detail($"{NumberFormat.Count(rows.Rows, "row")} read, {rows.Unscored} without a score so far; reading again.");
+            await pause.WaitAsync(cancellationToken, limit: left).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Reads a baseline, and writes <c>baseline.jsonl</c> as it goes: what it lacks now will not come.</summary>
+    /// <param name="experimentId">The experiment.</param>
+    /// <param name="folder">The record's folder; null writes nothing.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<RowSummary> BaselineAsync(string experimentId, string? folder, CancellationToken cancellationToken)
+    {
+        if (folder is null)
+            return await ReadAsync(experimentId, null, null, cancellationToken).ConfigureAwait(false);
+        var rows = await RecordFile.BeginAsync(folder, RecordFile.Baseline, file => ReadAsync(experimentId, file, null, cancellationToken)).ConfigureAwait(false);
+        RecordFile.Finish(folder, RecordFile.Baseline);
+        return rows;
+    }
+
+    async Task<RowSummary> ReadAsync(string experimentId, FileStream? file, Dictionary<string, double>? totals, CancellationToken cancellationToken)
+    {
+        var rows = new RowSummary(criteria);
+        using var lines = file is null ? null : new RowWriter(file);
+        await foreach (var row in arize.Experiments.ListRowsAsync(new ListRowsRequest { ExperimentId = experimentId, IncludeTexts = false }, cancellationToken).ConfigureAwait(false))
+        {
+            rows.Add(row);
+            lines?.Write(row);
+            foreach (var field in totals is null ? [] : CostFields)
+                if (row.Numbers.TryGetValue(field, out var number))
+                    totals![field] = totals.GetValueOrDefault(field) + number;
+        }
+        return rows;
+    }
+
+    /// <summary>Looks up the examples that changed, once the verdict has named them: their texts, shortened, are the only ones ever held.</summary>
+    public async Task<GateVerdict> WithTextsAsync(GateVerdict verdict, string experimentId, CancellationToken cancellationToken)
+    {
+        var wanted = verdict.Criteria.SelectMany(c => c.Changed.Select(f => f.Key)).ToHashSet();
+        if (wanted.Count == 0)
+            return verdict;
+        var found = new Dictionary<UInt128, ExperimentRow>();
+        await foreach (var row in arize.Experiments.ListRowsAsync(experimentId, cancellationToken).ConfigureAwait(false))
+            if (RowSummary.Hash(row.ExampleId ?? row.Id) is var key && wanted.Contains(key) && found.TryAdd(key, row) && found.Count == wanted.Count)
+                break;
+        return verdict with { Criteria = [.. verdict.Criteria.Select(c => c with { Changed = [.. c.Changed.Select(f => Texts(f, c.Criterion.Metric))] })] };
+
+        ChangedExample Texts(ChangedExample flip, string metric) => found.TryGetValue(flip.Key, out var row)
+            ? flip with { ExampleId = row.ExampleId ?? row.Id, Output = Short(row.Output ?? row.Error), Explanation = Short(row.Evaluations.GetValueOrDefault(metric)?.Explanation) }
+            : flip;
+
+        static string? Short(string? text) => text is null ? null : RemoteText.OneLine(text, LongestText);
+    }
+}

@@ -1,0 +1,152 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Arize.Build.Client;
+
+namespace Arize.Build.Gates.Runs;
+
+/// <summary>A trigger of a task, sent at most once: the gate's run, an evaluation of its experiment, or the run of a single step.</summary>
+internal sealed class RunTrigger : OnceOnlyRequest<TriggeredRun>
+{
+    /// <summary>How much the clocks of the service and of this machine may differ.</summary>
+    public static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(5);
+
+    readonly ArizeClient arize;
+    readonly IBuildLog log;
+    readonly RunRecord record;
+    readonly SendKind kind;
+    readonly DateTimeOffset? mark;
+    readonly RunSearch search;
+
+    RunTrigger(ArizeClient arize, IBuildLog log, RunRecord record, SendKind kind, TriggerPlan plan, DateTimeOffset? mark) =>
+        (this.arize, this.log, this.record, this.kind, this.mark, search) = (arize, log, record, kind, mark, new RunSearch(arize, plan));
+
+    /// <summary>Reads the task and completes the request: a name for an experiment that has none, a mark for an evaluation of a project.</summary>
+    /// <param name="arize">The client.</param>
+    /// <param name="log">Reports what happens.</param>
+    /// <param name="record">The record, which is this build's already.</param>
+    /// <param name="kind">What is triggered.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="fingerprint">What the run is made of, to end a name that is made; null for none.</param>
+    /// <param name="resendOnce">
+    /// Whether to send a second time, under the same experiment name, if no run can be found after a lost answer. The name guards against a
+    /// second experiment once the first exists; a run that waits in a queue has not taken the name yet, so two runs are possible.
+    /// </param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async Task<RunTrigger> PlanAsync(ArizeClient arize, IBuildLog log, RunRecord record, SendKind kind, TriggerRunRequest request,
+        string? fingerprint, bool resendOnce, CancellationToken cancellationToken)
+    {
+        var mark = default(DateTimeOffset?);
+        var plan = await arize.Tasks.PlanTriggerAsync(request, Complete, cancellationToken).ConfigureAwait(false);
+        return new RunTrigger(arize, log, record, kind, plan, mark) { Earlier = record.Find(kind, plan.Task.Id), ResendOnce = resendOnce };
+
+        TriggerRunRequest Complete(ArizeTask task)
+        {
+            if (task.Type == TaskType.RunExperiment && string.IsNullOrWhiteSpace(request.ExperimentName))
+            {
+                var owner = record.Owner!;
+                return request with
+                {
+                    ExperimentName = record.Find(kind, task.Id) is { State: not SendState.Done, ExperimentName: { } known }
+                        ? known
+                        : ExperimentNames.Make(task.Name, owner.Gate, owner.Project, owner.Build, arize.TimeProvider.GetUtcNow(), fingerprint),
+                };
+            }
+            if (task is { ProjectId: not null, Type: not TaskType.RunExperiment } && request.DataEndTime is null)
+            {
+                // The end defaults to now; given by us to the microsecond, it marks our run.
+                mark = (arize.ServerNow + TimeSpan.FromMicroseconds(RandomNumberGenerator.GetInt32(1_000_000))).ToUniversalTime();
+                return request with { DataEndTime = mark };
+            }
+            return request;
+        }
+    }
+
+    TriggerPlan Plan => search.Plan;
+
+    ArizeTask Task => Plan.Task;
+
+    public override string What => "the trigger";
+
+    public override string Made => "its run";
+
+    public override string? Name => Plan.Body["experiment_name"]?.GetValue<string>();
+
+    string[] Experiments => Plan.Body["experiment_ids"]?.AsArray().Select(e => e!.GetValue<string>()).ToArray() ?? [];
+
+    public override bool IsSame(SendEntry earlier) =>
+        earlier.TaskId == Task.Id && earlier.ExperimentName == Name && earlier.Experiments.SequenceEqual(Experiments, StringComparer.Ordinal);
+
+    public override Task<TriggeredRun> ContinueAsync(SendEntry earlier, CancellationToken cancellationToken)
+    {
+        log.Milestone($"Continuing run {earlier.RunId}, which {(record.Owner!.ForLater ? "an earlier build of this commit" : "an earlier step of this build")} started.");
+        return System.Threading.Tasks.Task.FromResult(new TriggeredRun(earlier.RunId, Task, earlier.ExperimentName, TriggerOutcome.Continued));
+    }
+
+    public override async Task<bool> IsTakenAsync(CancellationToken cancellationToken) =>
+        Name is { } name && await search.ExperimentAsync(name, cancellationToken).ConfigureAwait(false) is not null;
+
+    public override async Task<SendEntry> PrepareAsync(CancellationToken cancellationToken) => new()
+    {
+        Kind = kind,
+        State = SendState.Intent,
+        TaskId = Task.Id,
+        TaskName = Task.Name,
+        ExperimentName = Name,
+        Experiments = Experiments,
+        Fingerprint = mark,
+        Prepared = arize.ServerNow,
+        Before = [.. (await search.RunsSinceAsync(arize.ServerNow - ClockSlack, cancellationToken).ConfigureAwait(false)).Select(r => r.Id)],
+    };
+
+    public override async Task<TriggeredRun> SendAsync(CancellationToken cancellationToken) =>
+        Of(await arize.Tasks.SendTriggerAsync(Plan, cancellationToken).ConfigureAwait(false), TriggerOutcome.Started);
+
+    public override async Task<TriggeredRun?> FindAsync(SendEntry entry, bool interrupted, CancellationToken cancellationToken)
+    {
+        if (await search.FindAsync(entry, ClockSlack, cancellationToken).ConfigureAwait(false) is { } run)
+            return Of(run, TriggerOutcome.Adopted);
+        return !interrupted && await search.ScoresAreThereAsync(entry, ClockSlack, cancellationToken).ConfigureAwait(false)
+            ? new TriggeredRun(null, Task, null, TriggerOutcome.ScoresFound)
+            : null;
+    }
+
+    public override SendEntry Known(SendEntry entry, TriggeredRun made) => made.RunId is null
+        ? entry with { State = SendState.Done, Status = "SCORES_FOUND" }
+        : entry with { State = SendState.Started, RunId = made.RunId, ExperimentId = made.ExperimentId };
+
+    public override string? Announce(TriggeredRun made, bool wasLost)
+    {
+        var what = Name is { } name ? $", experiment {RemoteText.Quote(name)}" : "";
+        return made.RunId is null ? null
+            : wasLost ? $"Found run {made.RunId} of task {RemoteText.Quote(Task.Name)}{what}: the trigger had arrived."
+            : $"Started run {made.RunId} of task {RemoteText.Quote(Task.Name)}{what}.";
+    }
+
+    public override async Task<string?> AbandonAsync(TriggeredRun made, TimeSpan budget) =>
+        made.RunId is { } runId ? await new RunSupervisor(arize, log).CancelAsync(runId, budget).ConfigureAwait(false) : null;
+
+    public override ArizeDiagnostic NameTaken() => new(GateErrorCode.NameTaken,
+        $"The dataset has an experiment named {RemoteText.Quote(Name ?? "")} already, and there is no open record of it here. Nothing was started. "
+        + "Give another ExperimentName; if legs of one CI matrix share it, set ArizeRunKey to what tells them apart.");
+
+    public override async Task<ArizeDiagnostic> UnknownAsync(SendEntry entry, string why, string searchedFor, string recordFile, CancellationToken cancellationToken)
+    {
+        string candidates;
+        try
+        {
+            candidates = await search.TellCandidatesAsync(entry, ClockSlack, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is ArizeException or OperationCanceledException)
+        {
+            candidates = "The task's runs cannot be read now.";
+        }
+        var what = entry.ExperimentName is { } name ? $"experiment {RemoteText.Quote(name)}" : "evaluation";
+        return new(GateErrorCode.UnknownOutcome,
+            $"It is not known whether a run of task {RemoteText.Quote(Task.Name)} was started ({what}, sent after "
+            + $"{entry.Prepared.UtcDateTime.ToString("HH:mm:ss'Z'", CultureInfo.InvariantCulture)}): {why} Searched for {searchedFor} among the task's runs"
+            + $"{(entry.ExperimentName is null ? "" : " and the dataset's experiments")}. {candidates} A paid run may be active; nothing was sent again. "
+            + $"Look at the task's runs in Arize, and cancel one with ArizeCancelRun. What is known is in {recordFile}.");
+    }
+
+    TriggeredRun Of(TaskRun run, TriggerOutcome how) => new(run.Id, Task, Name, how) { ExperimentId = run.ExperimentId };
+}
