@@ -4,6 +4,7 @@ using Arize.Build.Client;
 using Arize.Build.Client.Http;
 using Arize.Build.Gates.Verdicts;
 using Arize.Build.Gates.Records;
+using Arize.Build.Gates;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;

@@ -5,6 +5,7 @@ using Arize.Build.Gates.Running;
 using Arize.Build.Gates.Settings;
 using Arize.Build.Gates.GateFiles;
 using Arize.Build.Gates.Verdicts;
+using Arize.Build.Gates;
 
 namespace Arize.Build.Benchmarks;
 

@@ -1,5 +1,4 @@
 using Arize.Build.Gates;
-using Arize.Build.Gates.GateFiles;
 
 namespace Arize.Build.Benchmarks;
 

@@ -1,5 +1,4 @@
 using Arize.Build.Client;
-using Arize.Build.Gates.GateFiles;
 
 namespace Arize.Build.Gates;
 
@@ -7,7 +6,7 @@ namespace Arize.Build.Gates;
 /// What happens, line by line, and what is wrong or odd.
 /// Text from the service has been neutralised before it comes here.
 /// </summary>
-public interface IBuildLog
+internal interface IBuildLog
 {
     /// <summary>A line that belongs into every log: a run started, changed its state, ended.</summary>
     /// <param name="line">One line.</param>

@@ -5,7 +5,7 @@ namespace Arize.Build.Gates;
 /// </summary>
 /// <param name="Organization">The organization's id.</param>
 /// <param name="AppUrl">Where the pages are.</param>
-public sealed record UiLinks(string Organization, Uri AppUrl)
+internal sealed record UiLinks(string Organization, Uri AppUrl)
 {
     /// <summary>Where the pages of Arize's own cloud are.</summary>
     public static readonly Uri Cloud = new("https://app.arize.com");

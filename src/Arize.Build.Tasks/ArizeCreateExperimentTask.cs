@@ -1,6 +1,7 @@
 using Arize.Build.Client;
 using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Settings;
+using Arize.Build.Gates;
 using Microsoft.Build.Framework;
 using Task = System.Threading.Tasks.Task;
 

@@ -1,7 +1,6 @@
 using Arize.Build.Client;
 using Arize.Build.Gates;
 using Arize.Build.Gates.Running;
-using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Settings;
 using Microsoft.Build.Framework;
 

@@ -1,4 +1,4 @@
-using Arize.Build.Gates.Replay;
+using Arize.Build.Gates;
 using Cake.Arize.Running;
 using Cake.Core;
 using Cake.Core.Annotations;

@@ -1,6 +1,7 @@
 using Arize.Build.Client;
 using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Settings;
+using Arize.Build.Gates;
 using Cake.Arize.Running;
 using Cake.Core;
 using Cake.Core.Annotations;

@@ -1,10 +1,9 @@
 using Arize.Build.Gates.Settings;
-using Arize.Build.Gates.Verdicts;
 
 namespace Arize.Build.Gates.GateFiles;
 
 /// <summary>What a gate compares with: exactly one of an experiment, a record and the latest one.</summary>
-public sealed record BaselineSection
+internal sealed record BaselineSection
 {
     /// <summary>An experiment: a name or an id.</summary>
     public string? Experiment { get; init; }

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Arize.Build.Client;
-using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Settings;
 
 namespace Arize.Build.Gates.GateFiles;

@@ -3,7 +3,7 @@ using Arize.Build.Client;
 namespace Arize.Build.Gates.GateFiles;
 
 /// <summary>The outputs of an application of the team's own, which a gate logs as an experiment.</summary>
-public sealed record LogSection
+internal sealed record LogSection
 {
     /// <summary>The dataset whose examples were answered: a name or an id.</summary>
     public required string Dataset { get; init; }

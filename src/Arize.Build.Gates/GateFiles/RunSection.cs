@@ -3,7 +3,7 @@ using Arize.Build.Client;
 namespace Arize.Build.Gates.GateFiles;
 
 /// <summary>The run that a gate triggers.</summary>
-public sealed record RunSection
+internal sealed record RunSection
 {
     /// <summary>The task: a name or an id.</summary>
     public required string Task { get; init; }

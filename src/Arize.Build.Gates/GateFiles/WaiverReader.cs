@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Arize.Build.Client;
-using Arize.Build.Gates.Verdicts;
 
 namespace Arize.Build.Gates.GateFiles;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Arize.Build.Gates.Verdicts;
 
 namespace Arize.Build.Gates.Records;
 

@@ -1,5 +1,3 @@
-using Arize.Build.Gates.GateFiles;
-using Arize.Build.Gates.Verdicts;
 
 namespace Arize.Build.Gates.Reports;
 
@@ -10,7 +8,7 @@ internal sealed record GateReport
 {
     public required string Gate { get; init; }
 
-    /// <summary>Never <see cref="Verdicts.Outcome.Warn"/>.</summary>
+    /// <summary>Never <see cref="Arize.Build.Gates.Outcome.Warn"/>.</summary>
     public required Outcome Outcome { get; init; }
 
     /// <summary>Whether the release may go on.</summary>

@@ -1,4 +1,3 @@
-using Arize.Build.Gates.GateFiles;
 using Arize.Build.Gates.Verdicts;
 using Arize.Build.Gates.Records;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Arize.Build.Client;
-using Arize.Build.Gates.GateFiles;
 
 namespace Arize.Build.Gates.Reports;
 

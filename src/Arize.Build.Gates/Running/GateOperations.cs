@@ -1,6 +1,4 @@
 using Arize.Build.Client;
-using Arize.Build.Gates.GateFiles;
-using Arize.Build.Gates.Runs;
 
 namespace Arize.Build.Gates.Running;
 

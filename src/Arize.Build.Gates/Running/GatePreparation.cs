@@ -3,7 +3,6 @@ using Arize.Build.Gates.GateFiles;
 using Arize.Build.Gates.Reuse;
 using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Uploads;
-using Arize.Build.Gates.Verdicts;
 
 namespace Arize.Build.Gates.Running;
 

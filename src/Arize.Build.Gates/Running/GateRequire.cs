@@ -1,8 +1,6 @@
 using Arize.Build.Client;
-using Arize.Build.Gates.GateFiles;
 using Arize.Build.Gates.Records;
 using Arize.Build.Gates.Settings;
-using Arize.Build.Gates.Verdicts;
 
 namespace Arize.Build.Gates.Running;
 

@@ -1,5 +1,4 @@
 using Arize.Build.Client;
-using Arize.Build.Gates.GateFiles;
 using Arize.Build.Gates.Records;
 using Arize.Build.Gates.Reports;
 using Arize.Build.Gates.Runs;

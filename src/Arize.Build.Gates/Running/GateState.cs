@@ -1,7 +1,5 @@
 using Arize.Build.Client;
-using Arize.Build.Gates.GateFiles;
 using Arize.Build.Gates.Reuse;
-using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Uploads;
 using Arize.Build.Gates.Verdicts;
 

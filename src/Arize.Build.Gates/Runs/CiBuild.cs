@@ -4,7 +4,7 @@ namespace Arize.Build.Gates.Runs;
 /// Which build this is, in the words of its CI system: the same for a step that is killed and started again within one attempt, another for every other build.
 /// Legs of a GitHub matrix share all of it; they are told apart by the run key.
 /// </summary>
-public static class CiBuild
+internal static class CiBuild
 {
     /// <summary>The identity of this build; null outside of a CI system that is known.</summary>
     /// <param name="environment">The environment variables.</param>

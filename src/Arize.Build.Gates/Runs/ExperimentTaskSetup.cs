@@ -3,7 +3,7 @@ using Arize.Build.Client;
 namespace Arize.Build.Gates.Runs;
 
 /// <summary>Makes an experiment task, or brings the one of that name up to date: a build script says what the task should be, each time it runs.</summary>
-public sealed class ExperimentTaskSetup(ArizeClient arize, IBuildLog log)
+internal sealed class ExperimentTaskSetup(ArizeClient arize, IBuildLog log)
 {
     /// <summary>Makes or updates the task.</summary>
     /// <param name="request">What the task should be. A space is needed to find one of that name.</param>

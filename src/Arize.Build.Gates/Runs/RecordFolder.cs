@@ -4,7 +4,7 @@ using Arize.Build.Gates.Settings;
 namespace Arize.Build.Gates.Runs;
 
 /// <summary>The name of a record's folder.</summary>
-public static class RecordFolder
+internal static class RecordFolder
 {
     /// <summary>A folder name from a gate's name: a gate file's name without its ending; what a file system or a shell could take amiss becomes a dash.</summary>
     /// <param name="gate">The gate's name, or the path of its file.</param>

@@ -7,7 +7,7 @@ namespace Arize.Build.Gates.Runs;
 /// <param name="arize">The client.</param>
 /// <param name="log">Says what happens.</param>
 /// <param name="error">Called for each fault of one run, at once; the others go on.</param>
-public sealed class RunCommands(ArizeClient arize, IBuildLog log, Action<ArizeDiagnostic> error)
+internal sealed class RunCommands(ArizeClient arize, IBuildLog log, Action<ArizeDiagnostic> error)
 {
     /// <summary>Starts a run, once only.</summary>
     /// <param name="step">The run.</param>

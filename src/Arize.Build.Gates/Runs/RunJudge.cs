@@ -7,7 +7,7 @@ namespace Arize.Build.Gates.Runs;
 /// Whether a run that has ended is good. Good is a whitelist: COMPLETED, with counters that say that something succeeded, and errors within the limits.
 /// Whatever else there is, or will be, is not.
 /// </summary>
-public static class RunJudge
+internal static class RunJudge
 {
     /// <summary>Judges a run.</summary>
     /// <param name="run">The run.</param>

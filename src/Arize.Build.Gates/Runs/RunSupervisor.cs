@@ -8,7 +8,7 @@ namespace Arize.Build.Gates.Runs;
 /// Waits for runs and leaves none behind: when the wait times out, cannot go on or is interrupted, the run is cancelled within
 /// <see cref="CancelBudget"/>, on a token of its own, because the caller's is spent.
 /// </summary>
-public sealed class RunSupervisor(ArizeClient arize, IBuildLog log)
+internal sealed class RunSupervisor(ArizeClient arize, IBuildLog log)
 {
     /// <summary>How long a cancel may take. CI systems kill a build soon after they asked it to stop (GitHub after 10 s).</summary>
     public static readonly TimeSpan CancelBudget = TimeSpan.FromSeconds(5);

@@ -5,7 +5,7 @@ using Arize.Build.Gates.Settings;
 namespace Arize.Build.Gates.Runs;
 
 /// <summary>A run to trigger by hand, outside of a gate.</summary>
-public sealed record TriggerStep
+internal sealed record TriggerStep
 {
     /// <summary>The run.</summary>
     public required TriggerRunRequest Trigger { get; init; }

@@ -1,7 +1,7 @@
 namespace Arize.Build.Gates.Runs;
 
 /// <summary>Runs to wait for by hand, outside of a gate.</summary>
-public sealed record WaitStep
+internal sealed record WaitStep
 {
     /// <summary>How long a wait takes where nothing is set: 10 min, as in the Python client.</summary>
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(10);

@@ -6,4 +6,4 @@ namespace Arize.Build.Gates.Runs;
 /// <param name="RunId">Its id.</param>
 /// <param name="Run">The run as it ended; null where its end was not seen.</param>
 /// <param name="Passed">True where it completed with few enough errors.</param>
-public sealed record WaitedRun(string RunId, TaskRun? Run, bool Passed);
+internal sealed record WaitedRun(string RunId, TaskRun? Run, bool Passed);

@@ -6,7 +6,7 @@ namespace Arize.Build.Gates.Settings;
 /// Durations as people write them: <c>90s</c>, <c>10m</c>, <c>1h</c>, <c>30d</c>, <c>hh:mm:ss</c>, or plain seconds. Not <see cref="TimeSpan.Parse(string)"/>, for which
 /// <c>600</c> is 600 days.
 /// </summary>
-public static class Duration
+internal static class Duration
 {
     /// <summary>What to tell somebody whose text cannot be read.</summary>
     public const string Valid = "Write seconds (600), a number with a unit (90s, 10m, 1h, 30d), or hh:mm:ss.";

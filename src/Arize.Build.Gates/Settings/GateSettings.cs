@@ -1,4 +1,3 @@
-using Arize.Build.Gates.Runs;
 
 namespace Arize.Build.Gates.Settings;
 

@@ -7,7 +7,7 @@ namespace Arize.Build.Gates.Settings;
 /// From the strings of a build tool to values, under the invariant culture. Faults are collected, each naming its setting and what would be valid, so that a user sees
 /// all of them at once. An empty string is "not set".
 /// </summary>
-public sealed class SettingReader
+internal sealed class SettingReader
 {
     readonly List<ArizeDiagnostic> faults = [];
 

@@ -6,7 +6,7 @@ using Arize.Build.Gates.Verdicts;
 namespace Arize.Build.Gates.Uploads;
 
 /// <summary>Writes the examples of a dataset into a file, one line of JSON each, page by page: never all of them in memory.</summary>
-public sealed class DatasetExport(ArizeClient arize, IBuildLog log)
+internal sealed class DatasetExport(ArizeClient arize, IBuildLog log)
 {
     /// <summary>Text stays readable. It goes into a file of data, not into a page.</summary>
     static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

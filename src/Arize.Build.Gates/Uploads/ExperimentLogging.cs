@@ -4,7 +4,7 @@ using Arize.Build.Gates.Runs;
 namespace Arize.Build.Gates.Uploads;
 
 /// <summary>The single step: logs a results file as an experiment on a dataset, once only.</summary>
-public sealed class ExperimentLogging(ArizeClient arize, IBuildLog log)
+internal sealed class ExperimentLogging(ArizeClient arize, IBuildLog log)
 {
     /// <summary>Checks the file against the dataset and logs it. Faults of the file are a result, not an exception: each has its line.</summary>
     /// <param name="request">What to log.</param>

@@ -1,7 +1,7 @@
 namespace Arize.Build.Gates.Uploads;
 
 /// <summary>A dataset to write into a file.</summary>
-public sealed record ExportDatasetRequest
+internal sealed record ExportDatasetRequest
 {
     /// <summary>The dataset: name or id.</summary>
     public required string Dataset { get; init; }

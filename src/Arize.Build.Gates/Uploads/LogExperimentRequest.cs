@@ -4,7 +4,7 @@ using Arize.Build.Gates.Runs;
 namespace Arize.Build.Gates.Uploads;
 
 /// <summary>The outputs of an application, to be logged as an experiment once only.</summary>
-public sealed record LogExperimentRequest
+internal sealed record LogExperimentRequest
 {
     /// <summary>The dataset whose examples were answered: name or id.</summary>
     public required string Dataset { get; init; }

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Arize.Build.Client;
-using Arize.Build.Gates.GateFiles;
 using Arize.Build.Gates.Verdicts;
 
 namespace Arize.Build.Gates.Uploads;

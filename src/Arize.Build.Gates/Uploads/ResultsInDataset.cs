@@ -1,5 +1,4 @@
 using Arize.Build.Client;
-using Arize.Build.Gates.GateFiles;
 
 namespace Arize.Build.Gates.Uploads;
 

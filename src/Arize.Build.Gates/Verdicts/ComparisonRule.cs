@@ -49,8 +49,8 @@ internal static class ComparisonRule
 
     public static Outcome Outcome(ComparisonFinding finding) => finding switch
     {
-        ComparisonFinding.ShownWithinTolerance or ComparisonFinding.Unchanged or ComparisonFinding.NothingSeen => Verdicts.Outcome.Pass,
-        ComparisonFinding.Dropped => Verdicts.Outcome.Fail,
-        _ => Verdicts.Outcome.Inconclusive,
+        ComparisonFinding.ShownWithinTolerance or ComparisonFinding.Unchanged or ComparisonFinding.NothingSeen => Arize.Build.Gates.Outcome.Pass,
+        ComparisonFinding.Dropped => Arize.Build.Gates.Outcome.Fail,
+        _ => Arize.Build.Gates.Outcome.Inconclusive,
     };
 }

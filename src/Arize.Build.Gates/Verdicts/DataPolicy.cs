@@ -1,7 +1,7 @@
 namespace Arize.Build.Gates.Verdicts;
 
 /// <summary>What the data must be before anything is calculated. Whatever is not met makes the gate an error: it could not be judged.</summary>
-public sealed record DataPolicy
+internal sealed record DataPolicy
 {
     /// <summary>How many examples there must be; null where not said.</summary>
     public int? Examples { get; init; }

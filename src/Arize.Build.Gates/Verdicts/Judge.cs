@@ -4,7 +4,7 @@ namespace Arize.Build.Gates.Verdicts;
 /// From rows to a verdict. Pure: no clock, no culture, no order of rows plays a part. First the data policy, then each criterion; several blocking comparisons are
 /// corrected together (Holm). Rows without a score are tried at their worst and at their best; where that would change a criterion, it is inconclusive.
 /// </summary>
-public static class Judge
+internal static class Judge
 {
     /// <summary>Judges.</summary>
     /// <param name="request">What there is to judge.</param>

@@ -1,7 +1,7 @@
 namespace Arize.Build.Gates.Verdicts;
 
 /// <summary>What the judge is given.</summary>
-public sealed record JudgeRequest
+internal sealed record JudgeRequest
 {
     /// <summary>The criteria.</summary>
     public required IReadOnlyList<Criterion> Criteria { get; init; }

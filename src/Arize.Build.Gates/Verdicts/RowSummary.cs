@@ -8,7 +8,7 @@ namespace Arize.Build.Gates.Verdicts;
 /// <summary>
 /// What is kept of an experiment's rows while they stream by: for each row the hash of its example's id, and one number for each metric. No text.
 /// </summary>
-public sealed class RowSummary
+internal sealed class RowSummary
 {
     readonly List<UInt128> examples = [];
     readonly Dictionary<ColumnKey, Column> columns = [];

@@ -7,7 +7,7 @@ namespace Arize.Build.Gates.Verdicts;
 /// <param name="Successes">Items done.</param>
 /// <param name="Errors">Items that failed.</param>
 /// <param name="Skipped">Items skipped; null where the service does not say.</param>
-public sealed record RunCounters(long Successes, long Errors, long? Skipped)
+internal sealed record RunCounters(long Successes, long Errors, long? Skipped)
 {
     /// <summary>What the names of these metrics start with.</summary>
     public const string Prefix = "run.";

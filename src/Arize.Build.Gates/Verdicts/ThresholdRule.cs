@@ -1,4 +1,3 @@
-using Arize.Build.Gates.Statistics;
 
 namespace Arize.Build.Gates.Verdicts;
 
@@ -8,13 +7,13 @@ internal static class ThresholdRule
     public static Outcome Outcome(PointEstimate level, Criterion criterion)
     {
         if (!Holds(level.Value, criterion))
-            return Verdicts.Outcome.Fail;
+            return Arize.Build.Gates.Outcome.Fail;
         // Fewer than ten scores other than 0 and 1 say too little of their mean.
         if (level.TooFew)
-            return Verdicts.Outcome.Inconclusive;
+            return Arize.Build.Gates.Outcome.Inconclusive;
         if (criterion.Evidence == EvidenceRule.Point)
-            return Verdicts.Outcome.Pass;
-        return level.Interval is { } interval && Holds(Bad(interval, criterion), criterion) ? Verdicts.Outcome.Pass : Verdicts.Outcome.Inconclusive;
+            return Arize.Build.Gates.Outcome.Pass;
+        return level.Interval is { } interval && Holds(Bad(interval, criterion), criterion) ? Arize.Build.Gates.Outcome.Pass : Arize.Build.Gates.Outcome.Inconclusive;
     }
 
     static bool Holds(double value, Criterion criterion) =>

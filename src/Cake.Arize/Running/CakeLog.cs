@@ -1,6 +1,5 @@
 using Arize.Build.Client;
 using Arize.Build.Gates;
-using Arize.Build.Gates.GateFiles;
 using Cake.Core;
 using Cake.Core.Diagnostics;
 

@@ -1,10 +1,8 @@
 using Arize.Build.Client;
 using Arize.Build.Gates;
 using Arize.Build.Gates.Running;
-using Arize.Build.Gates.GateFiles;
 using Arize.Build.Gates.Replay;
 using Arize.Build.Gates.Reports;
-using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Settings;
 using Cake.Core;
 using Cake.Core.IO;

@@ -1,5 +1,4 @@
 using Arize.Build.Gates;
-using Arize.Build.Gates.Runs;
 
 namespace Cake.Arize;
 

@@ -1,4 +1,4 @@
-using Arize.Build.Gates.Runs;
+using Arize.Build.Gates;
 
 namespace Cake.Arize;
 

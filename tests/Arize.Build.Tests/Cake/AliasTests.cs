@@ -1,8 +1,6 @@
 using Arize.Build.Client;
 using Arize.Emulator;
 using Arize.Build.Gates;
-using Arize.Build.Gates.Verdicts;
-using Arize.Build.Gates.Runs;
 using Cake.Arize;
 using Cake.Core;
 using Cake.Core.Diagnostics;

@@ -1,6 +1,5 @@
 using Arize.Build.Gates;
 using Arize.Build.Client;
-using Arize.Build.Gates.GateFiles;
 using Cake.Arize.Running;
 
 namespace Arize.Build.Tests.Cake;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Arize.Build.Gates.Uploads;
+using Arize.Build.Gates;
 using Cake.Arize;
 using Cake.Core;
 

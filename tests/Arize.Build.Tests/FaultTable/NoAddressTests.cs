@@ -1,5 +1,6 @@
 using Arize.Build.Client;
 using Arize.Build.Gates.Runs;
+using Arize.Build.Gates;
 using Arize.Build.Tests.Faults;
 using Arize.Build.Tests.Gates;
 using static Arize.Build.Tests.Faults.ScriptedArize;

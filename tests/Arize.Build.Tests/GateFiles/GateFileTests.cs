@@ -1,7 +1,7 @@
 using Arize.Build.Gates.GateFiles;
 using Arize.Build.Gates.Verdicts;
-using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Settings;
+using Arize.Build.Gates;
 
 namespace Arize.Build.Tests.GateFiles;
 

@@ -1,6 +1,6 @@
 using Arize.Build.Gates.GateFiles;
-using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Settings;
+using Arize.Build.Gates;
 
 namespace Arize.Build.Tests.GateFiles;
 

@@ -1,5 +1,4 @@
 using Arize.Build.Gates;
-using Arize.Build.Gates.Runs;
 using Arize.Build.Tests.Faults;
 using static Arize.Build.Tests.Faults.ScriptedArize;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Arize.Build.Client;
 using Arize.Build.Gates.Runs;
+using Arize.Build.Gates;
 using Arize.Build.Tests.Faults;
 using static Arize.Build.Tests.Faults.ScriptedArize;
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Arize.Build.Client;
 using Arize.Build.Gates;
-using Arize.Build.Gates.GateFiles;
 
 namespace Arize.Build.Tests.Gates;
 

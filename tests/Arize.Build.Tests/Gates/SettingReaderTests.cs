@@ -1,6 +1,7 @@
 using Arize.Build.Client;
 using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Settings;
+using Arize.Build.Gates;
 
 namespace Arize.Build.Tests.Gates;
 

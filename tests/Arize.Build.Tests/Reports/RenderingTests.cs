@@ -4,8 +4,8 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
-using Arize.Build.Gates.Verdicts;
 using Arize.Build.Gates.Reports;
+using Arize.Build.Gates;
 using CsCheck;
 
 namespace Arize.Build.Tests.Reports;

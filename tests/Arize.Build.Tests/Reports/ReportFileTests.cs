@@ -101,7 +101,7 @@ public class ReportFileTests
 
         public string Text => File.ReadAllText(Path);
 
-        public Task<IReadOnlyList<Build.Gates.GateFiles.GateDiagnostic>> Add(GateReport report) =>
+        public Task<IReadOnlyList<Build.Gates.GateDiagnostic>> Add(GateReport report) =>
             new ReportFiles(TimeProvider.System).WriteAsync(report, Directory.CreateDirectory(System.IO.Path.Combine(folder.FullName, report.Gate)).FullName, ["markdown"], Path);
 
         public void Dispose() => folder.Delete(recursive: true);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Arize.Build.Client;
 using Arize.Build.Gates;
-using Arize.Build.Gates.GateFiles;
 using Arize.Build.Gates.Verdicts;
 using Arize.Build.Gates.Records;
 using Arize.Build.Gates.Reports;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Arize.Build.Client;
-using Arize.Build.Gates.Verdicts;
+using Arize.Build.Gates;
 using Arize.Build.Tests.Verdicts;
 using Arize.Emulator;
 

@@ -1,6 +1,5 @@
 using Arize.Build.Gates;
 using Arize.Build.Client;
-using Arize.Build.Gates.Uploads;
 using Arize.Build.Tests.Contract;
 using Arize.Build.Tests.Faults;
 

@@ -1,7 +1,6 @@
 using Arize.Build.Client;
 using Arize.Build.Tests.Client;
 using Arize.Build.Gates;
-using Arize.Build.Gates.Verdicts;
 using Arize.Build.Tests.GateFiles;
 using Arize.Build.Tests.Verdicts;
 using Arize.Emulator;

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Arize.Build.Client;
-using Arize.Build.Gates.GateFiles;
 using Arize.Build.Gates.Runs;
-using Arize.Build.Gates.Verdicts;
+using Arize.Build.Gates;
 using Arize.Build.Tests.GateFiles;
 using Arize.Emulator;
 using NJsonSchema;

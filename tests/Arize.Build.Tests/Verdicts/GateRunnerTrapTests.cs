@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using Arize.Build.Client;
 using Arize.Build.Tests.Client;
-using Arize.Build.Gates.GateFiles;
 using Arize.Build.Gates.Settings;
-using Arize.Build.Gates.Verdicts;
 using Arize.Build.Gates;
 using Arize.Build.Tests.GateFiles;
 using Arize.Emulator;

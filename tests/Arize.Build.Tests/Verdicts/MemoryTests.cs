@@ -1,4 +1,5 @@
 using Arize.Build.Gates.Verdicts;
+using Arize.Build.Gates;
 using Arize.Build.Tests.Faults;
 
 namespace Arize.Build.Tests.Verdicts;

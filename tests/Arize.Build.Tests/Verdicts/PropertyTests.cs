@@ -1,6 +1,7 @@
 using System.Globalization;
 using Arize.Build.Client;
 using Arize.Build.Gates.Verdicts;
+using Arize.Build.Gates;
 using Arize.Build.Tests.Statistics;
 using CsCheck;
 using static Arize.Build.Tests.Verdicts.Rows;

@@ -1,5 +1,5 @@
-using Arize.Build.Gates.Verdicts;
 using Arize.Build.Gates.Statistics;
+using Arize.Build.Gates;
 using Arize.Emulator;
 using static Arize.Build.Tests.Verdicts.Rows;
 

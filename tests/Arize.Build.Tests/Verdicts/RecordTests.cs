@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Arize.Build.Client;
 using Arize.Build.Gates.Verdicts;
 using Arize.Build.Gates.Records;
+using Arize.Build.Gates;
 using Arize.Build.Tests.GateFiles;
 using static Arize.Build.Tests.Verdicts.Rows;
 

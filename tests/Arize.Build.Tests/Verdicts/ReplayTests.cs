@@ -1,7 +1,6 @@
 using Arize.Build.Gates;
 using Arize.Build.Client;
 using Arize.Build.Gates.GateFiles;
-using Arize.Build.Gates.Verdicts;
 using Arize.Build.Gates.Replay;
 using Arize.Build.Gates.Settings;
 using Arize.Build.Tests.GateFiles;

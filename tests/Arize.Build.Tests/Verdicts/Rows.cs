@@ -1,6 +1,7 @@
 using System.Globalization;
 using Arize.Build.Client;
 using Arize.Build.Gates.Verdicts;
+using Arize.Build.Gates;
 
 namespace Arize.Build.Tests.Verdicts;
 

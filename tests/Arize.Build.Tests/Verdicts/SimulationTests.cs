@@ -1,5 +1,6 @@
 using Arize.Build.Gates.Verdicts;
 using Arize.Build.Gates.Statistics;
+using Arize.Build.Gates;
 using static Arize.Build.Tests.Verdicts.Rows;
 
 namespace Arize.Build.Tests.Verdicts;

@@ -1,6 +1,7 @@
 using Arize.Build.Client;
 using Arize.Build.Gates.Verdicts;
 using Arize.Build.Gates.Statistics;
+using Arize.Build.Gates;
 using static Arize.Build.Tests.Verdicts.Rows;
 
 namespace Arize.Build.Tests.Verdicts;

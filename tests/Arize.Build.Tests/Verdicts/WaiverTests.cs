@@ -1,6 +1,7 @@
 using Arize.Build.Gates.GateFiles;
 using Arize.Build.Gates.Settings;
 using Arize.Build.Gates.Verdicts;
+using Arize.Build.Gates;
 using Arize.Build.Tests.GateFiles;
 using static Arize.Build.Tests.Verdicts.Rows;
 

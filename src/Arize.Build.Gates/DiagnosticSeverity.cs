@@ -1,4 +1,4 @@
-namespace Arize.Build.Gates.GateFiles;
+namespace Arize.Build.Gates;
 
 /// <summary>How a front end reports a fault.</summary>
 public enum DiagnosticSeverity

@@ -1,6 +1,6 @@
 using Arize.Build.Client;
 
-namespace Arize.Build.Gates.Uploads;
+namespace Arize.Build.Gates;
 
 /// <summary>A dataset that was written into a file.</summary>
 /// <param name="Dataset">The dataset.</param>

@@ -1,4 +1,4 @@
-namespace Arize.Build.Gates.Runs;
+namespace Arize.Build.Gates;
 
 /// <summary>What to do where a task of that name exists already.</summary>
 public enum IfExists

@@ -1,6 +1,5 @@
-using Arize.Build.Gates.Verdicts;
 
-namespace Arize.Build.Gates.Replay;
+namespace Arize.Build.Gates;
 
 /// <summary>A limit that records of one model would have met, but for one in twenty.</summary>
 /// <param name="Criterion">The criterion.</param>

@@ -1,4 +1,4 @@
-namespace Arize.Build.Gates.Runs;
+namespace Arize.Build.Gates;
 
 /// <summary>What becomes of a run whose wait timed out or could not go on.</summary>
 public enum OnTimeout

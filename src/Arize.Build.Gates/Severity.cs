@@ -1,4 +1,4 @@
-namespace Arize.Build.Gates.Verdicts;
+namespace Arize.Build.Gates;
 
 /// <summary>What a criterion that does not hold does.</summary>
 public enum Severity

@@ -1,6 +1,5 @@
-using Arize.Build.Gates.Statistics;
 
-namespace Arize.Build.Gates.Verdicts;
+namespace Arize.Build.Gates;
 
 /// <summary>What became of one criterion, and the numbers behind it. A number is null where it has no meaning for that criterion.</summary>
 public sealed record CriterionVerdict

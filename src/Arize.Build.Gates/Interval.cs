@@ -1,4 +1,4 @@
-namespace Arize.Build.Gates.Statistics;
+namespace Arize.Build.Gates;
 
 /// <summary>An interval with both of its ends.</summary>
 /// <param name="Low">The lower end.</param>

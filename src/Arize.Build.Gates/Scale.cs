@@ -1,4 +1,4 @@
-namespace Arize.Build.Gates.Verdicts;
+namespace Arize.Build.Gates;
 
 /// <summary>What kind of numbers a metric's scores are. It decides which test is right.</summary>
 public enum Scale

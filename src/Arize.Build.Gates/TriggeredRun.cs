@@ -1,6 +1,6 @@
 using Arize.Build.Client;
 
-namespace Arize.Build.Gates.Runs;
+namespace Arize.Build.Gates;
 
 /// <summary>A run that was triggered once.</summary>
 /// <param name="RunId">

@@ -1,4 +1,4 @@
-namespace Arize.Build.Gates.Verdicts;
+namespace Arize.Build.Gates;
 
 /// <summary>What decides about a floor or a ceiling.</summary>
 public enum EvidenceRule

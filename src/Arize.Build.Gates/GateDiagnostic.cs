@@ -1,6 +1,6 @@
 using Arize.Build.Client;
 
-namespace Arize.Build.Gates.GateFiles;
+namespace Arize.Build.Gates;
 
 /// <summary>Something to report about a gate: a fault in its file, or what its verdict says.</summary>
 /// <param name="Code">The code, such as <c>ARIZE1008</c>.</param>

@@ -1,4 +1,4 @@
-namespace Arize.Build.Gates.Verdicts;
+namespace Arize.Build.Gates;
 
 /// <summary>One example that scored otherwise than in the baseline.</summary>
 /// <param name="Before">The baseline's score.</param>

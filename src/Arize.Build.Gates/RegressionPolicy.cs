@@ -1,4 +1,4 @@
-namespace Arize.Build.Gates.Verdicts;
+namespace Arize.Build.Gates;
 
 /// <summary>Who carries the burden of proof in a comparison with a baseline.</summary>
 public enum RegressionPolicy

@@ -1,7 +1,6 @@
 using Arize.Build.Client;
-using Arize.Build.Gates.GateFiles;
 
-namespace Arize.Build.Gates.Uploads;
+namespace Arize.Build.Gates;
 
 /// <summary>What became of an experiment that was to be logged.</summary>
 public sealed record LogExperimentResult

@@ -1,4 +1,4 @@
-namespace Arize.Build.Gates.Uploads;
+namespace Arize.Build.Gates;
 
 /// <summary>How a logged experiment came to be known.</summary>
 public enum LogOutcome

@@ -1,4 +1,4 @@
-namespace Arize.Build.Gates.Verdicts;
+namespace Arize.Build.Gates;
 
 /// <summary>Which number is made of a metric's scores.</summary>
 public enum StatisticKind

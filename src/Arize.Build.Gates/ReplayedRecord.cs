@@ -1,6 +1,5 @@
-using Arize.Build.Gates.Verdicts;
 
-namespace Arize.Build.Gates.Replay;
+namespace Arize.Build.Gates;
 
 /// <summary>A record, and what the changed gate says of it.</summary>
 public sealed record ReplayedRecord

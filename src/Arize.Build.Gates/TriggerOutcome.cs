@@ -1,4 +1,4 @@
-namespace Arize.Build.Gates.Runs;
+namespace Arize.Build.Gates;
 
 /// <summary>How a triggered run came to be known.</summary>
 public enum TriggerOutcome

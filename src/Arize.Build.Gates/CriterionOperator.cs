@@ -1,4 +1,4 @@
-namespace Arize.Build.Gates.Verdicts;
+namespace Arize.Build.Gates;
 
 /// <summary>What a criterion requires of a metric. The direction is part of the operator, so it cannot be set the wrong way round.</summary>
 public enum CriterionOperator

@@ -1,4 +1,4 @@
-namespace Arize.Build.Gates.Verdicts;
+namespace Arize.Build.Gates;
 
 /// <summary>What a criterion, or a whole gate, comes to. The worst one of its criteria decides for a gate; the order here is that order.</summary>
 public enum Outcome

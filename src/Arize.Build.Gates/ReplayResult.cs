@@ -2,7 +2,7 @@ using System.Globalization;
 using Arize.Build.Client;
 using Arize.Build.Gates.Verdicts;
 
-namespace Arize.Build.Gates.Replay;
+namespace Arize.Build.Gates;
 
 /// <summary>What became of records under a changed gate.</summary>
 public sealed record ReplayResult

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Arize.Build.Client;
 
-namespace Arize.Build.Gates.Verdicts;
+namespace Arize.Build.Gates;
 
 /// <summary>A waiver, and what became of it.</summary>
 /// <param name="Waiver">The waiver.</param>

@@ -1,6 +1,6 @@
 using Arize.Build.Client;
 
-namespace Arize.Build.Gates.Verdicts;
+namespace Arize.Build.Gates;
 
 /// <summary>What the judge found.</summary>
 public sealed record GateVerdict

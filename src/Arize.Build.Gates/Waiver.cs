@@ -1,4 +1,6 @@
-namespace Arize.Build.Gates.Verdicts;
+using Arize.Build.Gates.Verdicts;
+
+namespace Arize.Build.Gates;
 
 /// <summary>Lets a criterion that does not hold through, for a reason, for a time, and in somebody's name.</summary>
 public sealed record Waiver

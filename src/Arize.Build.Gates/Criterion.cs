@@ -1,4 +1,6 @@
-namespace Arize.Build.Gates.Verdicts;
+using Arize.Build.Gates.Verdicts;
+
+namespace Arize.Build.Gates;
 
 /// <summary>One thing that is asked of one metric.</summary>
 public sealed record Criterion
