@@ -61,6 +61,9 @@ public sealed class ArizeClientOptions
     /// <summary>The environment variables to read; null reads those of this process. A build hands in the snapshot of the project that it builds.</summary>
     internal IReadOnlyDictionary<string, string>? Environment { get; set; }
 
+    /// <summary>What precedes the names of these options where the user writes them, such as "Arize" for the properties of a project.</summary>
+    internal string SettingPrefix { get; set; } = "";
+
     /// <summary>Called with each line that <see cref="ArizeEventSource"/> writes, for the build's detailed log.</summary>
     internal Action<string>? Trace { get; set; }
 

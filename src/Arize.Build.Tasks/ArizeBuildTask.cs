@@ -35,6 +35,12 @@ public abstract class ArizeBuildTask : Microsoft.Build.Utilities.Task, ICancelab
     /// <summary>A file that holds the API key.</summary>
     public string? ApiKeyFile { get; set; }
 
+    /// <summary>Upper or Lower: how enum values are written. Lower is for servers older than July 2026. Default: Upper.</summary>
+    public string? EnumCasing { get; set; }
+
+    /// <summary>What precedes the names of the settings where the user writes them.</summary>
+    private protected virtual string SettingPrefix => "";
+
     /// <summary>The environment, read once and before anything waits: other projects may change it meanwhile.</summary>
     private protected IReadOnlyDictionary<string, string> Environment { get; private set; } = new Dictionary<string, string>();
 
@@ -155,7 +161,9 @@ public abstract class ArizeBuildTask : Microsoft.Build.Utilities.Task, ICancelab
             BaseDomain = BaseDomain,
             ApiKeyVariable = ApiKeyVariable,
             ApiKeyFile = SettingReader.Text(ApiKeyFile) is { } file ? FullPath(file) : null,
+            EnumCasing = settings.Choice<EnumCasing>($"{SettingPrefix}{nameof(EnumCasing)}", EnumCasing) ?? default,
             Environment = Environment,
+            SettingPrefix = SettingPrefix,
             TimeProvider = Time,
             Trace = log.Detail,
             UserAgent = "Arize.Build.Tasks",

@@ -13,6 +13,7 @@ public sealed class ArizeCancelRun : ArizeBuildTask
     string[] ids = [];
 
     /// <summary>The ids of the runs. Required.</summary>
+    [Required]
     public ITaskItem[]? Runs { get; set; }
 
     /// <summary>The runs after the call: Include = id, metadata as of ArizeGetRun.</summary>

@@ -12,12 +12,15 @@ public sealed class ArizeCreateEvaluationTask : ArizeBuildTask
     CreateEvaluationTaskRequest? request;
 
     /// <summary>The task's name, new in its space. Required.</summary>
+    [Required]
     public string? Name { get; set; }
 
     /// <summary>TemplateEvaluation (an LLM judges) or CodeEvaluation (code judges). Required.</summary>
+    [Required]
     public string? Type { get; set; }
 
     /// <summary>At least one: Include = name or id of an evaluator, metadata VersionId (a pinned version), QueryFilter, ColumnMappings <c>a=b;c=d</c>. Required.</summary>
+    [Required]
     public ITaskItem[]? Evaluators { get; set; }
 
     /// <summary>The project (name or id) to evaluate. This or Dataset.</summary>

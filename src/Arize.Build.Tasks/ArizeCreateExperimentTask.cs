@@ -15,12 +15,15 @@ public sealed class ArizeCreateExperimentTask : ArizeBuildTask
     IfExists ifExists;
 
     /// <summary>The task's name. Required.</summary>
+    [Required]
     public string? Name { get; set; }
 
     /// <summary>The dataset (name or id) to run over. Required.</summary>
+    [Required]
     public string? Dataset { get; set; }
 
     /// <summary>A JSON file with the run configuration as on the wire. An integration may be given by name. Required.</summary>
+    [Required]
     public string? RunConfigurationFile { get; set; }
 
     /// <summary>A model to use instead of the <c>model_name</c> in the file.</summary>
@@ -37,10 +40,10 @@ public sealed class ArizeCreateExperimentTask : ArizeBuildTask
     {
         var name = settings.Required(nameof(Name), Name, "Give the task a name.");
         var dataset = settings.Required(nameof(Dataset), Dataset, "Name the dataset to run over.");
-        var space = settings.Required(nameof(Space), Space, "A task is looked up by its name in a space. Set Space, or the environment variable ARIZE_SPACE.");
+        settings.Add(DatasetsClient.CheckDataset(Dataset, Space));
         ifExists = settings.Choice<IfExists>(nameof(IfExists), IfExists) ?? default;
         if (RunConfigurationReader.Read(settings, nameof(RunConfigurationFile), RunConfigurationFile, ModelName, FullPath) is { } configuration)
-            request = new CreateRunExperimentTaskRequest { Name = name, Dataset = dataset, Space = space, RunConfiguration = configuration };
+            request = new CreateRunExperimentTaskRequest { Name = name, Dataset = dataset, Space = Space, RunConfiguration = configuration };
     }
 
     private protected override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancellationToken) =>

@@ -11,6 +11,7 @@ public sealed class ArizeDeleteTask : ArizeBuildTask
     string task = "";
 
     /// <summary>The task: name or id. Required.</summary>
+    [Required]
     public string? Task { get; set; }
 
     private protected override void Read(SettingReader settings) => task = TaskSetting.Read(settings, Task, Space);

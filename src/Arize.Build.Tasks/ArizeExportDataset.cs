@@ -14,17 +14,22 @@ public sealed class ArizeExportDataset : ArizeBuildTask
     ExportDatasetRequest? request;
 
     /// <summary>The dataset: name or id. Required.</summary>
+    [Required]
     public string? Dataset { get; set; }
 
     /// <summary>The file to write (JSON Lines, UTF-8). Required.</summary>
+    [Required]
     public string? OutputFile { get; set; }
 
-    /// <summary>The id of the version to write. Default: the newest. After the call it is the version that was written; empty where the service does not name versions.</summary>
-    [Output]
+    /// <summary>The id of the version to write. Default: the newest.</summary>
     public string? DatasetVersionId { get; set; }
 
     /// <summary>The ids of the examples to write. Default: all.</summary>
     public ITaskItem[]? ExampleIds { get; set; }
+
+    /// <summary>The id of the version that was written; empty if the service does not name versions.</summary>
+    [Output]
+    public string? ActualDatasetVersionId { get; private set; }
 
     /// <summary>How many examples were written.</summary>
     [Output]
@@ -55,6 +60,6 @@ public sealed class ArizeExportDataset : ArizeBuildTask
     private protected override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancellationToken)
     {
         var exported = await new DatasetExport(arize, log).RunAsync(request!, cancellationToken).ConfigureAwait(false);
-        (Count, DatasetId, DatasetVersionId, File) = (exported.Count.ToString(CultureInfo.InvariantCulture), exported.Dataset.Id, exported.VersionId ?? "", exported.File);
+        (Count, DatasetId, ActualDatasetVersionId, File) = (exported.Count.ToString(CultureInfo.InvariantCulture), exported.Dataset.Id, exported.VersionId ?? "", exported.File);
     }
 }

@@ -15,6 +15,7 @@ public abstract class ArizeGatesTask : ArizeBuildTask
     readonly ConcurrentQueue<ReportedDiagnostic> deferred = new();
 
     /// <summary>The gates: Include = name, metadata as in README.md. Required.</summary>
+    [Required]
     public ITaskItem[]? Gates { get; set; }
 
     /// <summary>The folder of all records. Default: <c>artifacts/arize/</c> in the project's folder.</summary>
@@ -63,6 +64,9 @@ public abstract class ArizeGatesTask : ArizeBuildTask
 
     /// <summary>False for a task that does not ask the gates, and so needs nothing of what they would need to be asked: a variable that is set in another step, a space.</summary>
     private protected virtual bool HeedsFaults => true;
+
+    /// <summary>The targets take them from the properties ArizeRegion, ArizeBaseUrl and so on.</summary>
+    private protected override string SettingPrefix => "Arize";
 
     private protected override string BaseDirectory => SettingReader.Text(ProjectDirectory) ?? base.BaseDirectory;
 

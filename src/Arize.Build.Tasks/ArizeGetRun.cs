@@ -12,11 +12,12 @@ public sealed class ArizeGetRun : ArizeBuildTask
     string id = "";
 
     /// <summary>The run's id. Required.</summary>
+    [Required]
     public string? RunId { get; set; }
 
-    /// <summary>The run: Include = id, metadata TaskId, Status, ExperimentId, NumSuccesses, NumErrors, NumSkipped, FailureReason, CreatedAt, RunStartedAt, RunFinishedAt.</summary>
+    /// <summary>The run: Include = id, metadata TaskId, Status, StatusText, ExperimentId, NumSuccesses, NumErrors, NumSkipped, FailureReason, CreatedAt, CreatedByUserId, RunStartedAt, RunFinishedAt, DataStartTime, DataEndTime, OtherFields.</summary>
     [Output]
-    public ITaskItem? Run { get; private set; }
+    public ITaskItem? Result { get; private set; }
 
     /// <summary>PENDING, RUNNING, COMPLETED, FAILED, CANCELLED, or UNKNOWN.</summary>
     [Output]
@@ -31,7 +32,7 @@ public sealed class ArizeGetRun : ArizeBuildTask
     private protected override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancellationToken)
     {
         var run = await arize.Tasks.GetRunAsync(id, cancellationToken).ConfigureAwait(false);
-        (Run, Status) = (Outputs.Of(run), Outputs.Screaming(run));
+        (Result, Status) = (Outputs.Of(run), Outputs.Screaming(run));
         log.Milestone($"Run {run.Id}: {RemoteText.OneLine(run.StatusText, 60)} ({Gates.Runs.RunJudge.Counters(run)}).");
     }
 }

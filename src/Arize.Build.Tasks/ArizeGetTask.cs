@@ -11,10 +11,11 @@ public sealed class ArizeGetTask : ArizeBuildTask
     string task = "";
 
     /// <summary>The task: name or id. Required.</summary>
+    [Required]
     public string? Task { get; set; }
 
     /// <summary>
-    /// The task: Include = id, metadata Name, Type, DatasetId, ProjectId, QueryFilter, SamplingRate, IsContinuous, ExperimentIds, EvaluatorIds, LastRunAt, CreatedAt, UpdatedAt.
+    /// The task: Include = id, metadata Name, Type, DatasetId, ProjectId, QueryFilter, SamplingRate, IsContinuous, ExperimentIds, EvaluatorIds, LastRunAt, CreatedAt, CreatedByUserId, UpdatedAt, OtherFields.
     /// </summary>
     [Output]
     public ITaskItem? Result { get; private set; }
@@ -22,6 +23,10 @@ public sealed class ArizeGetTask : ArizeBuildTask
     /// <summary>The task's id.</summary>
     [Output]
     public string? TaskId { get; private set; }
+
+    /// <summary>The evaluators of an evaluation task: Include = id, metadata VersionId, QueryFilter and ColumnMappings, as ArizeUpdateTask takes them.</summary>
+    [Output]
+    public ITaskItem[] Evaluators { get; private set; } = [];
 
     /// <summary>The run configuration of an experiment task as JSON; empty for an evaluation task.</summary>
     [Output]
@@ -33,5 +38,6 @@ public sealed class ArizeGetTask : ArizeBuildTask
     {
         var found = await arize.Tasks.GetAsync(task, Space, cancellationToken).ConfigureAwait(false);
         (Result, TaskId, RunConfiguration) = (Outputs.Of(found), found.Id, found.RunConfiguration?.ToString() ?? "");
+        Evaluators = [.. found.Evaluators.Select(Outputs.Of)];
     }
 }

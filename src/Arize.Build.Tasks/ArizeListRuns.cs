@@ -12,6 +12,7 @@ public sealed class ArizeListRuns : ArizeBuildTask
     bool all;
 
     /// <summary>The task: name or id. Required.</summary>
+    [Required]
     public string? Task { get; set; }
 
     /// <summary>Only runs of this status: Pending, Running, Completed, Failed, Cancelled. Default: all.</summary>
@@ -28,7 +29,7 @@ public sealed class ArizeListRuns : ArizeBuildTask
 
     /// <summary>The runs: Include = id, metadata as of ArizeGetRun.</summary>
     [Output]
-    public ITaskItem[] Runs { get; private set; } = [];
+    public ITaskItem[] Results { get; private set; } = [];
 
     /// <summary>The cursor of the next page; empty on the last one.</summary>
     [Output]
@@ -48,7 +49,7 @@ public sealed class ArizeListRuns : ArizeBuildTask
     }
 
     private protected override async System.Threading.Tasks.Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancellationToken) =>
-        (Runs, NextCursor) = all
+        (Results, NextCursor) = all
             ? (await ListPaging.AllAsync(arize.Tasks.ListRunsAsync(request!, cancellationToken), r => Outputs.Of(r)).ConfigureAwait(false), "")
             : ListPaging.One(await arize.Tasks.ListRunsAsync(request!, cancellationToken).ReadPageAsync(SettingReader.Text(Cursor), cancellationToken).ConfigureAwait(false), r => Outputs.Of(r));
 }

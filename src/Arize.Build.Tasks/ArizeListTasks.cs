@@ -35,7 +35,7 @@ public sealed class ArizeListTasks : ArizeBuildTask
 
     /// <summary>The tasks: Include = id, metadata as of ArizeGetTask.</summary>
     [Output]
-    public ITaskItem[] Tasks { get; private set; } = [];
+    public ITaskItem[] Results { get; private set; } = [];
 
     /// <summary>The cursor of the next page; empty on the last one.</summary>
     [Output]
@@ -57,7 +57,7 @@ public sealed class ArizeListTasks : ArizeBuildTask
     }
 
     private protected override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancellationToken) =>
-        (Tasks, NextCursor) = all
+        (Results, NextCursor) = all
             ? (await ListPaging.AllAsync(arize.Tasks.ListAsync(request!, cancellationToken), Outputs.Of).ConfigureAwait(false), "")
             : ListPaging.One(await arize.Tasks.ListAsync(request!, cancellationToken).ReadPageAsync(SettingReader.Text(Cursor), cancellationToken).ConfigureAwait(false), Outputs.Of);
 }

@@ -18,9 +18,11 @@ public sealed class ArizeLogExperiment : ArizeBuildTask
     LogExperimentRequest? request;
 
     /// <summary>The dataset (name or id) whose examples were answered. Required.</summary>
+    [Required]
     public string? Dataset { get; set; }
 
     /// <summary>The file with the outputs, one line of JSON for each example: <c>example_id</c>, <c>output</c> and any further fields; <c>error</c> instead of <c>output</c> where there is none. Required.</summary>
+    [Required]
     public string? ResultsFile { get; set; }
 
     /// <summary>The experiment's name, new on the dataset. Default: made from the dataset's name and the CI build.</summary>
@@ -47,7 +49,7 @@ public sealed class ArizeLogExperiment : ArizeBuildTask
 
     /// <summary>The experiment's name, as given or made.</summary>
     [Output]
-    public string? LoggedExperimentName { get; private set; }
+    public string? ActualExperimentName { get; private set; }
 
     /// <summary>How many rows it has.</summary>
     [Output]
@@ -82,6 +84,6 @@ public sealed class ArizeLogExperiment : ArizeBuildTask
         foreach (var fault in result.Diagnostics)
             log.Report(fault);
         if (result.Experiment is { } logged)
-            (ExperimentId, LoggedExperimentName, Count, Outcome) = (logged.Id, logged.Name, result.Count.ToString(CultureInfo.InvariantCulture), result.Outcome.ToString());
+            (ExperimentId, ActualExperimentName, Count, Outcome) = (logged.Id, logged.Name, result.Count.ToString(CultureInfo.InvariantCulture), result.Outcome.ToString());
     }
 }

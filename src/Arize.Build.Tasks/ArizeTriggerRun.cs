@@ -15,6 +15,7 @@ public sealed class ArizeTriggerRun : ArizeBuildTask
     TriggerStep? step;
 
     /// <summary>The task (name or id) to run. Required.</summary>
+    [Required]
     public string? Task { get; set; }
 
     /// <summary>The name of the experiment that the run makes; new on the dataset. Default: made from the task's name and the CI build. Experiment tasks only.</summary>
@@ -33,7 +34,7 @@ public sealed class ArizeTriggerRun : ArizeBuildTask
     public string? QueryFilter { get; set; }
 
     /// <summary>Text to attach to the run's traces: <c>k=v;…</c>. Giving any turns tracing on. Experiment tasks only.</summary>
-    public string? TracingMetadata { get; set; }
+    public ITaskItem[]? TracingMetadata { get; set; }
 
     /// <summary>Evaluation tasks (names or ids) to start when the experiment is done. Experiment tasks only.</summary>
     public ITaskItem[]? EvaluationTaskIds { get; set; }
@@ -70,7 +71,7 @@ public sealed class ArizeTriggerRun : ArizeBuildTask
 
     /// <summary>The experiment's name, as given or made.</summary>
     [Output]
-    public string? RunExperimentName { get; private set; }
+    public string? ActualExperimentName { get; private set; }
 
     /// <summary>The task's id.</summary>
     [Output]
@@ -91,7 +92,7 @@ public sealed class ArizeTriggerRun : ArizeBuildTask
             ExampleIds = Items(ExampleIds),
             DatasetVersionId = SettingReader.Text(DatasetVersionId),
             QueryFilter = SettingReader.Text(QueryFilter),
-            TracingMetadata = settings.Pairs(nameof(TracingMetadata), TracingMetadata),
+            TracingMetadata = PairItems.Read(settings, nameof(TracingMetadata), TracingMetadata),
             EvaluationTaskIds = ResourceReference.FromStrings(Items(EvaluationTaskIds)),
             DataStartTime = settings.Moment(nameof(DataStartTime), DataStartTime),
             DataEndTime = settings.Moment(nameof(DataEndTime), DataEndTime),
@@ -113,7 +114,7 @@ public sealed class ArizeTriggerRun : ArizeBuildTask
     private protected override async System.Threading.Tasks.Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancellationToken)
     {
         var run = await new RunCommands(arize, log, log.Error).TriggerAsync(step!, cancellationToken).ConfigureAwait(false);
-        (RunId, RunExperimentName, TaskId, Outcome) = (run.RunId ?? "", run.ExperimentName ?? "", run.Task.Id, run.How.ToString());
+        (RunId, ActualExperimentName, TaskId, Outcome) = (run.RunId ?? "", run.ExperimentName ?? "", run.Task.Id, run.How.ToString());
     }
 
     static string[]? Items(ITaskItem[]? items) => items is { Length: > 0 } ? [.. items.Select(i => i.ItemSpec)] : null;

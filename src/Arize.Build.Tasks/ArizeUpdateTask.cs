@@ -11,6 +11,7 @@ public sealed class ArizeUpdateTask : ArizeBuildTask
     UpdateTaskRequest? request;
 
     /// <summary>The task: name or id. Required.</summary>
+    [Required]
     public string? Task { get; set; }
 
     /// <summary>A new name.</summary>

@@ -17,6 +17,7 @@ public sealed class ArizeWaitForRun : ArizeBuildTask
     WaitStep? step;
 
     /// <summary>The ids of the runs, as ArizeTriggerRun puts out. Required.</summary>
+    [Required]
     public ITaskItem[]? Runs { get; set; }
 
     /// <summary>How long to wait for all of them together: <c>30m</c>, <c>90s</c>, <c>hh:mm:ss</c> or plain seconds. Default: 10m.</summary>

@@ -18,13 +18,13 @@ internal static class EvaluatorItems
         {
             // A pin with a slip of the pen in its name would not hold.
             foreach (var unknown in item.CloneCustomMetadata().Keys.Cast<string>().Except(Known, StringComparer.OrdinalIgnoreCase))
-                settings.Add([Diagnostic.Value($"Metadata of evaluator '{item.ItemSpec}'", unknown, $"Valid: {string.Join(", ", Known)}.")]);
+                settings.Add([UnknownMetadata.Of($"Evaluator '{item.ItemSpec}'", unknown, Known)]);
             evaluators.Add(new TaskEvaluator
             {
                 Evaluator = item.ItemSpec.Trim(),
                 VersionId = SettingReader.Text(item.GetMetadata("VersionId")),
                 QueryFilter = SettingReader.Text(item.GetMetadata("QueryFilter")),
-                ColumnMappings = settings.Pairs($"ColumnMappings of evaluator '{item.ItemSpec}'", item.GetMetadata("ColumnMappings")),
+                ColumnMappings = PairItems.Read(settings, $"ColumnMappings of evaluator '{item.ItemSpec}'", item, "ColumnMappings"),
             });
         }
         return evaluators;

@@ -1,4 +1,3 @@
-using Arize.Build.Client;
 using Arize.Build.Gates;
 using Arize.Build.Gates.Running;
 using Arize.Build.Gates.Settings;
@@ -19,7 +18,7 @@ internal sealed record GateItem(GateRequest Gate, string? DefinedIn)
         var mine = new SettingReader();
         // A limit with a slip of the pen in its name would not hold, and the gate would pass.
         foreach (var unknown in item.CloneCustomMetadata().Keys.Cast<string>().Except(Known, StringComparer.OrdinalIgnoreCase))
-            mine.Add([Diagnostic.Value("Metadata", unknown, $"An ArizeGate item may have {string.Join(", ", Known)}.")]);
+            mine.Add([UnknownMetadata.Of("An ArizeGate item", unknown, Known)]);
         var said = new GateSettings
         {
             Task = Text("Task"),

@@ -15,7 +15,7 @@ internal sealed class ApiKey
 
     public static ApiKey? Read(ArizeClientOptions options, EnvironmentReader environment, List<ArizeDiagnostic> faults)
     {
-        var given = new[] { ("ApiKey", options.ApiKey), ("ApiKeyVariable", options.ApiKeyVariable), ("ApiKeyFile", options.ApiKeyFile) }
+        var given = new[] { ("ApiKey", options.ApiKey), (options.SettingPrefix + "ApiKeyVariable", options.ApiKeyVariable), (options.SettingPrefix + "ApiKeyFile", options.ApiKeyFile) }
             .Where(g => !string.IsNullOrWhiteSpace(g.Item2)).Select(g => g.Item1).ToArray();
         if (given.Length > 1)
         {
@@ -24,7 +24,7 @@ internal sealed class ApiKey
         }
         if (options.ApiKeyVariable is { } variable && variable.Trim().Any(c => !char.IsAsciiLetterOrDigit(c) && c != '_'))
         {
-            faults.Add(Diagnostic.ApiKey("ApiKeyVariable is not the name of an environment variable (it is not shown here: it may be the key itself). Name the variable that holds the key, such as ARIZE_API_KEY."));
+            faults.Add(Diagnostic.ApiKey($"{options.SettingPrefix}ApiKeyVariable is not the name of an environment variable (it is not shown here: it may be the key itself). Name the variable that holds the key, such as ARIZE_API_KEY."));
             return null;
         }
         var (source, key) = options switch
@@ -34,10 +34,10 @@ internal sealed class ApiKey
             { ApiKeyVariable: { } name } when !string.IsNullOrWhiteSpace(name) => ($"the environment variable {name.Trim()}", environment.Raw(name.Trim())),
             _ => ("the environment variable ARIZE_API_KEY", environment.Raw("ARIZE_API_KEY")),
         };
-        return Checked(source, key, faults);
+        return Checked(source, key, options.SettingPrefix, faults);
     }
 
-    static ApiKey? Checked(string source, string? key, List<ArizeDiagnostic> faults)
+    static ApiKey? Checked(string source, string? key, string prefix, List<ArizeDiagnostic> faults)
     {
         var faultsBefore = faults.Count;
         var trimmed = key?.Trim() ?? "";
@@ -45,7 +45,7 @@ internal sealed class ApiKey
             return null; // said already
         if (trimmed.Length == 0)
             faults.Add(Diagnostic.ApiKey($"No API key: {source} is {(key is null ? "not set" : "empty")}. "
-                + "Set ARIZE_API_KEY, or name another variable in ApiKeyVariable or a file in ApiKeyFile."));
+                + $"Set ARIZE_API_KEY, or name another variable in {prefix}ApiKeyVariable or a file in {prefix}ApiKeyFile."));
         else if (!trimmed.All(c => c is > ' ' and <= '~'))
             faults.Add(Diagnostic.ApiKey($"The API key in {source} holds white space or characters outside ASCII (it is not shown here). "
                 + "Copy it again from Arize, without line breaks or quotes."));

@@ -3,15 +3,15 @@ namespace Arize.Build.Client.Settings;
 /// <summary>From region, base URL, single host or base domain to one base URL.</summary>
 internal static class Endpoint
 {
-    const string Choice = "Set one of Region, BaseUrl, SingleHost and BaseDomain.";
     const string DefaultHost = "api.arize.com";
 
     public static Uri? Resolve(ArizeClientOptions options, EnvironmentReader environment, List<ArizeDiagnostic> faults)
     {
+        var prefix = options.SettingPrefix;
         var explicitly = Given(
-            ("Region", options.Region), ("BaseUrl", options.BaseUrl), ("SingleHost", options.SingleHost), ("BaseDomain", options.BaseDomain));
+            (prefix + "Region", options.Region), (prefix + "BaseUrl", options.BaseUrl), (prefix + "SingleHost", options.SingleHost), (prefix + "BaseDomain", options.BaseDomain));
         if (explicitly.Count > 0)
-            return One(explicitly, environment, Choice, faults);
+            return One(explicitly, environment, $"Set one of {prefix}Region, {prefix}BaseUrl, {prefix}SingleHost and {prefix}BaseDomain.", faults);
         return One(FromEnvironment(environment), environment, "Set one of them in the environment.", faults);
     }
 

@@ -6,7 +6,7 @@ namespace Arize.Build.Gates.Runs;
 internal sealed class ExperimentTaskSetup(ArizeClient arize, IBuildLog log)
 {
     /// <summary>Makes or updates the task.</summary>
-    /// <param name="request">What the task should be. A space is needed to find one of that name.</param>
+    /// <param name="request">What the task should be. Without a space, one of that name is looked for among the tasks of the dataset.</param>
     /// <param name="ifExists">What to do where there is one.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArizeException">A setting is wrong, the task exists and may not, or it has another type or dataset; or the service refuses.</exception>
@@ -15,10 +15,11 @@ internal sealed class ExperimentTaskSetup(ArizeClient arize, IBuildLog log)
         var faults = new List<ArizeDiagnostic>();
         Client.Settings.Check.Given("Name", request.Name, "Give the task a name.", faults);
         Client.Settings.Check.Given("Dataset", request.Dataset, "An experiment task needs the dataset it runs over.", faults);
-        Client.Settings.Check.Given("Space", request.Space, "A task is looked up by its name in a space; set Space (the property ArizeSpace or the variable ARIZE_SPACE serve all tasks).", faults);
         Client.Settings.Check.Throw(faults);
 
-        var found = await arize.Tasks.FindAsync(request.Name, request.Space!, cancellationToken).ConfigureAwait(false);
+        var found = request.Space is { } space
+            ? await arize.Tasks.FindAsync(request.Name, space, cancellationToken).ConfigureAwait(false)
+            : await FindOnDatasetAsync(request, cancellationToken).ConfigureAwait(false);
         if (found is null)
         {
             var made = await arize.Tasks.CreateRunExperimentTaskAsync(request, cancellationToken).ConfigureAwait(false);
@@ -43,5 +44,15 @@ internal sealed class ExperimentTaskSetup(ArizeClient arize, IBuildLog log)
         return updated;
 
         static ArizeException Refuse(ArizeTask task, string why) => new([new ArizeDiagnostic(ArizeErrorCode.Rejected, $"Task {RemoteText.Quote(task.Name)} ({task.Id}) {why}")]);
+    }
+
+    /// <summary>The dataset is an id then, and its tasks are all in its own space.</summary>
+    async Task<ArizeTask?> FindOnDatasetAsync(CreateRunExperimentTaskRequest request, CancellationToken cancellationToken)
+    {
+        var found = new List<ArizeTask>();
+        await foreach (var task in arize.Tasks.ListAsync(new ListTasksRequest { Name = request.Name, Dataset = request.Dataset }, cancellationToken).ConfigureAwait(false))
+            if (task.Name == request.Name)
+                found.Add(task);
+        return found.Count < 2 ? found.FirstOrDefault() : throw new ArizeException(Diagnostic.Ambiguous("task", request.Name, found.Select(t => t.Id)));
     }
 }

@@ -51,7 +51,7 @@ public sealed class BuildTaskTests : TaskFixture
             ExampleIds = Items("a"),
             DataStartTime = "yesterday",
             OverrideEvaluations = "maybe",
-            TracingMetadata = "novalue",
+            TracingMetadata = Items("novalue"),
             Region = "EU West",
             ResendOnce = "perhaps",
             DatasetVersionId = "a b",

@@ -21,7 +21,7 @@ public sealed class DatasetTaskTests : TaskFixture
         var task = Done(new ArizeExportDataset { Dataset = "support-golden-set", OutputFile = "out/golden.jsonl" });
         Assert.That((task.Count, Lines("out/golden.jsonl").Length, task.File), Is.EqualTo(("30", 30, Path.Combine(Folder, "out", "golden.jsonl"))));
         Assert.That(JsonNode.Parse(Lines("out/golden.jsonl")[0])!.AsObject().Select(f => f.Key), Is.SupersetOf(new[] { "id", "question", "expected_answer" }));
-        Assert.That(task.DatasetVersionId, Is.Not.Empty.And.EqualTo(Emulator.Requests.Where(r => r.Operation == "list_dataset_examples").Select(r => Uri.UnescapeDataString(r.Query.Split("dataset_version_id=")[1].Split('&')[0])).Distinct().Single()),
+        Assert.That(task.ActualDatasetVersionId, Is.Not.Empty.And.EqualTo(Emulator.Requests.Where(r => r.Operation == "list_dataset_examples").Select(r => Uri.UnescapeDataString(r.Query.Split("dataset_version_id=")[1].Split('&')[0])).Distinct().Single()),
             "every page is of the version that is put out");
         Assert.That(Directory.GetFiles(Path.Combine(Folder, "out")), Has.Length.EqualTo(1));
     }
@@ -80,11 +80,11 @@ public sealed class DatasetTaskTests : TaskFixture
     public void Outputs_are_logged_once_and_a_step_that_is_started_again_goes_on()
     {
         Set("CI_JOB_ID", "77");
-        var version = Done(new ArizeExportDataset { Dataset = "support-golden-set", OutputFile = "golden.jsonl" }).DatasetVersionId;
+        var version = Done(new ArizeExportDataset { Dataset = "support-golden-set", OutputFile = "golden.jsonl" }).ActualDatasetVersionId;
         Answer("golden.jsonl", "results.jsonl", i => $"answer {i}");
         ArizeLogExperiment Step() => new() { Dataset = "support-golden-set", ResultsFile = "results.jsonl", DatasetVersionId = version };
         var first = Done(Step());
-        Assert.That((first.Count, first.Outcome, first.LoggedExperimentName), Is.EqualTo(("30", "Logged", "support-golden-set-log-77")));
+        Assert.That((first.Count, first.Outcome, first.ActualExperimentName), Is.EqualTo(("30", "Logged", "support-golden-set-log-77")));
         var second = Done(Step());
         Assert.That((second.ExperimentId, second.Outcome, Count("POST", "/v2/experiments")), Is.EqualTo((first.ExperimentId, "Continued", 1)));
     }

@@ -60,6 +60,22 @@ public sealed class GateTaskTests : TaskFixture
     }
 
     [Test]
+    public void Settings_are_named_as_the_user_wrote_them()
+    {
+        Failed(new ArizeGates { Operation = "Run", Gates = [Gate("quality", ("MaxErors", "1"))], Region = "Mars", BaseUrl = "https://api.arize.com", ApiKeyVariable = "MY-KEY", EnumCasing = "Loud" });
+        Assert.That(Engine.Everything, Does.Contain("ArizeRegion").And.Contains("ArizeBaseUrl").And.Contains("ArizeApiKeyVariable").And.Contains("ArizeEnumCasing")
+            .And.Contains("Gate 'quality': An ArizeGate item has no metadata 'MaxErors'. Did you mean 'MaxErrors'?"));
+    }
+
+    [TestCase("."), TestCase("..")]
+    public void A_record_that_is_the_folder_of_the_project_is_refused(string record)
+    {
+        Assert.That(Failed(new ArizeGates { Operation = "Run", Gates = [Gate("quality", ("Record", record))] }), Is.EqualTo(new[] { "ARIZE1009" }));
+        Assert.That(Engine.Errors.Single().Message, Does.Contain("the project's folder"));
+        Assert.That(Emulator.Requests, Is.Empty);
+    }
+
+    [Test]
     public void Two_gates_with_one_record_are_refused()
     {
         Assert.That(Failed(new ArizeGates { Operation = "Run", Gates = [Gate("a", ("Record", "same")), Gate("b", ("Record", "same"))] }), Is.EqualTo(new[] { "ARIZE1009" }));

@@ -10,7 +10,7 @@ public sealed class RunTaskTests : TaskFixture
     public void A_run_is_triggered_and_waited_for_and_its_results_are_put_out()
     {
         var trigger = Done(new ArizeTriggerRun { Task = "support-golden", ExperimentName = "pr-42", MaxExamples = "5" });
-        Assert.That((trigger.RunExperimentName, trigger.Outcome), Is.EqualTo(("pr-42", "Started")));
+        Assert.That((trigger.ActualExperimentName, trigger.Outcome), Is.EqualTo(("pr-42", "Started")));
         Assert.That(File.Exists(Path.Combine(Folder, "artifacts", "arize", "trigger-pr-42", "run.json")), Is.True, "the record is in the project's folder");
 
         var wait = Done(new ArizeWaitForRun { Runs = Items(trigger.RunId!), PollInterval = "0.05s" });
@@ -27,12 +27,13 @@ public sealed class RunTaskTests : TaskFixture
     {
         Done(new ArizeTriggerRun
         {
-            Task = "support-golden", ExperimentName = "all", ExampleIds = null, MaxExamples = "3", QueryFilter = "category = 'returns'", TracingMetadata = "team=search; pr = 7",
+            Task = "support-golden", ExperimentName = "all", ExampleIds = null, MaxExamples = "3", QueryFilter = "category = 'returns'", TracingMetadata = Items("team=search", "pr = 7", "note=a%3Bb"),
             EvaluationTaskIds = Items("support-judge"),
         });
         var body = System.Text.Json.Nodes.JsonNode.Parse(Emulator.Requests.Single(r => r.Path.EndsWith("/trigger", StringComparison.Ordinal)).Body!)!;
         Assert.That(((string?)body["tracing_metadata"]!["team"], (string?)body["tracing_metadata"]!["pr"], (int?)body["max_examples"], (string?)body["query_filter"]),
             Is.EqualTo(("search", "7", (int?)3, "category = 'returns'")));
+        Assert.That((string?)body["tracing_metadata"]!["note"], Is.EqualTo("a;b"), "%3B is a semicolon in a value");
         Assert.That(body["evaluation_task_ids"]!.AsArray(), Has.Count.EqualTo(1));
     }
 
@@ -118,10 +119,10 @@ public sealed class RunTaskTests : TaskFixture
     {
         var run = StartRun("listed");
         var get = Done(new ArizeGetRun { RunId = run });
-        Assert.That((get.Run!.ItemSpec, get.Status), Is.EqualTo((run, get.Run.GetMetadata("Status"))));
+        Assert.That((get.Result!.ItemSpec, get.Status), Is.EqualTo((run, get.Result.GetMetadata("Status"))));
         Done(new ArizeWaitForRun { Runs = Items(run), PollInterval = "0.05s" });
-        Assert.That(Done(new ArizeListRuns { Task = "support-golden", Status = "Completed", Limit = "1" }).Runs.Single().ItemSpec, Is.EqualTo(run), "newest first");
-        Assert.That(Done(new ArizeListRuns { Task = "support-golden", All = "true" }).Runs, Has.Length.GreaterThan(1));
+        Assert.That(Done(new ArizeListRuns { Task = "support-golden", Status = "Completed", Limit = "1" }).Results.Single().ItemSpec, Is.EqualTo(run), "newest first");
+        Assert.That(Done(new ArizeListRuns { Task = "support-golden", All = "true" }).Results, Has.Length.GreaterThan(1));
         var cancellationToken = Done(new ArizeCancelRun { Runs = Items(run) });
         Assert.That(Engine.Milestones.Single(), Does.Contain("had ended already: COMPLETED"));
         Assert.That(cancellationToken.Results.Single().GetMetadata("Status"), Is.EqualTo("COMPLETED"));

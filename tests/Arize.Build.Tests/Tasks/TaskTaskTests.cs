@@ -101,12 +101,12 @@ public sealed class TaskTaskTests : TaskFixture
     [Test]
     public void Tasks_are_listed_with_filters_page_by_page_or_all()
     {
-        Assert.That(Done(new ArizeListTasks { Type = "RunExperiment" }).Tasks.Select(t => t.GetMetadata("Name")), Is.EqualTo(new[] { "support-golden" }));
+        Assert.That(Done(new ArizeListTasks { Type = "RunExperiment" }).Results.Select(t => t.GetMetadata("Name")), Is.EqualTo(new[] { "support-golden" }));
         var first = Done(new ArizeListTasks { Limit = "2" });
-        Assert.That((first.Tasks.Length, first.NextCursor), Is.EqualTo((2, first.NextCursor)).And.Matches<(int, string?)>(p => p.Item2 is { Length: > 0 }));
+        Assert.That((first.Results.Length, first.NextCursor), Is.EqualTo((2, first.NextCursor)).And.Matches<(int, string?)>(p => p.Item2 is { Length: > 0 }));
         var second = Done(new ArizeListTasks { Limit = "2", Cursor = first.NextCursor });
-        Assert.That((second.Tasks.Length, second.NextCursor), Is.EqualTo((1, "")));
-        Assert.That(Done(new ArizeListTasks { All = "true" }).Tasks, Has.Length.EqualTo(3));
+        Assert.That((second.Results.Length, second.NextCursor), Is.EqualTo((1, "")));
+        Assert.That(Done(new ArizeListTasks { All = "true" }).Results, Has.Length.EqualTo(3));
         Assert.That(Failed(new ArizeListTasks { All = "true", Limit = "5" }), Is.EqualTo(new[] { "ARIZE1002" }));
     }
 
@@ -130,5 +130,50 @@ public sealed class TaskTaskTests : TaskFixture
         };
         Assert.That(Failed(task), Is.EqualTo(new[] { "ARIZE1001" }));
         Assert.That(Emulator.Requests, Is.Empty);
+    }
+
+    [Test]
+    public void What_GetTask_puts_out_of_evaluators_UpdateTask_takes_semicolons_and_percent_signs_included()
+    {
+        var evaluators = new[] { Item("correctness", ("VersionId", ""), ("QueryFilter", "x > 1"), ("ColumnMappings", "output=a%3Bb;input=50%25")) };
+        var made = Done(new ArizeCreateEvaluationTask { Name = "live", Type = "template_evaluation", Project = "support-bot", Evaluators = evaluators }).TaskId;
+
+        var read = Done(new ArizeGetTask { Task = made }).Evaluators;
+        Done(new ArizeUpdateTask { Task = made, Evaluators = read });
+
+        var bodies = Emulator.Requests.Where(r => r.Method is "POST" or "PATCH" && r.Body is not null).Select(r => System.Text.Json.Nodes.JsonNode.Parse(r.Body!)!["evaluators"]!.ToJsonString()).ToList();
+        Assert.That(bodies, Has.Count.EqualTo(2));
+        Assert.That(bodies[0], Does.Contain("a;b").And.Contain("50%"));
+        Assert.That(System.Text.Json.Nodes.JsonNode.Parse(bodies[1])![0]!["column_mappings"]!.ToJsonString(), Is.EqualTo(System.Text.Json.Nodes.JsonNode.Parse(bodies[0])![0]!["column_mappings"]!.ToJsonString()));
+    }
+
+    [Test]
+    public void A_typo_in_metadata_is_named_with_the_word_that_was_meant()
+    {
+        Assert.That(Failed(new ArizeCreateEvaluationTask { Name = "live", Type = "template_evaluation", Project = "support-bot", Evaluators = [Item("correctness", ("VersonId", "v"))] }), Is.EqualTo(new[] { "ARIZE1009" }));
+        Assert.That(Engine.Errors.Single().Message, Does.StartWith("Evaluator 'correctness' has no metadata 'VersonId'. Did you mean 'VersionId'? Valid: "));
+    }
+
+    [Test]
+    public void A_dataset_by_its_id_needs_no_space()
+    {
+        MakeTask("atlas-1");
+        var read = Done(new ArizeGetTask { Task = "golden-atlas-1" });
+        var task = read.Result!;
+        File.WriteAllText(Path.Combine(Folder, "run.json"), read.RunConfiguration); // it names the integration by its id
+        Set("ARIZE_SPACE", null);
+
+        var again = Done(new ArizeCreateExperimentTask { Name = "golden-atlas-1", Dataset = task.GetMetadata("DatasetId"), RunConfigurationFile = "run.json" });
+        var other = Done(new ArizeCreateExperimentTask { Name = "another", Dataset = task.GetMetadata("DatasetId"), RunConfigurationFile = "run.json" });
+
+        Assert.That((again.TaskId, other.TaskId == task.ItemSpec), Is.EqualTo((task.ItemSpec, false)));
+        Assert.That(Failed(new ArizeCreateExperimentTask { Name = "another", Dataset = "support-golden-set", RunConfigurationFile = "run.json" }), Is.EqualTo(new[] { "ARIZE1001" }));
+    }
+
+    [TestCase("Lower", "run_experiment"), TestCase("upper", "RUN_EXPERIMENT"), TestCase(null, "RUN_EXPERIMENT")]
+    public void EnumCasing_is_how_enum_values_are_written(string? casing, string written)
+    {
+        Execute(new ArizeListTasks { Type = "RunExperiment", EnumCasing = casing });
+        Assert.That(Emulator.Requests[^1].Query, Does.Contain($"={written}"));
     }
 }
