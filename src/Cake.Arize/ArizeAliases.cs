@@ -10,7 +10,4 @@ namespace Cake.Arize;
 [CakeNamespaceImport("Cake.Arize")]
 [CakeNamespaceImport("Arize.Build.Client")]
 [CakeNamespaceImport("Arize.Build.Gates")]
-[CakeNamespaceImport("Arize.Build.Gates.Uploads")]
-[CakeNamespaceImport("Arize.Build.Gates.Replay")]
-[CakeNamespaceImport("Arize.Build.Gates.Runs")]
 public static partial class ArizeAliases;

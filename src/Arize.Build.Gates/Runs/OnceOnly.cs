@@ -63,7 +63,7 @@ internal sealed class OnceOnly(ArizeClient arize, IBuildLog log, RunRecord recor
             record.Write(entry with { State = SendState.Sent });
             // A second request that was refused proves nothing of the first.
             var unsent = lost is null ? entry : entry with { State = SendState.Sent };
-            var (made, failure) = await TryAsync(request, unsent, cancellationToken).ConfigureAwait(false);
+            var (made, failure) = await TryAsync(request, entry, unsent, cancellationToken).ConfigureAwait(false);
             if (failure is null)
                 return await KnownAsync(request, entry, made!, wasLost: false).ConfigureAwait(false);
             switch (SendFailure.Classify(failure, afterLostAnswer: lost is not null))
@@ -94,12 +94,12 @@ internal sealed class OnceOnly(ArizeClient arize, IBuildLog log, RunRecord recor
         }
     }
 
-    async Task<(T? Made, ArizeException? Failure)> TryAsync<T>(OnceOnlyRequest<T> request, SendEntry unsent, CancellationToken cancellationToken)
+    async Task<(T? Made, ArizeException? Failure)> TryAsync<T>(OnceOnlyRequest<T> request, SendEntry entry, SendEntry unsent, CancellationToken cancellationToken)
         where T : class
     {
         try
         {
-            return (await request.SendAsync(cancellationToken).ConfigureAwait(false), null);
+            return (await request.SendAsync(entry, cancellationToken).ConfigureAwait(false), null);
         }
         catch (OperationCanceledException)
         {

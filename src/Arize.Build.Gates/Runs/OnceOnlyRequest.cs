@@ -38,8 +38,10 @@ internal abstract class OnceOnlyRequest<T>
     /// <summary>What is recorded before the request is sent.</summary>
     public abstract Task<SendEntry> PrepareAsync(CancellationToken cancellationToken);
 
-    /// <summary>Sends it, once.</summary>
-    public abstract Task<T> SendAsync(CancellationToken cancellationToken);
+    /// <summary>Sends it, once. An answer about something else than was asked for is a lost answer.</summary>
+    /// <param name="entry">What was recorded.</param>
+    /// <param name="cancellationToken">Interrupts the call.</param>
+    public abstract Task<T> SendAsync(SendEntry entry, CancellationToken cancellationToken);
 
     /// <summary>Looks once for what was made.</summary>
     /// <param name="entry">What was recorded.</param>

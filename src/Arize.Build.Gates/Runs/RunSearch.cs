@@ -13,12 +13,15 @@ internal sealed class RunSearch(ArizeClient arize, TriggerPlan plan)
         : null;
 
     /// <summary>The task's runs since a moment, newest first.</summary>
-    public async Task<IReadOnlyList<TaskRun>> RunsSinceAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    /// <param name="since">The moment.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <param name="atLeast">How many to return, even if they are older.</param>
+    public async Task<IReadOnlyList<TaskRun>> RunsSinceAsync(DateTimeOffset since, CancellationToken cancellationToken, int atLeast = 0)
     {
         var runs = new List<TaskRun>();
         await foreach (var run in arize.Tasks.ListRunsAsync(new ListRunsRequest { Task = plan.Task.Id }, cancellationToken).ConfigureAwait(false))
         {
-            if (run.CreatedAt < since)
+            if (run.CreatedAt < since && runs.Count >= atLeast)
                 break;
             runs.Add(run);
         }

@@ -10,6 +10,9 @@ internal sealed class RunTrigger : OnceOnlyRequest<TriggeredRun>
     /// <summary>How much the clocks of the service and of this machine may differ.</summary>
     public static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(5);
 
+    /// <summary>How many runs are noted at least, however old: an answer that names one of them is about something else.</summary>
+    const int RunsBefore = 100;
+
     readonly ArizeClient arize;
     readonly IBuildLog log;
     readonly RunRecord record;
@@ -95,11 +98,20 @@ internal sealed class RunTrigger : OnceOnlyRequest<TriggeredRun>
         Experiments = Experiments,
         Fingerprint = mark,
         Prepared = arize.ServerNow,
-        Before = [.. (await search.RunsSinceAsync(arize.ServerNow - ClockSlack, cancellationToken).ConfigureAwait(false)).Select(r => r.Id)],
+        Before = [.. (await search.RunsSinceAsync(arize.ServerNow - ClockSlack, cancellationToken, atLeast: RunsBefore).ConfigureAwait(false)).Select(r => r.Id)],
     };
 
-    public override async Task<TriggeredRun> SendAsync(CancellationToken cancellationToken) =>
-        Of(await arize.Tasks.SendTriggerAsync(Plan, cancellationToken).ConfigureAwait(false), TriggerOutcome.Started);
+    public override async Task<TriggeredRun> SendAsync(SendEntry entry, CancellationToken cancellationToken)
+    {
+        var run = await arize.Tasks.SendTriggerAsync(Plan, cancellationToken).ConfigureAwait(false);
+        if (run.TaskId is { } task && task != Task.Id)
+            throw Foreign($"run {run.Id} of another task ({task})");
+        return entry.Before.Contains(run.Id)
+            ? throw Foreign($"run {run.Id}, which existed before")
+            : Of(run, TriggerOutcome.Started);
+
+        static ArizeException Foreign(string what) => new([new ArizeDiagnostic(ArizeErrorCode.UnexpectedAnswer, $"The trigger was answered with {what}.")]);
+    }
 
     public override async Task<TriggeredRun?> FindAsync(SendEntry entry, bool interrupted, CancellationToken cancellationToken)
     {

@@ -68,8 +68,14 @@ internal sealed class ExperimentUpload : OnceOnlyRequest<UploadedExperiment>
         Prepared = arize.ServerNow,
     });
 
-    public override async Task<UploadedExperiment> SendAsync(CancellationToken cancellationToken) =>
-        new(await arize.Experiments.SendCreateAsync(plan, cancellationToken).ConfigureAwait(false), LogOutcome.Logged);
+    public override async Task<UploadedExperiment> SendAsync(SendEntry entry, CancellationToken cancellationToken)
+    {
+        var made = await arize.Experiments.SendCreateAsync(plan, cancellationToken).ConfigureAwait(false);
+        return made.Name == plan.Name && (made.DatasetId is null || made.DatasetId == plan.DatasetId)
+            ? new(made, LogOutcome.Logged)
+            : throw new ArizeException([new ArizeDiagnostic(ArizeErrorCode.UnexpectedAnswer,
+                $"The upload was answered with experiment {RemoteText.Quote(made.Name)} ({made.Id}) on dataset {made.DatasetId}.")]);
+    }
 
     public override async Task<UploadedExperiment?> FindAsync(SendEntry entry, bool interrupted, CancellationToken cancellationToken) =>
         await ByNameAsync(cancellationToken).ConfigureAwait(false) is { } found ? new(found, LogOutcome.Adopted) : null;

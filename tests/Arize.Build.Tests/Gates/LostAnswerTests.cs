@@ -29,6 +29,7 @@ public sealed class LostAnswerTests
         yield return Case("cut, with a length", _ => Reply.Truncated(Run("PENDING"), saysLength: true));
         yield return Case("cut, without a length", _ => Reply.Truncated(Run("PENDING"), saysLength: false));
         yield return Case("garbage", _ => Reply.Raw("garbage\r\n\r\n"));
+        yield return Case("2xx with a run of another task", _ => Reply.Json(Run("PENDING", id: Id("TaskRun:777:x"), more: $$"""{"task_id":"{{Id("OnlineTask:46:other")}}"}"""), 201));
         yield return Case("a status that nobody knows", _ => Reply.Problem(418));
 
         static TestCaseData Case(string name, Func<OnceService, Reply> reply) => new TestCaseData(reply).SetArgDisplayNames(name);
@@ -44,6 +45,16 @@ public sealed class LostAnswerTests
         var run = await service.RunAsync();
         Assert.That((run.How, run.RunId, service.Sent.Count), Is.EqualTo((TriggerOutcome.Adopted, Id("TaskRun:910:r"), 1)));
         Assert.That(((string?)service.Record["state"], (string?)service.Record["runId"]), Is.EqualTo(("STARTED", run.RunId)));
+    }
+
+    [TestCase(0), TestCase(1)]
+    public async Task A_trigger_that_is_answered_with_a_run_that_existed_before_is_a_lost_answer(int days)
+    {
+        await using var service = OnceService.WithExperimentTask();
+        service.AddRun(RunId, status: "COMPLETED", age: TimeSpan.FromDays(days));
+        service.Triggers.Add(() => service.Applied(Reply.Json(Run("COMPLETED", id: RunId), 201)));
+        var run = await service.RunAsync();
+        Assert.That((run.How, run.RunId, service.Sent.Count), Is.EqualTo((TriggerOutcome.Adopted, Id("TaskRun:911:r"), 1)));
     }
 
     [TestCaseSource(nameof(Lost))]
