@@ -58,6 +58,20 @@ public sealed partial class ArchitecturePageTests
         Assert.That(names.Where(n => !Regex.IsMatch(sources, $@"\b{n.Replace(".", @"\.|", StringComparison.Ordinal).Split('|')[^1]}\b")), Is.Empty);
     }
 
+    /// <summary>How many files a value may cross. A step of a walk names the type that does the work first, and that type has a file of its name.</summary>
+    [TestCase("**A run's id**", 10), TestCase("**`\"mayDropBy\": 0.02`**", 9), TestCase("**A score**", 7), TestCase("**`ArizeTimeout`**", 6)]
+    public void A_value_crosses_few_files(string walk, int most)
+    {
+        var steps = Step().Matches(Page[Page.IndexOf(walk, StringComparison.Ordinal)..].Split("\n\n")[1]).Select(m => m.Groups[1].Value).ToArray();
+        var files = new[] { "*.cs", "*.targets" }.SelectMany(p => Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), p, SearchOption.AllDirectories)).Select(Path.GetFileName).ToHashSet();
+        Assert.That(steps, Has.Length.InRange(3, most));
+        Assert.That(steps, Is.Unique);
+        Assert.That(steps.Where(n => !files.Contains(n) && !files.Contains($"{n}.cs")), Is.Empty);
+    }
+
+    [GeneratedRegex(@"^\d+\. `([A-Za-z.]+)`", RegexOptions.Multiline)]
+    private static partial Regex Step();
+
     [GeneratedRegex(@"^\| `((?:src|tests)/[\w.]+)` \|", RegexOptions.Multiline)]
     private static partial Regex Project();
 
