@@ -1,8 +1,17 @@
 namespace Arize.Build.Gates;
 
 /// <summary>What a gate compared with.</summary>
-/// <param name="Name">The experiment's name.</param>
-/// <param name="ExperimentId">Its id; null where a record does not name one.</param>
-/// <param name="DatasetVersionId">The version of the dataset it was made on; null where that is not known.</param>
-/// <param name="Record">The record's folder; null where an experiment was read.</param>
-public sealed record BaselineUsed(string Name, string? ExperimentId, string? DatasetVersionId, string? Record = null);
+public sealed record BaselineUsed
+{
+    /// <summary>The experiment's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The experiment's id; null if a record does not name one.</summary>
+    public string? ExperimentId { get; init; }
+
+    /// <summary>The version of the dataset it was made on; null if that is not known.</summary>
+    public string? DatasetVersionId { get; init; }
+
+    /// <summary>The record's folder; null if an experiment was read.</summary>
+    public string? Record { get; init; }
+}

@@ -3,8 +3,17 @@ using Arize.Build.Client;
 namespace Arize.Build.Gates;
 
 /// <summary>A dataset that was written into a file.</summary>
-/// <param name="Dataset">The dataset.</param>
-/// <param name="VersionId">The version that was written; null where the service does not name versions.</param>
-/// <param name="Count">How many examples were written.</param>
-/// <param name="File">The file, an absolute path.</param>
-public sealed record ExportedDataset(Dataset Dataset, string? VersionId, int Count, string File);
+public sealed record ExportedDataset
+{
+    /// <summary>The dataset.</summary>
+    public required Dataset Dataset { get; init; }
+
+    /// <summary>The version that was written; null if the service does not name versions.</summary>
+    public string? VersionId { get; init; }
+
+    /// <summary>How many examples were written.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>The file, an absolute path.</summary>
+    public required string File { get; init; }
+}

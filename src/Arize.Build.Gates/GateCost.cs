@@ -2,12 +2,18 @@ using System.Globalization;
 
 namespace Arize.Build.Gates;
 
-/// <summary>What a gate cost, as far as the service tells.</summary>
-/// <param name="RunsTriggered">Runs that this gate triggered.</param>
-/// <param name="Evaluations">Examples times evaluators that judged them.</param>
-/// <param name="Totals">Sums of the rows' fields of tokens and money, by field; empty where rows carry none.</param>
-public sealed record GateCost(int RunsTriggered, int Evaluations, IReadOnlyDictionary<string, double> Totals)
+/// <summary>What a gate cost, as far as the service reports it.</summary>
+public sealed record GateCost
 {
+    /// <summary>The runs that this gate triggered.</summary>
+    public int RunsTriggered { get; init; }
+
+    /// <summary>Examples times the evaluators that judged them.</summary>
+    public int Evaluations { get; init; }
+
+    /// <summary>Sums of the rows' fields of tokens and money, by field; empty if rows carry none.</summary>
+    public IReadOnlyDictionary<string, double> Totals { get; init; } = new Dictionary<string, double>();
+
     /// <summary>The cost in one line.</summary>
     public override string ToString()
     {

@@ -97,12 +97,12 @@ internal sealed class BaselineSearch(ArizeClient arize, GateDefinition gate)
             return new(null, Why: $"The baseline in {RemoteText.Quote(folder)} was made on another dataset ({RemoteText.OneLine(theirs, 100)}), so its examples are not the same.", IsWrong: true);
         return TooOld(VerdictFile.Moment(meta.JudgedAt), maxAge) is { } old
             ? new(null, Why: $"There is no baseline: the record {old}")
-            : new(new BaselineUsed(meta.ExperimentName ?? folder, meta.ExperimentId, meta.DatasetVersionId, folder), rows);
+            : new(new BaselineUsed { Name = meta.ExperimentName ?? folder, ExperimentId = meta.ExperimentId, DatasetVersionId = meta.DatasetVersionId, Record = folder }, rows);
     }
 
     string? TooOld(DateTimeOffset? made, TimeSpan? most) => most is not { } limit ? null
         : made is not { } moment ? "does not say how old it is."
         : arize.ServerNow - moment > limit ? $"is older than {Duration.Show(limit)}." : null;
 
-    static BaselineUsed Used(Experiment experiment) => new(experiment.Name, experiment.Id, experiment.DatasetVersionId);
+    static BaselineUsed Used(Experiment experiment) => new() { Name = experiment.Name, ExperimentId = experiment.Id, DatasetVersionId = experiment.DatasetVersionId };
 }

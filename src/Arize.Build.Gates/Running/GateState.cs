@@ -45,7 +45,7 @@ internal sealed record GateState
     public GateVerdict? Verdict { get; init; }
 
     /// <summary>What it has cost so far.</summary>
-    public GateCost Cost { get; init; } = new(0, 0, new Dictionary<string, double>());
+    public GateCost Cost { get; init; } = new();
 
     /// <summary>What is wrong or odd, besides the verdict.</summary>
     public IReadOnlyList<GateDiagnostic> Diagnostics { get; init; } = [];

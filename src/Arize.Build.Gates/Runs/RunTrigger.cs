@@ -82,7 +82,7 @@ internal sealed class RunTrigger : OnceOnlyRequest<TriggeredRun>
     public override Task<TriggeredRun> ContinueAsync(SendEntry earlier, CancellationToken cancellationToken)
     {
         log.Milestone($"Continuing run {earlier.RunId}, which {(record.Owner!.ForLater ? "an earlier build of this commit" : "an earlier step of this build")} started.");
-        return System.Threading.Tasks.Task.FromResult(new TriggeredRun(earlier.RunId, Task, earlier.ExperimentName, TriggerOutcome.Continued));
+        return System.Threading.Tasks.Task.FromResult(new TriggeredRun { RunId = earlier.RunId, Task = Task, ExperimentName = earlier.ExperimentName, How = TriggerOutcome.Continued });
     }
 
     public override async Task<bool> IsTakenAsync(CancellationToken cancellationToken) =>
@@ -118,7 +118,7 @@ internal sealed class RunTrigger : OnceOnlyRequest<TriggeredRun>
         if (await search.FindAsync(entry, ClockSlack, cancellationToken).ConfigureAwait(false) is { } run)
             return Of(run, TriggerOutcome.Adopted);
         return !interrupted && await search.ScoresAreThereAsync(entry, ClockSlack, cancellationToken).ConfigureAwait(false)
-            ? new TriggeredRun(null, Task, null, TriggerOutcome.ScoresFound)
+            ? new TriggeredRun { RunId = null, Task = Task, How = TriggerOutcome.ScoresFound }
             : null;
     }
 
@@ -160,5 +160,5 @@ internal sealed class RunTrigger : OnceOnlyRequest<TriggeredRun>
             + $"Look at the task's runs in Arize, and cancel one with ArizeCancelRun. What is known is in {recordFile}.");
     }
 
-    TriggeredRun Of(TaskRun run, TriggerOutcome how) => new(run.Id, Task, Name, how) { ExperimentId = run.ExperimentId };
+    TriggeredRun Of(TaskRun run, TriggerOutcome how) => new() { RunId = run.Id, Task = Task, ExperimentName = Name, How = how, ExperimentId = run.ExperimentId };
 }

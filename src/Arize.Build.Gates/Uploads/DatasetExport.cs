@@ -30,7 +30,7 @@ internal sealed class DatasetExport(ArizeClient arize, IBuildLog log)
                 count = await WriteAsync(request, dataset, version, file, cancellationToken).ConfigureAwait(false);
             File.Move(whole, request.OutputFile, overwrite: true);
             log.Milestone($"Exported {NumberFormat.Count(count, "example")} of dataset {RemoteText.Quote(dataset.Name)}{(version is null ? "" : $", version {version}")}.");
-            return new ExportedDataset(dataset, version, count, request.OutputFile);
+            return new ExportedDataset { Dataset = dataset, VersionId = version, Count = count, File = request.OutputFile };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

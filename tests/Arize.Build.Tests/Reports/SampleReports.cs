@@ -78,7 +78,7 @@ static class SampleReports
             Examples = 20_000,
             Baseline = Hostile,
             Facts = [("Run", Hostile), ("Experiment", Hostile + Hostile)],
-            Cost = new GateCost(1, 2, new Dictionary<string, double> { [Hostile] = 1e300, ["nan"] = double.NaN }),
+            Cost = new GateCost { RunsTriggered = 1, Evaluations = 2, Totals = new Dictionary<string, double> { [Hostile] = 1e300, ["nan"] = double.NaN } },
             JudgedAt = Moment,
             Elapsed = TimeSpan.FromSeconds(1),
         };
@@ -115,8 +115,8 @@ static class SampleReports
         var meta = new VerdictMeta
         {
             Service = "https://api.arize.com", JudgedAt = Moment, Elapsed = TimeSpan.FromSeconds(201.5), Build = "4712-1-gate", Commit = "9fceb02d0ae598e95dc970b74767f19372d61af8",
-            ExperimentName = "release-4712", ExperimentId = "RXhwZXJpbWVudDoxMjpBYkM=", Baseline = new BaselineUsed("main-2026-11-20", "RXhwZXJpbWVudDoxMTpBYkM=", null),
+            ExperimentName = "release-4712", ExperimentId = "RXhwZXJpbWVudDoxMjpBYkM=", Baseline = new BaselineUsed { Name = "main-2026-11-20", ExperimentId = "RXhwZXJpbWVudDoxMTpBYkM=" },
         };
-        return GateReports.Of("release", verdict, [], new GateCost(2, 200, new Dictionary<string, double> { ["total_tokens"] = 84_211, ["cost_usd"] = 0.4211 }), meta, judged);
+        return GateReports.Of("release", verdict, [], new GateCost { RunsTriggered = 2, Evaluations = 200, Totals = new Dictionary<string, double> { ["total_tokens"] = 84_211, ["cost_usd"] = 0.4211 } }, meta, judged);
     }
 }
