@@ -3,10 +3,13 @@ namespace Arize.Build.Gates;
 /// <summary>One example that scored otherwise than in the baseline.</summary>
 /// <param name="Before">The baseline's score.</param>
 /// <param name="After">The candidate's score.</param>
-/// <param name="Worse">True where it got worse.</param>
+/// <param name="Worse">True if it got worse.</param>
 public sealed record ChangedExample(double Before, double After, bool Worse)
 {
     internal UInt128 Key { get; init; }
+
+    /// <summary>True if this example alone carries more than half of the spread of all changes.</summary>
+    public bool Dominates { get; init; }
 
     /// <summary>The example's id; null until the rows were looked up.</summary>
     public string? ExampleId { get; init; }

@@ -2,10 +2,10 @@ using Arize.Build.Gates.Verdicts;
 
 namespace Arize.Build.Gates;
 
-/// <summary>One thing that is asked of one metric.</summary>
+/// <summary>One requirement on one metric.</summary>
 public sealed record Criterion
 {
-    /// <summary>An evaluator (its score or label), a numeric field of the rows such as <c>latency_ms</c>, or one of the <see cref="RunCounters"/>.</summary>
+    /// <summary>An evaluator (its score or label), a numeric field of the rows such as <c>latency_ms</c>, <c>output_length</c>, or one of the <see cref="RunCounters"/>.</summary>
     public required string Metric { get; init; }
 
     /// <summary>The number made of the scores. Default: the mean.</summary>
@@ -20,36 +20,48 @@ public sealed record Criterion
     /// <summary>The labels that a label share counts.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
-    /// <summary>What is asked.</summary>
+    /// <summary>What is required.</summary>
     public required CriterionOperator Operator { get; init; }
 
     /// <summary>The limit, or the tolerance of a comparison (0 or more), in the metric's own unit.</summary>
     public required double Limit { get; init; }
 
-    /// <summary>The kind of numbers; null infers it.</summary>
-    public Scale? Scale { get; init; }
+    /// <summary>True if the tolerance is a share of the baseline: 0.1 for <c>"10%"</c>.</summary>
+    public bool IsRelative { get; init; }
 
-    /// <summary>What decides about a floor or a ceiling.</summary>
-    public EvidenceRule Evidence { get; init; }
+    /// <summary>What a score can be; null infers it.</summary>
+    public ScoreRange? Range { get; init; }
 
-    /// <summary>Who carries the burden of proof in a comparison.</summary>
-    public RegressionPolicy Policy { get; init; }
+    /// <summary>Whether a pass must be shown: the interval must clear the line, not only the measured value.</summary>
+    public bool EvidenceRequired { get; init; }
 
-    /// <summary>What the criterion does where it does not hold.</summary>
+    /// <summary>What the criterion does if it does not hold.</summary>
     public Severity Severity { get; init; }
 
-    /// <summary>The confidence of one-sided decisions. Default: 0.95. Valid: above 0.5, below 1.</summary>
+    /// <summary>The confidence of each end of an interval. Default: 0.95. Valid: above 0.5, below 1.</summary>
     public double Confidence { get; init; } = 0.95;
 
-    /// <summary>Where the criterion is written; null where it is written in no file.</summary>
+    /// <summary>The slices in which it is judged as well; null if in none.</summary>
+    public SliceRule? Slices { get; init; }
+
+    /// <summary>Where the criterion is written; null if it is written in no file.</summary>
     public SourcePosition? Source { get; init; }
 
     /// <summary>The direction of the metric, by the operator.</summary>
     public bool HigherIsBetter => Operator.Info().HigherIsBetter;
 
-    /// <summary>True where the criterion compares with a baseline.</summary>
+    /// <summary>True if the criterion compares with a baseline.</summary>
     public bool IsComparison => Operator.Info().IsComparison;
 
-    /// <summary>True where the criterion can block: such comparisons are a family, corrected together.</summary>
-    public bool IsBlocking => Severity == Severity.Block;
+    /// <summary>True if the criterion can fail the gate: such comparisons are corrected together.</summary>
+    public bool IsBlocking => Severity == Severity.Fail;
+
+    internal bool IsCounter => Metric.StartsWith(RunCounters.Prefix, StringComparison.Ordinal);
+
+    internal bool IsShare => Statistic is StatisticKind.PassRate or StatisticKind.LabelShare;
+
+    internal bool IsMean => Statistic == StatisticKind.Mean || IsShare;
+
+    /// <summary>The share of scores below the value of a ranked statistic.</summary>
+    internal double Quantile => Statistic == StatisticKind.Percentile ? Percentile!.Value / 100 : 0.5;
 }

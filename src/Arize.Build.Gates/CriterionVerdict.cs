@@ -1,23 +1,25 @@
+using Arize.Build.Gates.Verdicts;
+
 
 namespace Arize.Build.Gates;
 
-/// <summary>What became of one criterion, and the numbers behind it. A number is null where it has no meaning for that criterion.</summary>
+/// <summary>The outcome of one criterion and the facts behind it. A number is null if it has no meaning for that criterion.</summary>
 public sealed record CriterionVerdict
 {
     /// <summary>The criterion.</summary>
     public required Criterion Criterion { get; init; }
 
-    /// <summary>What it came to.</summary>
+    /// <summary>The outcome.</summary>
     public required Outcome Outcome { get; init; }
 
-    /// <summary>Why, in one line.</summary>
-    public required string Sentence { get; init; }
+    /// <summary>Why.</summary>
+    public required Finding Finding { get; init; }
 
-    /// <summary>The outcome in a word, then why: one line for a log.</summary>
-    public string Reason => Verdicts.Reason.Of(this);
+    /// <summary>What prevents a judgement; null if nothing does.</summary>
+    public string? Problem { get; init; }
 
-    /// <summary>The test or interval that was used, such as <c>McNemar mid-p</c>; null where nothing was calculated.</summary>
-    public string? Method { get; init; }
+    /// <summary>How the interval was made; null if nothing was calculated.</summary>
+    public StatisticalMethod? Method { get; init; }
 
     /// <summary>The kind of numbers that the scores are.</summary>
     public Scale? Scale { get; init; }
@@ -28,11 +30,23 @@ public sealed record CriterionVerdict
     /// <summary>The baseline's number over the paired examples.</summary>
     public double? Baseline { get; init; }
 
-    /// <summary>The interval of the value, or of candidate - baseline in a comparison. Each of its ends is a one-sided bound at the criterion's confidence.</summary>
+    /// <summary>The measured change, candidate - baseline; of a median, the median change.</summary>
+    public double? Change { get; init; }
+
+    /// <summary>The allowed change without its sign, in the metric's own unit; a relative tolerance is turned into it.</summary>
+    public double? Allowed { get; init; }
+
+    /// <summary>The interval of the value, or of the change. Each end is a one-sided bound at the criterion's confidence. This is what decides.</summary>
     public Interval? Interval { get; init; }
 
-    /// <summary>How many examples, or pairs of them.</summary>
+    /// <summary>The error of each end of the interval: 1 - confidence, divided by the number of looks.</summary>
+    public double? Error { get; init; }
+
+    /// <summary>How many examples, or pairs of them; rows for percentiles, extremes and sums.</summary>
     public int? Examples { get; init; }
+
+    /// <summary>How many clusters; null without clusters.</summary>
+    public int? Clusters { get; init; }
 
     /// <summary>How many pairs got worse.</summary>
     public int? Broke { get; init; }
@@ -40,18 +54,48 @@ public sealed record CriterionVerdict
     /// <summary>How many pairs got better.</summary>
     public int? Fixed { get; init; }
 
-    /// <summary>One-sided p of "it got worse".</summary>
-    public double? P { get; init; }
+    /// <summary>The smallest error at which the whole interval still lies beyond the tolerance.</summary>
+    public double? SmallestError { get; init; }
 
-    /// <summary>The same, corrected by Holm for all blocking comparisons of the gate.</summary>
-    public double? AdjustedP { get; init; }
+    /// <summary>The same, corrected by Holm for all comparisons of the gate that can fail it.</summary>
+    public double? CorrectedError { get; init; }
 
-    /// <summary>The drop that would have been found with 80 % chance.</summary>
-    public double? SmallestVisible { get; init; }
+    /// <summary>How many comparisons were corrected together.</summary>
+    public int? Family { get; init; }
 
-    /// <summary>The waiver that lets it through; null where none does.</summary>
+    /// <summary>The true drop that passes with a chance of 20 %.</summary>
+    public double? DropThatPasses { get; init; }
+
+    /// <summary>True if <see cref="DropThatPasses"/> is not exact.</summary>
+    public bool DropIsRough { get; init; }
+
+    /// <summary>Examples needed; null if their number is not what is missing.</summary>
+    public int? Needs { get; init; }
+
+    /// <summary>Rows of either side without a score.</summary>
+    public int Missing { get; init; }
+
+    /// <summary>The outcome with rows without a score at their worst; null if none is missing.</summary>
+    public Outcome? AtWorst { get; init; }
+
+    /// <summary>The outcome with rows without a score at their best; null if none is missing.</summary>
+    public Outcome? AtBest { get; init; }
+
+    /// <summary>Pairs that were left out because a side has an error there that has no worst value.</summary>
+    public int LeftOut { get; init; }
+
+    /// <summary>The slices, the worst first; empty without a slice rule.</summary>
+    public IReadOnlyList<SliceVerdict> Slices { get; init; } = [];
+
+    /// <summary>The waiver that lets it through; null if none does.</summary>
     public Waiver? Waiver { get; init; }
 
     /// <summary>Examples that changed most, worse ones first.</summary>
     public IReadOnlyList<ChangedExample> Changed { get; init; } = [];
+
+    /// <summary>Why, in plain words, without the outcome.</summary>
+    public string Sentence => CriterionText.Sentence(this);
+
+    /// <summary>The outcome in a word, then why: one line for a log.</summary>
+    public string Reason => CriterionText.Reason(this);
 }

@@ -8,10 +8,10 @@ public sealed record GateVerdict
     /// <summary>Pass, inconclusive, fail or error: never <see cref="Outcome.Warn"/>.</summary>
     public required Outcome Outcome { get; init; }
 
-    /// <summary>True where the release may go on: a pass, or inconclusive where the gate lets that through.</summary>
+    /// <summary>True if the release may go on: a pass, or inconclusive if the gate lets that through.</summary>
     public required bool Passed { get; init; }
 
-    /// <summary>The criteria, in the gate's order; empty where the data could not be used.</summary>
+    /// <summary>The criteria, in the gate's order; empty if the data could not be used.</summary>
     public IReadOnlyList<CriterionVerdict> Criteria { get; init; } = [];
 
     /// <summary>The gate's waivers, and what became of each.</summary>
@@ -19,6 +19,12 @@ public sealed record GateVerdict
 
     /// <summary>What is wrong with the data, with a code each: too many errors (<c>ARIZE3004</c>) fail the gate, everything else makes it an error.</summary>
     public IReadOnlyList<ArizeDiagnostic> DataProblems { get; init; } = [];
+
+    /// <summary>What is odd about the data and changes no outcome.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>How often an identical model would pass this gate; null without a baseline.</summary>
+    public PassEstimate? IdenticalModel { get; init; }
 
     /// <summary>The rows read.</summary>
     public int Rows { get; init; }

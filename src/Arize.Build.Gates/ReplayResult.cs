@@ -49,14 +49,14 @@ public sealed record ReplayResult
             string Count(Outcome outcome) => NumberFormat.Short(judged.Count(r => r.Now.Criteria[i].Outcome == outcome));
             yield return
             [
-                "", RemoteText.OneLine(Reason.Title(criterion), 60), $"{criterion.Operator.Key()} {NumberFormat.Limit(criterion.Limit)}",
+                "", RemoteText.OneLine(CriterionText.Title(criterion), 60), $"{criterion.Operator.Key()} {NumberFormat.Limit(criterion.Limit)}",
                 Count(Outcome.Pass), Count(Outcome.Warn), Count(Outcome.Inconclusive), Count(Outcome.Fail), Count(Outcome.Error), NumberFormat.Short(judged.Count(r => Turn(r, r.Now.Criteria[i]))),
             ];
         }
     }
 
     static bool Turn(ReplayedRecord record, CriterionVerdict now) =>
-        record.Before.TryGetValue($"{Reason.Title(now.Criterion)} {now.Criterion.Operator.Key()}", out var before) && before != now.Outcome;
+        record.Before.TryGetValue($"{CriterionText.Title(now.Criterion)} {now.Criterion.Operator.Key()}", out var before) && before != now.Outcome;
 
     static IEnumerable<string> Table(string[][] rows)
     {

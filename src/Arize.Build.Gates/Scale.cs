@@ -1,17 +1,17 @@
 namespace Arize.Build.Gates;
 
-/// <summary>What kind of numbers a metric's scores are. It decides which test is right.</summary>
+/// <summary>What kind of numbers a metric's scores are. It selects the interval.</summary>
 public enum Scale
 {
-    /// <summary>0 or 1. Taken where every score is 0 or 1.</summary>
+    /// <summary>0 or 1: every score of an evaluator is one of them, or it is a share of rows.</summary>
     Binary,
 
-    /// <summary>From 0 to 1. Taken where every score of an evaluator is.</summary>
-    Unit,
+    /// <summary>Between 0 and 1: every score of an evaluator is.</summary>
+    Proportion,
+
+    /// <summary>Between the ends of a range that the gate file declares.</summary>
+    Bounded,
 
     /// <summary>Any number: milliseconds, tokens, dollars.</summary>
-    Continuous,
-
-    /// <summary>Grades whose distances mean nothing, such as 1 to 5. Never taken unasked.</summary>
-    Ordinal,
+    Unbounded,
 }

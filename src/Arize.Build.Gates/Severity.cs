@@ -1,11 +1,11 @@
 namespace Arize.Build.Gates;
 
-/// <summary>What a criterion that does not hold does.</summary>
+/// <summary>What a criterion does if it does not hold.</summary>
 public enum Severity
 {
-    /// <summary>Blocks the release. The default.</summary>
-    Block,
+    /// <summary>It fails the gate. The default.</summary>
+    Fail,
 
-    /// <summary>Is said, and blocks nothing. A metric that cannot be judged is an error all the same.</summary>
+    /// <summary>It is reported and never lowers the gate. A metric that cannot be judged is an error all the same.</summary>
     Warn,
 }

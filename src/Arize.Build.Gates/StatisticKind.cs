@@ -6,13 +6,16 @@ public enum StatisticKind
     /// <summary>The mean over examples. The default.</summary>
     Mean,
 
-    /// <summary>The least.</summary>
+    /// <summary>The lowest score of any row.</summary>
     Min,
 
-    /// <summary>The median.</summary>
+    /// <summary>The highest score of any row.</summary>
+    Max,
+
+    /// <summary>The median over rows; of a comparison, the median change over examples.</summary>
     Median,
 
-    /// <summary>A percentile, by nearest rank.</summary>
+    /// <summary>A percentile over rows, by nearest rank.</summary>
     Percentile,
 
     /// <summary>The share of scores that reach a cut-off.</summary>

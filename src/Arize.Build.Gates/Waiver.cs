@@ -27,7 +27,7 @@ public sealed record Waiver
     /// <summary>All that a waiver may call a criterion.</summary>
     internal static IEnumerable<string> NamesOf(Criterion criterion)
     {
-        var (title, key) = (Verdicts.Reason.Title(criterion), criterion.Operator.Key());
+        var (title, key) = (CriterionText.Title(criterion), criterion.Operator.Key());
         return new[] { criterion.Metric, title, $"{criterion.Metric} {key}", $"{title} {key}" }.Distinct();
     }
 }

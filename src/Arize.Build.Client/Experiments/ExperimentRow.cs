@@ -12,6 +12,12 @@ public sealed record ExperimentRow
     /// <summary>The output. Not neutralised.</summary>
     public string? Output { get; init; }
 
+    /// <summary>What is kept of the output if texts were not asked for; null if there is no output.</summary>
+    internal OutputDigest? Digest { get; init; }
+
+    /// <summary>Text fields that were asked for by name; null if none was.</summary>
+    internal IReadOnlyDictionary<string, string>? Fields { get; init; }
+
     /// <summary>Why there is no output; null where nothing failed. Not neutralised.</summary>
     public string? Error { get; init; }
 

@@ -81,6 +81,7 @@ internal sealed class RowReader(bool texts)
         Dictionary<string, double>? numbers = null;
         Utf8JsonReader nested = default;
         string? id = null, example = null, output = null, error = null;
+        OutputDigest? digest = null;
         flat.Clear();
         fields.Restart();
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
@@ -97,6 +98,9 @@ internal sealed class RowReader(bool texts)
                     break;
                 case RowFieldKind.Output when texts:
                     output = JsonFields.Text(ref json, field.Name);
+                    break;
+                case RowFieldKind.Output:
+                    digest = OutputDigest.Of(ref json);
                     break;
                 case RowFieldKind.Error:
                     error = JsonFields.Text(ref json, field.Name);
@@ -133,6 +137,7 @@ internal sealed class RowReader(bool texts)
             Id = id ?? throw JsonFields.Unexpected("experiment row", "the field 'id' is missing"),
             ExampleId = example,
             Output = output,
+            Digest = digest,
             Error = error,
             Evaluations = evaluations ?? NoEvaluations,
             Annotations = annotations ?? NoEvaluations,

@@ -1,5 +1,5 @@
-using Arize.Build.Gates.Verdicts;
 using Arize.Build.Gates.Statistics;
+using Arize.Build.Gates.Verdicts;
 
 namespace Arize.Build.Gates.GateFiles;
 
@@ -9,38 +9,35 @@ internal static class FeasibilityCheck
     /// <summary>What could never pass.</summary>
     /// <param name="gate">The criteria.</param>
     /// <param name="data">The data policy.</param>
-    /// <param name="examples">The most examples there can be; null where that is not known yet.</param>
+    /// <param name="examples">The maximum number of examples; null if it is not known yet.</param>
     public static IEnumerable<(Criterion? Criterion, string Message)> Diagnostics(IEnumerable<Criterion> gate, DataPolicy data, int? examples)
     {
         if (examples < data.MinExamples)
             yield return (null, $"There are at most {NumberFormat.Count(examples.Value, "example")}, fewer than data.minExamples {NumberFormat.Count(data.MinExamples, "example")}: this gate could never pass.");
         if (examples < data.Examples)
             yield return (null, $"There are at most {NumberFormat.Count(examples.Value, "example")}, fewer than the {NumberFormat.Count(data.Examples.Value, "example")} of data.examples: this gate could never pass.");
-        foreach (var criterion in gate)
+        foreach (var criterion in gate.Where(c => c.EvidenceRequired))
             if (Needs(criterion) is { } needs && !(needs <= (examples ?? int.MaxValue - 1)))
                 yield return (criterion, needs == int.MaxValue
-                    ? $"No number of examples can show this: {(criterion.IsComparison ? "allow some drop, or leave out require-evidence" : "leave room for one failure, or leave out lower-bound")}."
+                    ? $"No number of examples can show this: {(criterion.IsComparison ? "allow a drop" : "leave room for one failure")}, or leave 'evidence' out."
                     : $"Even a run without a single failure needs {NumberFormat.Count(needs, "example")} to show this, and there are at most {NumberFormat.Count(examples!.Value, "example")}. "
-                        + $"Add examples, ask for less, or leave out {(criterion.IsComparison ? "require-evidence" : "lower-bound")}.");
+                        + "Add examples, require less, or leave 'evidence' out.");
     }
 
-    /// <summary>The least number of examples with which the criterion can pass; null where any will do.</summary>
+    /// <summary>The minimum number of examples with which the criterion can pass; null if any number will do.</summary>
     static int? Needs(Criterion criterion)
     {
+        var error = 1 - criterion.Confidence;
         if (criterion.IsComparison)
-            return criterion.Policy == RegressionPolicy.BlockOnEvidence ? null
-                : criterion.Limit > 0 ? IsBinary(criterion) ? Planning.ExamplesForTolerance(criterion.Limit, criterion.Confidence) : null : int.MaxValue;
-        if (criterion.Evidence == EvidenceRule.Point)
-            return null;
+            return criterion is { IsRelative: false, Limit: 0 } ? int.MaxValue
+                : criterion is { IsRelative: false, IsShare: true } ? Planning.ExamplesForTolerance(criterion.Limit, error)
+                : criterion.Statistic == StatisticKind.Median ? OrderStatistics.LeastN(0.5, criterion.Confidence) : null;
         if (criterion.Statistic is StatisticKind.Percentile or StatisticKind.Median)
-        {
-            var q = (criterion.Percentile ?? 50) / 100;
-            return Statistics.Percentile.LeastN(criterion.HigherIsBetter ? 1 - q : q, criterion.Confidence);
-        }
+            return OrderStatistics.LeastN(criterion.HigherIsBetter ? 1 - criterion.Quantile : criterion.Quantile, criterion.Confidence);
+        if (criterion.Range is { } range && (criterion.HigherIsBetter ? criterion.Limit >= range.High : criterion.Limit <= range.Low))
+            return int.MaxValue;
         var floor = criterion.HigherIsBetter ? criterion.Limit : 1 - criterion.Limit;
-        return !IsBinary(criterion) ? null : floor >= 1 ? int.MaxValue : Planning.ExamplesForFloor(floor, criterion.Confidence);
+        // A score that may turn out not to be binary is not refused for it.
+        return !criterion.IsShare ? null : floor >= 1 ? int.MaxValue : floor <= 0 ? null : ClopperPearson.ExamplesForFloor(floor, error);
     }
-
-    /// <summary>A score whose scale is not said may turn out not to be binary, so nothing is refused for it.</summary>
-    static bool IsBinary(Criterion criterion) => criterion.Statistic is StatisticKind.PassRate or StatisticKind.LabelShare || criterion.Scale == Scale.Binary;
 }

@@ -18,12 +18,14 @@ internal static class GateKeys
 
     public static readonly string[] Wait = ["timeout", "pollInterval", "onTimeout"];
 
-    public static readonly string[] Data = ["examples", "minExamples", "maxErrors", "maxErrorRate", "maxSkippedRate", "minOverlap"];
+    public static readonly string[] Data = ["examples", "minExamples", "maxErrors", "maxErrorRate", "maxSkippedRate", "maxMissingRate", "minOverlap", "clusters", "allowSameOutputs"];
 
     public static readonly string[] Baseline = ["experiment", "dataset", "record", "latest", "task", "maxAge", "whenMissing"];
 
     public static readonly string[] Criterion =
-        ["metric", "statistic", "cutoff", "labels", "atLeast", "atMost", "mayDropBy", "mayRiseBy", "scale", "evidence", "policy", "severity", "confidence"];
+        ["metric", "statistic", "cutoff", "labels", "atLeast", "atMost", "mayDropBy", "mayRiseBy", "range", "evidence", "severity", "confidence", "slices"];
+
+    public static readonly string[] Slices = ["by", "minExamples"];
 
     public static readonly string[] Waiver = ["criterion", "reason", "owner", "expires"];
 

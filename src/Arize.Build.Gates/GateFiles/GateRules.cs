@@ -12,9 +12,9 @@ internal static class GateRules
     {
         foreach (var metric in gate.Criteria.GroupBy(c => c.Metric).Where(g => g.Any(c => c.HigherIsBetter) && g.Any(c => !c.HigherIsBetter)))
             At(metric.First(c => c.HigherIsBetter != metric.First().HigherIsBetter),
-                $"The verbs on {RemoteText.Quote(metric.Key)} contradict each other: atLeast and mayDropBy say that higher is better, atMost and mayRiseBy that lower is. Keep one direction.");
+                $"The operators on {RemoteText.Quote(metric.Key)} contradict each other: atLeast and mayDropBy say that higher is better, atMost and mayRiseBy that lower is. Keep one direction.");
         foreach (var twice in gate.Criteria.GroupBy(c => (ColumnKey.Of(c).Name, c.Statistic, c.Cutoff, c.Percentile, c.Operator)).Where(g => g.Count() > 1))
-            At(twice.Last(), $"{twice.Key.Operator.Key()} is asked of {RemoteText.Quote(Reason.Title(twice.Last()))} twice. Keep one.");
+            At(twice.Last(), $"{twice.Key.Operator.Key()} is written for {RemoteText.Quote(CriterionText.Title(twice.Last()))} twice. Keep one.");
         if (gate.Baseline is null && gate.Criteria.FirstOrDefault(c => c.IsComparison) is { } lonely)
             At(lonely, $"{lonely.Operator.Key()} compares with a baseline, and there is none: add \"baseline\".");
         if (gate.Baseline is not null && gate.Criteria.Count > 0 && !gate.Criteria.Any(c => c.IsComparison))

@@ -94,7 +94,10 @@ internal static class GateSections
             MaxErrors = section.Count("maxErrors", 0),
             MaxErrorRate = section.Share("maxErrorRate"),
             MaxSkippedRate = section.Share("maxSkippedRate") ?? policy.MaxSkippedRate,
+            MaxMissingRate = section.Share("maxMissingRate") ?? policy.MaxMissingRate,
             MinOverlap = section.Share("minOverlap") ?? policy.MinOverlap,
+            Clusters = section.Text("clusters"),
+            AllowSameOutputs = section.Flag("allowSameOutputs") ?? false,
         };
     }
 

@@ -35,7 +35,8 @@ internal sealed class Section
         if (json.Kind != JsonValueKind.Object)
             context.Add(json.At, $"{name} must be an object.");
         foreach (var (key, at, _) in json.Members.Where(m => !known.Contains(m.Key)))
-            context.Add(at, $"{RemoteText.Quote(key)} is unknown in {name}. {(Spelling.Nearest(key, known) is { } near ? $"Did you mean '{near}'?" : $"Known: {string.Join(", ", known.Where(k => k[0] != '$'))}.")}");
+            context.Add(at, RenamedWords.Keys.TryGetValue((name, key), out var renamed) ? renamed
+                : $"{RemoteText.Quote(key)} is unknown in {name}. {(Spelling.Nearest(key, known) is { } near ? $"Did you mean '{near}'?" : $"Known: {string.Join(", ", known.Where(k => k[0] != '$'))}.")}");
     }
 
     public SourcePosition Place => json.At;
@@ -125,10 +126,19 @@ internal sealed class Section
 
     /// <summary>One of a few words.</summary>
     public T? Choice<T>(string key, params (string Word, T Meaning)[] words)
+        where T : struct => Choice(key, new Dictionary<string, string>(), words);
+
+    /// <summary>One of a few words; one that was renamed gets an error that names the new one.</summary>
+    public T? Choice<T>(string key, IReadOnlyDictionary<string, string> renamed, params (string Word, T Meaning)[] words)
         where T : struct
     {
         if (Value(key) is not { } value)
             return null;
+        if (value.Kind == JsonValueKind.String && renamed.TryGetValue(value.Text, out var now))
+        {
+            context.Add(value.At, now);
+            return null;
+        }
         foreach (var (word, meaning) in words)
             if (value.Kind == JsonValueKind.String && value.Text.Equals(word, StringComparison.OrdinalIgnoreCase))
                 return meaning;

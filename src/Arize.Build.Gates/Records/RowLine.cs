@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Arize.Build.Client;
 using Arize.Build.Gates.Verdicts;
@@ -19,6 +20,11 @@ internal static class RowLine
         json.WriteString("example", row.ExampleId ?? row.Id);
         if (row.Error is not null)
             json.WriteBoolean("error", true);
+        if (RowSummary.Digest(row) is { } output)
+        {
+            json.WriteString("output", output.Hash.ToString("x32", CultureInfo.InvariantCulture));
+            json.WriteNumber("outputLength", output.Length);
+        }
         Evaluations(json, "scores", "labels", row.Evaluations);
         if (row.Annotations.Count > 0)
             Evaluations(json, "annotations", "annotationLabels", row.Annotations);
@@ -37,6 +43,8 @@ internal static class RowLine
             Id = row.Example,
             ExampleId = row.Example,
             Error = row.Error ? "" : null,
+            Digest = row.Output is { } hash && row.OutputLength is { } length
+                ? new OutputDigest(UInt128.TryParse(hash, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var known) ? known : throw new JsonException("An output's hash is not a number."), length) : null,
             Evaluations = Evaluations(row.Scores, row.Labels),
             Annotations = Evaluations(row.Annotations, row.AnnotationLabels),
             Numbers = row.Numbers.ToDictionary(n => n.Key, n => Number(n.Value) ?? double.NaN, StringComparer.Ordinal),

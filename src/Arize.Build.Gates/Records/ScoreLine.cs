@@ -10,6 +10,11 @@ internal sealed record ScoreLine
 
     public bool Error { get; init; }
 
+    /// <summary>The hash of the output.</summary>
+    public string? Output { get; init; }
+
+    public int? OutputLength { get; init; }
+
     public required Dictionary<string, JsonElement> Scores { get; init; }
 
     public Dictionary<string, string>? Labels { get; init; }

@@ -29,6 +29,8 @@ internal sealed record VerdictDocument
 
     public required IReadOnlyList<CriterionDocument> Criteria { get; init; }
 
+    public required IdenticalModelDocument? IdenticalModel { get; init; }
+
     public required IReadOnlyList<WaiverDocument> Waivers { get; init; }
 
     public required FileDocument? Scores { get; init; }
@@ -49,15 +51,21 @@ internal sealed record CriterionDocument
 
     public required string Title { get; init; }
 
-    public required string Verb { get; init; }
+    public required string Operator { get; init; }
 
     public required double Limit { get; init; }
+
+    public required bool Relative { get; init; }
+
+    public required string? Evidence { get; init; }
 
     public required string Severity { get; init; }
 
     public required double Confidence { get; init; }
 
     public required Outcome Outcome { get; init; }
+
+    public required string Finding { get; init; }
 
     public required string Reason { get; init; }
 
@@ -69,6 +77,10 @@ internal sealed record CriterionDocument
 
     public required double? Baseline { get; init; }
 
+    public required double? Change { get; init; }
+
+    public required double? Allowed { get; init; }
+
     /// <summary>The two ends; null for one without a bound.</summary>
     public required IReadOnlyList<double?>? Interval { get; init; }
 
@@ -78,19 +90,60 @@ internal sealed record CriterionDocument
 
     public required int? Fixed { get; init; }
 
-    public required double? P { get; init; }
+    public required double? SmallestError { get; init; }
 
-    public required double? AdjustedP { get; init; }
+    public required double? CorrectedError { get; init; }
 
-    public required double? SmallestVisible { get; init; }
+    public required double? DropThatPasses { get; init; }
+
+    public required int? Clusters { get; init; }
+
+    public required int Missing { get; init; }
+
+    public required int LeftOut { get; init; }
+
+    public required IReadOnlyList<SliceDocument> Slices { get; init; }
 
     public required bool Waived { get; init; }
 
-    public required IReadOnlyList<ChangeDocument> Flips { get; init; }
+    public required IReadOnlyList<ChangeDocument> Changed { get; init; }
 
     /// <summary>The criterion's own name in a gate: what is measured, and how it is compared.</summary>
     [JsonIgnore]
-    public string Name => $"{Title} {Verb}";
+    public string Name => $"{Title} {Operator}";
+}
+
+/// <summary>A slice of a criterion's examples.</summary>
+internal sealed record SliceDocument
+{
+    public required string Name { get; init; }
+
+    public required int Examples { get; init; }
+
+    public required bool Judged { get; init; }
+
+    public required bool Fails { get; init; }
+
+    public required double? Value { get; init; }
+
+    public required double? Baseline { get; init; }
+
+    /// <summary>The two ends; null for one without a bound.</summary>
+    public required IReadOnlyList<double?>? Interval { get; init; }
+}
+
+/// <summary>How often an identical model passes the gate.</summary>
+internal sealed record IdenticalModelDocument
+{
+    public required double Share { get; init; }
+
+    public required int Exchanges { get; init; }
+
+    public required double? Tolerance { get; init; }
+
+    public required int? Examples { get; init; }
+
+    public required int? Repeats { get; init; }
 }
 
 /// <summary>An example whose score changed.</summary>

@@ -21,8 +21,10 @@ internal static class VerdictFile
             Examples = verdict.Examples,
             RowErrors = verdict.RowErrors,
             Faults = [.. others.Where(f => f.Severity == DiagnosticSeverity.Error).Select(f => f.Message), .. verdict.DataProblems.Select(p => p.Message)],
-            Warnings = [.. others.Where(f => f.Severity == DiagnosticSeverity.Warning).Select(f => f.Message)],
+            Warnings = [.. others.Where(f => f.Severity == DiagnosticSeverity.Warning).Select(f => f.Message), .. verdict.Warnings],
             Criteria = [.. verdict.Criteria.Select(Criterion)],
+            IdenticalModel = verdict.IdenticalModel is { } estimate
+                ? new() { Share = estimate.Share, Exchanges = estimate.Exchanges, Tolerance = estimate.Tolerance, Examples = estimate.Examples, Repeats = estimate.Repeats } : null,
             Waivers = [.. verdict.Waivers.Select(Waiver)],
             Scores = Named(RecordFile.Scores, evidence.ScoresHash),
             Baseline = Named(RecordFile.Baseline, evidence.BaselineHash),
@@ -97,26 +99,44 @@ internal static class VerdictFile
     static CriterionDocument Criterion(CriterionVerdict c) => new()
     {
         Metric = c.Criterion.Metric,
-        Title = Verdicts.Reason.Title(c.Criterion),
-        Verb = c.Criterion.Operator.Key(),
+        Title = CriterionText.Title(c.Criterion),
+        Operator = c.Criterion.Operator.Key(),
         Limit = c.Criterion.Limit,
+        Relative = c.Criterion.IsRelative,
+        Evidence = c.Criterion.EvidenceRequired ? "required" : null,
         Severity = Word(c.Criterion.Severity),
         Confidence = c.Criterion.Confidence,
         Outcome = c.Outcome,
+        Finding = Camel(c.Finding),
         Reason = RemoteText.OneLine(c.Reason),
-        Method = c.Method,
+        Method = c.Method is { } method ? Camel(method) : null,
         Scale = c.Scale is { } scale ? Word(scale) : null,
         Value = Number(c.Value),
         Baseline = Number(c.Baseline),
-        Interval = c.Interval is { } i ? [Number(i.Low), Number(i.High)] : null,
+        Change = Number(c.Change),
+        Allowed = Number(c.Allowed),
+        Interval = c.Interval is { } i ? Ends(i) : null,
         Examples = c.Examples,
         Broke = c.Broke,
         Fixed = c.Fixed,
-        P = Number(c.P),
-        AdjustedP = Number(c.AdjustedP),
-        SmallestVisible = Number(c.SmallestVisible),
+        SmallestError = Number(c.SmallestError),
+        CorrectedError = Number(c.CorrectedError),
+        DropThatPasses = Number(c.DropThatPasses),
+        Clusters = c.Clusters,
+        Missing = c.Missing,
+        LeftOut = c.LeftOut,
+        Slices = [.. c.Slices.Select(s => new SliceDocument
+        {
+            Name = s.Name,
+            Examples = s.Examples,
+            Judged = s.IsJudged,
+            Fails = s.Fails,
+            Value = Number(s.Value),
+            Baseline = Number(s.Baseline),
+            Interval = s.Interval is { } bounds ? Ends(bounds) : null,
+        })],
         Waived = c.Waiver is not null,
-        Flips = [.. c.Changed.Select(f => new ChangeDocument
+        Changed = [.. c.Changed.Select(f => new ChangeDocument
         {
             Example = f.ExampleId,
             Before = Number(f.Before),
@@ -131,4 +151,9 @@ internal static class VerdictFile
 
     static string Word<T>(T word)
         where T : struct, Enum => word.ToString().ToLowerInvariant();
+
+    static string Camel<T>(T word)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(word.ToString());
+
+    static IReadOnlyList<double?> Ends(Interval interval) => [Number(interval.Low), Number(interval.High)];
 }

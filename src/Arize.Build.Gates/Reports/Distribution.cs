@@ -12,7 +12,7 @@ internal sealed record Distribution(double Low, double High, IReadOnlyList<int> 
     public int N => Counts.Sum();
 
     /// <summary>The scores of both in the same bins; rows with an error and rows without a score are not among them.</summary>
-    public static (Distribution? Candidate, Distribution? Baseline) Pair(IReadOnlyList<double>? candidate, IReadOnlyList<double>? baseline)
+    public static (Distribution? Candidate, Distribution? Baseline) Pair(IEnumerable<double>? candidate, IEnumerable<double>? baseline)
     {
         var (mine, theirs) = (Finite(candidate), Finite(baseline));
         if (mine.Length == 0)
@@ -41,5 +41,5 @@ internal sealed record Distribution(double Low, double High, IReadOnlyList<int> 
         return (scale.Low, scale.High);
     }
 
-    static double[] Finite(IReadOnlyList<double>? scores) => scores is null ? [] : [.. scores.Where(double.IsFinite)];
+    static double[] Finite(IEnumerable<double>? scores) => scores is null ? [] : [.. scores.Where(double.IsFinite)];
 }

@@ -25,6 +25,9 @@ internal sealed record GateReport
 
     public IReadOnlyList<WaiverUse> Waivers { get; init; } = [];
 
+    /// <summary>How often an identical model passes; null if it is not known.</summary>
+    public PassEstimate? IdenticalModel { get; init; }
+
     /// <summary>Different examples among the rows; 0 where none were read.</summary>
     public int Examples { get; init; }
 

@@ -12,10 +12,12 @@ internal static class HtmlCriterion
     {
         var verdict = criterion.Verdict;
         var html = new Html().Line($"""<article class="criterion {HtmlReport.Kind(verdict.Outcome)}" id="c{number}" aria-labelledby="t{number}">""");
-        html.Line($"""<header>{HtmlReport.Badge(verdict)}<h2 id="t{number}"><bdi>{Reason.Title(verdict.Criterion)}</bdi> <span class="asked">{ReportWording.Asked(verdict.Criterion, verdict.Scale)}</span></h2></header>""");
+        html.Line($"""<header>{HtmlReport.Badge(verdict)}<h2 id="t{number}"><bdi>{CriterionText.Title(verdict.Criterion)}</bdi> <span class="asked">{ReportWording.Asked(verdict.Criterion, verdict.Scale)}</span></h2></header>""");
         html.Line($"""<p class="reason"><bdi>{verdict.Sentence}</bdi></p>""");
         Pictures(html, criterion);
         Figures(html, verdict);
+        if (verdict.Slices.Count > 0)
+            Slices(html, verdict);
         if (verdict.Changed.Count > 0)
             Changed(html, verdict, isOpen);
         return html.Raw("</article>");
@@ -37,8 +39,8 @@ internal static class HtmlCriterion
     static string Caption(ReportCriterion criterion)
     {
         var verdict = criterion.Verdict;
-        var what = !verdict.Criterion.IsComparison ? "The value" : verdict.Scale is Scale.Binary or Scale.Unit ? "The change against the baseline in points" : "The change against the baseline";
-        var interval = verdict.Interval is null ? "" : $" with its {NumberFormat.Short((2 * verdict.Criterion.Confidence - 1) * 100)} % interval";
+        var what = !verdict.Criterion.IsComparison ? "The value" : NumberFormat.IsInPoints(verdict.Scale) ? "The change against the baseline in points" : "The change against the baseline";
+        var interval = verdict.Interval is null ? "" : $" with its {CriterionText.Level(verdict)} interval";
         return $"{what}{interval}. Hatched: not allowed.";
     }
 
@@ -48,14 +50,12 @@ internal static class HtmlCriterion
         html.Raw("""<dl class="figures">""");
         Figure("Value", verdict.Value is null ? null : value);
         Figure("Baseline", baseline);
-        Figure("Change", verdict is { Value: { } v, Baseline: { } b } ? ReportWording.Signed(v - b, verdict.Scale) : null);
+        Figure("Change", verdict.Change is { } change ? ReportWording.Signed(change, verdict.Scale) : null);
         Figure("Interval", ReportWording.Interval(verdict));
         Figure(verdict.Criterion.IsComparison ? "Pairs" : "Examples", verdict.Examples is { } n ? NumberFormat.Short(n) : null);
         Figure("Changed", ReportWording.Changes(verdict));
-        Figure("p, worse", verdict.P is { } p ? NumberFormat.P(p) : null);
-        Figure("p, corrected", verdict.AdjustedP is { } corrected && corrected != verdict.P ? NumberFormat.P(corrected) : null);
-        Figure("Smallest visible", verdict.SmallestVisible is { } visible && double.IsFinite(visible) ? NumberFormat.Difference(visible, verdict.Scale) : null);
-        Figure("Method", verdict.Method);
+        Figure(verdict.Criterion.HigherIsBetter ? "Drop that passes once in five" : "Rise that passes once in five", ReportWording.DropThatPasses(verdict));
+        Figure("Method", ReportWording.Method(verdict.Method));
         html.Raw("</dl>");
 
         void Figure(string name, string? figure)
@@ -63,6 +63,20 @@ internal static class HtmlCriterion
             if (figure is not null)
                 html.Line($"<div><dt>{name}</dt><dd>{figure}</dd></div>");
         }
+    }
+
+    static void Slices(Html html, CriterionVerdict verdict)
+    {
+        html.Raw("<details><summary>Slices</summary>");
+        html.Raw("""<table class="flips" role="table"><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Slice</th>""");
+        html.Raw("""<th role="columnheader" scope="col" class="number">Value</th><th role="columnheader" scope="col">Outcome</th></tr></thead><tbody role="rowgroup">""");
+        foreach (var slice in verdict.Slices)
+        {
+            var value = slice.Value is not { } number ? "–" : slice.Baseline is { } before ? $"{NumberFormat.Short(before)} → {NumberFormat.Short(number)}" : NumberFormat.Short(number);
+            html.Line($"""<tr role="row"><th role="rowheader" scope="row" class="slice"><bdi>{slice.Name}</bdi></th><td role="cell" class="number">{value}</td>""");
+            html.Line($"""<td role="cell">{(slice.Fails ? "fails" : slice.IsJudged ? "does not fail" : "too small to judge")} ({slice.Examples})</td></tr>""");
+        }
+        html.Raw("</tbody></table></details>");
     }
 
     static void Changed(Html html, CriterionVerdict verdict, bool isOpen)

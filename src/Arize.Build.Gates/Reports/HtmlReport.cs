@@ -67,7 +67,7 @@ internal static class HtmlReport
         {
             var criterion = report.Criteria[i].Verdict;
             var (value, baseline) = ReportWording.Values(criterion);
-            page.Line($"""<tr role="row"><td role="cell">{Badge(criterion)}</td><th role="rowheader" scope="row"><a href="#c{i + 1}"><bdi>{Reason.Title(criterion.Criterion)}</bdi></a></th><td role="cell" class="asked-for">{ReportWording.Asked(criterion.Criterion, criterion.Scale)}</td><td role="cell" class="number value">{value}</td><td role="cell" class="number less">{baseline}</td><td role="cell" class="number less">{(criterion.Examples is { } n ? NumberFormat.Short(n) : "")}</td></tr>""");
+            page.Line($"""<tr role="row"><td role="cell">{Badge(criterion)}</td><th role="rowheader" scope="row"><a href="#c{i + 1}"><bdi>{CriterionText.Title(criterion.Criterion)}</bdi></a></th><td role="cell" class="asked-for">{ReportWording.Asked(criterion.Criterion, criterion.Scale)}</td><td role="cell" class="number value">{value}</td><td role="cell" class="number less">{baseline}</td><td role="cell" class="number less">{(criterion.Examples is { } n ? NumberFormat.Short(n) : "")}</td></tr>""");
         }
         page.Raw("</tbody></table></div></section>");
     }
@@ -78,6 +78,8 @@ internal static class HtmlReport
         foreach (var (name, value) in report.Facts.Where(f => !string.IsNullOrEmpty(f.Value)))
             page.Line($"<div><dt>{name}</dt><dd><bdi>{value}</bdi></dd></div>");
         page.Raw("</dl>");
+        if (ReportWording.IdenticalModel(report.IdenticalModel) is { } identical)
+            page.Line($"""<p class="identical">{identical}</p>""");
         if (report.Cost is { } cost)
         {
             page.Raw("<h2>Cost</h2>").Line($"""<dl><div><dt>Runs triggered</dt><dd>{cost.RunsTriggered}</dd></div><div><dt>Evaluations</dt><dd>{cost.Evaluations}</dd></div>""");

@@ -17,17 +17,18 @@ internal static class IntervalPlot
         if (verdict.Value is not { } value || !double.IsFinite(value) || !double.IsFinite(verdict.Baseline ?? 0))
             return null;
         var asked = verdict.Criterion;
-        var inPoints = asked.IsComparison && verdict.Scale is Scale.Binary or Scale.Unit;
+        var inPoints = asked.IsComparison && NumberFormat.IsInPoints(verdict.Scale);
         var unit = inPoints ? 100.0 : 1;
-        var point = (asked.IsComparison ? value - verdict.Baseline!.Value : value) * unit;
-        var limit = (asked.IsComparison && asked.HigherIsBetter ? -asked.Limit : asked.Limit) * unit;
+        var point = (asked.IsComparison ? verdict.Change ?? value - verdict.Baseline!.Value : value) * unit;
+        var allowed = asked.IsComparison ? verdict.Allowed ?? asked.Limit : asked.Limit;
+        var limit = (asked.IsComparison && asked.HigherIsBetter ? -allowed : allowed) * unit;
         double? baseline = asked.IsComparison ? 0 : criterion.BaselineLevel;
         var (low, high) = verdict.Interval is { } i ? (i.Low * unit, i.High * unit) : (point, point);
         double[] seen = [.. new[] { point, limit, low, high, baseline ?? point }.Where(double.IsFinite)];
         // Some of what is not allowed is seen, even where all numbers are far from it.
         var beyond = limit + (asked.HigherIsBetter ? -0.1 : 0.1) * (seen.Max() - seen.Min());
         var scale = PlotScale.Over([.. seen, beyond]);
-        if (!asked.IsComparison && verdict.Scale is Scale.Binary or Scale.Unit)
+        if (!asked.IsComparison && NumberFormat.IsInPoints(verdict.Scale))
             scale = scale.Within(0, 1);
 
         var svg = new Html();
@@ -73,7 +74,7 @@ internal static class IntervalPlot
     {
         var verdict = criterion.Verdict;
         var (value, baseline) = ReportWording.Values(verdict);
-        return $"{Reason.Title(verdict.Criterion)} {value}{(baseline is null ? "" : $" against {baseline} of the baseline")}; {ReportWording.Asked(verdict.Criterion, verdict.Scale)}"
+        return $"{CriterionText.Title(verdict.Criterion)} {value}{(baseline is null ? "" : $" against {baseline} of the baseline")}; {ReportWording.Asked(verdict.Criterion, verdict.Scale)}"
             + (ReportWording.Interval(verdict) is { } interval ? $"; {(verdict.Criterion.IsComparison ? "interval of the change" : "interval")} {interval}" : "");
     }
 }

@@ -47,7 +47,7 @@ internal static class JUnitReport
 
     static Case Of(CriterionVerdict criterion, GateReport report)
     {
-        var test = new Case($"{Reason.Title(criterion.Criterion)} {ReportWording.Asked(criterion.Criterion, criterion.Scale)}", Message: criterion.Reason);
+        var test = new Case($"{CriterionText.Title(criterion.Criterion)} {ReportWording.Asked(criterion.Criterion, criterion.Scale)}", Message: criterion.Reason);
         return criterion.Outcome switch
         {
             Outcome.Pass => test,

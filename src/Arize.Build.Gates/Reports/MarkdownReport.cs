@@ -19,6 +19,8 @@ internal static class MarkdownReport
         Line(text, $"**{MarkdownText.Prose(ReportWording.Why(report))}**");
         Line(text, MarkdownText.Prose(ReportWording.Context(report)));
         Table(text, report);
+        if (ReportWording.IdenticalModel(report.IdenticalModel) is { } identical)
+            Line(text, MarkdownText.Prose(identical));
         List(text, "Faults", report.Diagnostics.Skip(1).Select(f => $"{f.Code}: {MarkdownText.Prose(f.Message)}"));
         List(text, "Waivers", report.Waivers.Select(w => MarkdownText.Prose(w.ToString())));
         List(text, "Warnings", report.Warnings.Select(MarkdownText.Prose));
@@ -38,7 +40,7 @@ internal static class MarkdownReport
             var (value, baseline) = ReportWording.Values(criterion);
             string[] cells =
             [
-                $"{Sign(criterion.Outcome)} {ReportWording.Word(criterion)}", MarkdownText.Code(Reason.Title(criterion.Criterion), 100), ReportWording.Asked(criterion.Criterion, criterion.Scale), value, baseline ?? "",
+                $"{Sign(criterion.Outcome)} {ReportWording.Word(criterion)}", MarkdownText.Code(CriterionText.Title(criterion.Criterion), 100), ReportWording.Asked(criterion.Criterion, criterion.Scale), value, baseline ?? "",
                 ReportWording.Interval(criterion) ?? "", criterion.Examples is { } n ? NumberFormat.Short(n) : "",
             ];
             text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
@@ -68,7 +70,7 @@ internal static class MarkdownReport
         var all = (criterion.Broke ?? 0) + (criterion.Fixed ?? 0);
         ChangedExample[] shown = [.. criterion.Changed.Take(MaxChanged)];
         var more = all > shown.Length ? string.Create(CultureInfo.InvariantCulture, $"; {shown.Length} are shown") : "";
-        text.Append(CultureInfo.InvariantCulture, $"<details><summary>{MarkdownText.Prose(Reason.Title(criterion.Criterion))}: {ReportWording.Changes(criterion)}{more}</summary>\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"<details><summary>{MarkdownText.Prose(CriterionText.Title(criterion.Criterion))}: {ReportWording.Changes(criterion)}{more}</summary>\n\n");
         text.Append("| | Example | Score | Output | Explanation |\n|---|---|---|---|---|\n");
         foreach (var flip in shown)
             text.Append(CultureInfo.InvariantCulture,

@@ -14,7 +14,7 @@ internal static class ReportWording
         Outcome.Pass => Warned(report) > 0 ? "Passed, with warnings" : "Passed",
         Outcome.Inconclusive => report.Passed ? "Inconclusive, let through" : "Inconclusive",
         Outcome.Fail => "Blocked",
-        _ => "Could not be judged",
+        _ => "Cannot be judged",
     };
 
     /// <summary>One sentence that says why.</summary>
@@ -44,9 +44,51 @@ internal static class ReportWording
         _ => "not judged",
     };
 
-    /// <summary>What was asked: "at least 0.9", "may drop by 2 points".</summary>
-    public static string Asked(Criterion criterion, Scale? scale) =>
-        $"{criterion.Operator.Info().Words} {(criterion.IsComparison ? NumberFormat.Allowed(criterion.Limit, scale) : NumberFormat.Limit(criterion.Limit))}";
+    /// <summary>What is required: "at least 0.9", "may drop by 2 points".</summary>
+    public static string Asked(Criterion criterion, Scale? scale) => CriterionText.Required(criterion, scale);
+
+    /// <summary>How often an identical model passes, and what would help; null if it is not known.</summary>
+    public static string? IdenticalModel(PassEstimate? estimate)
+    {
+        if (estimate is null)
+            return null;
+        var text = $"An identical model passes this gate about {NumberFormat.Percent(Math.Round(estimate.Share, 2))} of the time.";
+        if (estimate.Narrowest is not { } criterion)
+            return text;
+        string?[] help =
+        [
+            estimate.Tolerance is { } tolerance ? $"{criterion.Operator.Key()} {NumberFormat.Limit(tolerance)}" : null,
+            estimate.Examples is { } examples ? $"about {NumberFormat.Count(examples, "example")}" : null,
+            estimate.Repeats is { } repeats ? $"{NumberFormat.Count(repeats, "run")} of each example" : null,
+        ];
+        var known = string.Join(", ", help.OfType<string>());
+        return known.Length == 0 ? text : $"{text} For four of five, {RemoteText.OneLine(CriterionText.Title(criterion), 100)} needs one of: {known}.";
+    }
+
+    /// <summary>The true drop that passes with a chance of 20 %; null if it is not known.</summary>
+    public static string? DropThatPasses(CriterionVerdict verdict) => verdict.DropThatPasses is not { } drop || !double.IsFinite(drop) ? null
+        : (verdict.DropIsRough ? "about " : "") + NumberFormat.Difference(drop, verdict.Scale);
+
+    /// <summary>How the interval was made, in words.</summary>
+    public static string? Method(StatisticalMethod? method) => method switch
+    {
+        null => null,
+        StatisticalMethod.Wilson => "Wilson interval",
+        StatisticalMethod.ClopperPearson => "exact (Clopper-Pearson) interval",
+        StatisticalMethod.BoundedMean => "interval of a bounded mean",
+        StatisticalMethod.StudentT => "t interval",
+        StatisticalMethod.Tango => "Tango interval of paired shares",
+        StatisticalMethod.PlusZSquared => "paired t interval of bounded differences",
+        StatisticalMethod.PairedT => "paired t interval",
+        StatisticalMethod.OrderStatistics => "order statistics",
+        StatisticalMethod.MedianChange => "order statistics of the paired differences",
+        StatisticalMethod.UnpairedBounded => "interval of two samples of bounded scores",
+        StatisticalMethod.Welch => "Welch's interval of two samples",
+        StatisticalMethod.BoundedClusters => "interval of clusters of bounded scores",
+        StatisticalMethod.UnboundedClusters => "interval of clusters (CR1)",
+        StatisticalMethod.Counter => "counter of the run",
+        _ => "no interval",
+    };
 
     /// <summary>The candidate's number, and the baseline's where there is one, never rounded to look alike.</summary>
     public static (string Value, string? Baseline) Values(CriterionVerdict criterion)
@@ -76,10 +118,8 @@ internal static class ReportWording
         $"in {Duration.Show(report.Elapsed)}",
     }.OfType<string>());
 
-    /// <summary>The changes in words: "18 broke, 1 fixed".</summary>
-    public static string? Changes(CriterionVerdict criterion) => criterion is { Broke: { } broke, Fixed: { } @fixed }
-        ? string.Create(CultureInfo.InvariantCulture, $"{broke} {(criterion.Scale == Scale.Binary ? "broke" : "worse")}, {@fixed} {(criterion.Scale == Scale.Binary ? "fixed" : "better")}")
-        : null;
+    /// <summary>The changes in words: "18 broke, 1 was fixed".</summary>
+    public static string? Changes(CriterionVerdict criterion) => CriterionText.Changes(criterion);
 
     static string Moment(DateTimeOffset time) => time.UtcDateTime.ToString("d MMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
 

@@ -11,7 +11,8 @@ internal static class GateDiagnostics
     /// <param name="file">The gate's file, for what is about no line of it; null if it has none.</param>
     public static IReadOnlyList<GateDiagnostic> Of(string gate, GateVerdict verdict, IEnumerable<GateDiagnostic> others, string? file)
     {
-        var said = others.Concat(verdict.DataProblems.Select(f => new GateDiagnostic(f.Code, f.Code == GateErrorCode.TooManyErrors ? f.Message : $"Could not be judged: {f.Message}")))
+        var said = others.Concat(verdict.DataProblems.Select(f => new GateDiagnostic(f.Code, f.Code == GateErrorCode.TooManyErrors ? f.Message : $"Cannot be judged: {f.Message}")))
+            .Concat(verdict.Warnings.Select(w => new GateDiagnostic(GateErrorCode.GateWarning, w, Severity: DiagnosticSeverity.Warning)))
             .Concat(verdict.Waivers.Where(w => w.State == WaiverState.Expired).Select(w => new GateDiagnostic(GateErrorCode.GateWarning, w.ToString(), w.Waiver.Source, DiagnosticSeverity.Warning)))
             .Concat(verdict.Criteria.Where(c => c.Outcome != Outcome.Pass).Select(c => Of(c, verdict)));
         return [.. said.Select(f => f with { At = f.At ?? (file is null ? null : new SourcePosition(file, 1, 1)), Message = $"Gate {RemoteText.Quote(gate)}: {RemoteText.OneLine(f.Message)}" }).OrderBy(f => f.Severity).ThenBy(f => Rank(f.Code))];

@@ -2,7 +2,6 @@ using Arize.Build.Client;
 using Arize.Build.Gates.GateFiles;
 using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Verdicts;
-using Arize.Build.Gates.Statistics;
 
 namespace Arize.Build.Gates.Running;
 
@@ -24,33 +23,10 @@ internal sealed class GateDryRun(ArizeClient arize, IBuildLog log, GateRequest r
             : $"would judge experiment {RemoteText.Quote(found.Experiment!.Name)} ({found.Experiment.Id})");
         foreach (var evaluation in found.Evaluations)
             Say($"{(gate.Chained ? "the service would evaluate" : "would evaluate")} with {RemoteText.Quote(evaluation.Name)} ({evaluation.Id}: {string.Join(", ", evaluation.Evaluators.Select(e => RemoteText.OneLine(e.Name, 60)))})");
-        if (found.Compared is { Used: { } baseline } compared)
-        {
+        if (found.Compared is { Used: { } baseline })
             Say($"would compare with {RemoteText.Quote(baseline.Name)}{(baseline.ExperimentId is { } id ? $" ({id})" : "")}");
-            var rows = compared.Rows ?? await new RowReading(arize, log, gate.Criteria).BaselineAsync(baseline.ExperimentId!, null, cancellationToken).ConfigureAwait(false);
-            foreach (var criterion in gate.Criteria.Where(c => c.IsComparison))
-                Visible(criterion, rows, examples);
-        }
         log.Milestone($"Gate {RemoteText.Quote(request.Name)}, dry run: {(gate.Criteria.Count switch { 0 => "", 1 => "one criterion checked. ", var n => $"{n} criteria checked. " })}Nothing was triggered.");
         return [.. found.Diagnostics.Select(f => f with { At = f.At ?? (gate.Path is null ? null : new SourcePosition(gate.Path, 1, 1)), Message = $"Gate {RemoteText.Quote(request.Name)}: {f.Message}" })];
-    }
-
-    /// <summary>
-    /// How the differences will scatter is not known before the run. Two independent runs of the baseline's own scatter are the bound: examples that agree more, as they do, show smaller drops.
-    /// </summary>
-    void Visible(Criterion criterion, RowSummary rows, int? examples)
-    {
-        var column = rows.For(criterion);
-        double[] scores = [.. column.Values.Where(double.IsFinite)];
-        if (scores.Length < 2)
-        {
-            Say($"the baseline has no scores of {Reason.Title(criterion)} to tell what this gate can see");
-            return;
-        }
-        var (sample, scale) = (Sample.Of(scores), column.AllInUnit ? Scale.Unit : Scale.Continuous);
-        var visible = Planning.SmallestVisible(Math.Sqrt(2) * sample.Deviation, examples ?? scores.Length, criterion.Confidence);
-        Say($"{Reason.Title(criterion)} is {NumberFormat.Value(sample.Mean)} in the baseline; the smallest {(criterion.HigherIsBetter ? "drop" : "rise")} that this gate can see is at most "
-            + $"{NumberFormat.Difference(visible, scale)}, and {NumberFormat.Allowed(criterion.Limit, scale)} are allowed");
     }
 
     /// <summary>The trigger is completed and checked as if it were sent.</summary>

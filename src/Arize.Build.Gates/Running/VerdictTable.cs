@@ -19,6 +19,8 @@ internal static class VerdictTable
         var lines = new List<string> { $"Gate {RemoteText.Quote(gate)}: {Headline(verdict)} ({of}{against}, in {Duration.Show(elapsed)})" };
         if (verdict.Criteria.Count > 0)
             lines.AddRange(rows.Select(r => "  " + string.Join("  ", r.Select((cell, i) => cell.PadRight(widths[i]))).TrimEnd()));
+        if (ReportWording.IdenticalModel(verdict.IdenticalModel) is { } identical)
+            lines.Add($"  {identical}");
         lines.AddRange(verdict.Waivers.Select(w => $"  {w}"));
         lines.Add($"  {state.Cost}");
         return lines;
@@ -29,7 +31,7 @@ internal static class VerdictTable
         Outcome.Pass => verdict.Criteria.Any(c => c.Outcome == Outcome.Warn) ? "passed, with warnings" : "passed",
         Outcome.Inconclusive => verdict.Passed ? "inconclusive, let through" : "inconclusive, blocked",
         Outcome.Fail => "blocked",
-        _ => "could not be judged",
+        _ => "cannot be judged",
     };
 
     static string[] Row(CriterionVerdict c)
@@ -38,8 +40,8 @@ internal static class VerdictTable
         return
         [
             c.Outcome.ToString().ToLowerInvariant(),
-            RemoteText.OneLine(Reason.Title(c.Criterion), 60),
-            $"{c.Criterion.Operator.Key()} {NumberFormat.Limit(c.Criterion.Limit)}",
+            RemoteText.OneLine(CriterionText.Title(c.Criterion), 60),
+            $"{c.Criterion.Operator.Key()} {(c.Criterion.IsRelative ? NumberFormat.Percent(c.Criterion.Limit) : NumberFormat.Limit(c.Criterion.Limit))}",
             value,
             baseline ?? "",
             c.Examples is { } n ? NumberFormat.Short(n) : "",

@@ -30,19 +30,38 @@ internal static class StudentT
             return -Quantile(1 - p, df);
         if (!(p < 1))
             throw new ArgumentOutOfRangeException(nameof(p), p, "A probability between 0 and 1 is needed.");
-        var tail = 1 - p;
+        if (last is { } known && known.P == p && known.Df == df)
+            return known.T;
+        var t = Solve(1 - p, df);
+        last = new Known(p, df, t);
+        return t;
+    }
+
+    /// <summary>Newton's steps on the tail, kept between two ends that halving moves: the tail falls steadily, so it cannot fail.</summary>
+    static double Solve(double tail, double df)
+    {
         double low = 0, high = 1;
         while (UpperTail(high, df) > tail)
             (low, high) = (high, high * 2);
-        // The tail falls steadily, so halving cannot fail; 100 halvings exhaust a double.
+        var scale = LogGamma.Of((df + 1) / 2) - LogGamma.Of(df / 2) - Math.Log(df * Math.PI) / 2;
+        var t = (low + high) / 2;
         for (var i = 0; i < 100 && high - low > high * 1e-16; i++)
         {
-            var middle = (low + high) / 2;
-            if (UpperTail(middle, df) > tail)
-                low = middle;
+            var excess = UpperTail(t, df) - tail;
+            if (excess > 0)
+                low = t;
             else
-                high = middle;
+                high = t;
+            var next = t + excess / Math.Exp(scale - (df + 1) / 2 * LogGamma.Log1P(t * t / df));
+            if (Math.Abs(next - t) <= t * 1e-15)
+                return next;
+            t = next > low && next < high ? next : (low + high) / 2;
         }
-        return (low + high) / 2;
+        return t;
     }
+
+    /// <summary>The last answer: one gate asks for the same quantile thousands of times.</summary>
+    sealed record Known(double P, double Df, double T);
+
+    static Known? last;
 }

@@ -5,15 +5,19 @@ namespace Arize.Build.Gates.Verdicts;
 /// <summary>The numbers of one metric, in the order of the rows.</summary>
 internal sealed class Column(ColumnKey key)
 {
-    /// <summary>Stands for a row with an error. No score is infinite: one that is makes the gate an error.</summary>
-    public const double Failed = double.PositiveInfinity;
-
     readonly List<double> values = [];
+    readonly List<ScoreState> states = [];
 
     public ColumnKey Key => key;
 
-    /// <summary>The numbers: not a number where a row has no score, <see cref="Failed"/> where it has an error.</summary>
+    /// <summary>The numbers; 0 for a row that has none.</summary>
     public IReadOnlyList<double> Values => values;
+
+    /// <summary>What each row has.</summary>
+    public IReadOnlyList<ScoreState> States => states;
+
+    /// <summary>The numbers of the rows that have one.</summary>
+    public IEnumerable<double> Known => values.Where((_, i) => states[i] == ScoreState.Scored);
 
     public int Scored { get; private set; }
 
@@ -21,70 +25,102 @@ internal sealed class Column(ColumnKey key)
 
     public int FailedRows { get; private set; }
 
-    /// <summary>The first row whose score is there and is no finite number; null where all are finite.</summary>
+    /// <summary>The example of the first row whose score is not a finite number; null if all are.</summary>
     public string? NotFinite { get; private set; }
 
     public bool AllZeroOrOne { get; private set; } = true;
 
-    public bool AllInUnit { get; private set; } = true;
+    public double Lowest { get; private set; } = double.PositiveInfinity;
 
-    /// <summary>True where an evaluator, or a person, gave the scores; false for other fields of the rows, which have no natural bounds.</summary>
+    public double Highest { get; private set; } = double.NegativeInfinity;
+
+    /// <summary>How many scores of an evaluator, before any cut-off, lie between 0 and 1.</summary>
+    public int InUnit { get; private set; }
+
+    /// <summary>How many do not, and the first of them.</summary>
+    public int OutOfUnit { get; private set; }
+
+    /// <summary>The first score that does not lie between 0 and 1.</summary>
+    public double FirstOutOfUnit { get; private set; }
+
+    /// <summary>True if an evaluator, or a person, gave the scores; false for other fields of the rows, which have no natural bounds.</summary>
     public bool FromEvaluations { get; private set; } = true;
 
-    /// <summary>Takes the row's number.</summary>
-    /// <returns>The number as it is kept.</returns>
-    public double Add(ExperimentRow row) => Add(Read(row));
+    /// <summary>The name under which the metric was found, if it differs in casing; null if it does not.</summary>
+    public string? OtherCasing { get; private set; }
 
-    /// <summary>Takes a number that was kept before.</summary>
-    public double Add(double value)
+    /// <summary>Takes the row's number.</summary>
+    /// <returns>What the row has.</returns>
+    public ScoreState Add(ExperimentRow row)
     {
+        var (state, value) = Read(row);
         values.Add(value);
-        if (double.IsNaN(value))
-            Missing++;
-        else if (double.IsInfinity(value))
-            FailedRows++;
-        else
+        states.Add(state);
+        switch (state)
         {
-            Scored++;
-            AllZeroOrOne &= value is 0 or 1;
-            AllInUnit &= value is >= 0 and <= 1;
+            case ScoreState.Missing:
+                Missing++;
+                break;
+            case ScoreState.Failed:
+                FailedRows++;
+                break;
+            case ScoreState.NotANumber:
+                NotFinite ??= row.ExampleId ?? row.Id;
+                break;
+            default:
+                Scored++;
+                AllZeroOrOne &= value is 0 or 1;
+                (Lowest, Highest) = (Math.Min(Lowest, value), Math.Max(Highest, value));
+                break;
         }
-        return value;
+        return state;
     }
 
-    double Read(ExperimentRow row)
+    (ScoreState, double) Read(ExperimentRow row)
     {
         var evaluation = Find(row.Evaluations) ?? Find(row.Annotations);
         var number = evaluation?.Score;
         if (evaluation is null && row.Numbers.TryGetValue(key.Metric, out var field))
             (number, FromEvaluations) = (field, false);
+        else if (evaluation is null && key.Metric == RowSummary.OutputLength && row.Error is null && RowSummary.Digest(row) is { } output)
+            (number, FromEvaluations) = (output.Length, false);
         if (row.Error is not null && !(key.CountsFailedRows && number is not null))
-            return Failed;
+            return (ScoreState.Failed, 0);
         if (number is { } score && !double.IsFinite(score))
-        {
-            NotFinite ??= row.ExampleId ?? row.Id;
-            return double.NaN;
-        }
+            return (ScoreState.NotANumber, 0);
         if (key.Labels.Count > 0)
-            return evaluation?.Label is { } label ? key.Labels.Contains(label, StringComparer.OrdinalIgnoreCase) ? 1 : 0 : double.NaN;
-        return number is { } known ? key.Cutoff is { } cutoff ? known >= cutoff ? 1 : 0 : known : double.NaN;
+            return evaluation?.Label is { } label ? (ScoreState.Scored, key.Labels.Contains(label, StringComparer.OrdinalIgnoreCase) ? 1 : 0) : (ScoreState.Missing, 0);
+        if (number is not { } known)
+            return (ScoreState.Missing, 0);
+        if (evaluation is not null)
+            CountRange(known);
+        return (ScoreState.Scored, key.Cutoff is { } cutoff ? known >= cutoff ? 1 : 0 : known);
     }
 
-    /// <summary>By its exact name, else by its name in another casing where only one has it.</summary>
+    void CountRange(double score)
+    {
+        if (ScoreRange.Unit.Contains(score))
+            InUnit++;
+        else if (OutOfUnit++ == 0)
+            FirstOutOfUnit = score;
+    }
+
+    /// <summary>By its exact name, else by its name in another casing if only one has it.</summary>
     Evaluation? Find(IReadOnlyDictionary<string, Evaluation> evaluations)
     {
         if (evaluations.TryGetValue(key.Metric, out var exact))
             return exact;
         if (evaluations.Count == 0)
             return null;
-        Evaluation? alike = null;
+        (string Name, Evaluation Evaluation)? alike = null;
         foreach (var (name, evaluation) in evaluations)
             if (name.Equals(key.Metric, StringComparison.OrdinalIgnoreCase))
             {
                 if (alike is not null)
                     return null;
-                alike = evaluation;
+                alike = (name, evaluation);
             }
-        return alike;
+        OtherCasing ??= alike?.Name;
+        return alike?.Evaluation;
     }
 }

@@ -12,7 +12,7 @@ internal sealed record ColumnKey
     /// <summary>A cost on a row with an error was paid all the same.</summary>
     public bool CountsFailedRows { get; init; }
 
-    /// <summary>Says all of the above, and so tells columns apart.</summary>
+    /// <summary>All of the above in one text, by which columns are told apart.</summary>
     public required string Name { get; init; }
 
     public static ColumnKey Of(Criterion criterion) => criterion.Statistic switch

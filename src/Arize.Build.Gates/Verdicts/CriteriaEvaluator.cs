@@ -2,168 +2,133 @@ using Arize.Build.Gates.Statistics;
 
 namespace Arize.Build.Gates.Verdicts;
 
-/// <summary>A criterion as judged, with the number of rows whose missing score had to be assumed.</summary>
-internal readonly record struct Judged(CriterionVerdict Verdict, int Missing);
-
-/// <summary>Judges all criteria under one assumption about rows without a score.</summary>
+/// <summary>Decides on all criteria together: comparisons that can fail the gate are one family.</summary>
 /// <param name="request">What there is to judge.</param>
-/// <param name="missingIsBest">Whether a missing score is the best one for the candidate, or the worst.</param>
-internal sealed class CriteriaEvaluator(JudgeRequest request, bool missingIsBest)
+internal sealed class CriteriaEvaluator(JudgeRequest request)
 {
-    const int MostWorse = 35;
-    const int MostBetter = 15;
-
-    public IReadOnlyList<Judged> Judge()
+    /// <summary>A criterion with its numbers, and what was decided.</summary>
+    public sealed class Decision
     {
-        var prepared = request.Criteria.Select(Prepare).ToArray();
-        var family = prepared.Where(p => p.Comparison is not null && p.Criterion.IsBlocking).ToArray();
-        var corrected = Holm.Adjust([.. family.Select(p => p.Comparison!.P)]);
-        var adjusted = family.Zip(corrected).ToDictionary(p => p.First, p => p.Second);
-        return [.. prepared.Select(p => p.Comparison is { } seen ? Decide(p, seen, adjusted.GetValueOrDefault(p, seen.P)) : new Judged(p.Verdict!, p.Missing))];
+        public required CriterionData Data { get; init; }
+        public required Estimate Estimate { get; init; }
+        public required double Error { get; init; }
+        public Finding Finding { get; set; }
+        public double? SmallestError { get; set; }
+        public double? CorrectedError { get; set; }
+        public int? Family { get; set; }
+        public IReadOnlyList<Slice> Slices { get; init; } = [];
+
+        public Criterion Criterion => Data.Criterion;
+
+        public Outcome Outcome => Weigh(CriterionRule.Outcome(Finding), Criterion);
     }
 
-    /// <summary>Everything but what needs the other criteria.</summary>
-    sealed class Prepared
+    /// <summary>A slice of a decision's examples.</summary>
+    public sealed class Slice
     {
-        public required Criterion Criterion { get; init; }
-        public CriterionVerdict? Verdict { get; init; }
-        public Comparison? Comparison { get; init; }
-        public int Missing { get; init; }
-        public IReadOnlyList<ChangedExample> Changed { get; init; } = [];
+        public required string Name { get; init; }
+        public required int Examples { get; init; }
+
+        /// <summary>Null if it is too small to be judged.</summary>
+        public Estimate? Estimate { get; init; }
+        public bool Fails { get; set; }
     }
 
-    Prepared Prepare(Criterion criterion)
+    /// <summary>Decides.</summary>
+    public IReadOnlyList<Decision> Decide(IEnumerable<CriterionData> data)
     {
-        if (criterion.Metric.StartsWith(RunCounters.Prefix, StringComparison.Ordinal))
-            return Counter(criterion);
-        if (criterion.IsComparison && request.Baseline is null)
-            return Done(criterion, NoBaseline(criterion));
-        var mine = request.Candidate.For(criterion);
-        var theirs = criterion.IsComparison ? request.Baseline!.For(criterion) : null;
-        Column[] columns = theirs is null ? [mine] : [mine, theirs];
-        var scale = criterion.Scale ?? Infer(criterion, columns);
-        var fault = DataCheck.Scores(mine, criterion, request.Data, "the experiment")
-            ?? (theirs is null ? null : DataCheck.Scores(theirs, criterion, request.Data, "the baseline"))
-            ?? DataCheck.Fits(scale, criterion, columns);
-        if (fault is not null)
-            return Done(criterion, Error(criterion, fault));
-
-        var missing = columns.Sum(c => c.Missing);
-        var scores = Scores(request.Candidate, mine, scale, criterion, missingIsBest);
-        return theirs is null
-            ? Done(criterion, Threshold(criterion, scores, scale), missing)
-            : Compare(criterion, scores, Scores(request.Baseline!, theirs, scale, criterion, !missingIsBest), scale, missing);
+        Decision[] decisions = [.. data.Select(Measure)];
+        foreach (var decision in decisions)
+            decision.Finding = decision.Criterion.IsComparison ? Comparison(decision) : Threshold(decision);
+        Correct(decisions);
+        foreach (var decision in decisions.Where(d => d.Slices.Any(s => s.Fails) && d.Finding != Finding.ShownBeyond && d.Finding != Finding.LimitMissed))
+            decision.Finding = Finding.SliceFailed;
+        return decisions;
     }
 
-    Prepared Compare(Criterion criterion, ExampleScores mine, ExampleScores theirs, Scale scale, int missing)
+    /// <summary>A criterion that only warns never lowers the gate.</summary>
+    public static Outcome Weigh(Outcome outcome, Criterion criterion) => outcome is Outcome.Fail or Outcome.Inconclusive && !criterion.IsBlocking ? Outcome.Warn : outcome;
+
+    Decision Measure(CriterionData data) => new()
     {
-        var (examples, candidate, baseline) = ExampleScores.Pair(mine, theirs);
-        if (DataCheck.Pairs(examples.Length, mine.N, request.Data) is { } fault)
-            return Done(criterion, Error(criterion, fault));
-        // Repeats were averaged: what was 0 or 1 may lie between.
-        if (scale == Scale.Binary && !(mine.IsBinary && theirs.IsBinary))
-            scale = Scale.Unit;
-        return new Prepared
+        Data = data,
+        Estimate = data.Criterion.IsComparison ? ComparisonEstimates.Of(data) : ThresholdEstimates.Of(data),
+        Error = request.Error(data.Criterion),
+        Slices = data.Criterion.Slices is { } rule ? SlicesOf(data, rule) : [],
+    };
+
+    Finding Threshold(Decision decision)
+    {
+        if (HasTooFew(decision))
+            return Finding.TooFewExamples;
+        foreach (var slice in decision.Slices.Where(s => s.Estimate is not null))
+            slice.Fails = CriterionRule.SliceMisses(slice.Estimate!, decision.Criterion, decision.Error);
+        return CriterionRule.Threshold(decision.Estimate, decision.Criterion, decision.Error);
+    }
+
+    Finding Comparison(Decision decision) =>
+        decision.Data.IsUnchanged && !decision.Criterion.EvidenceRequired ? Finding.IdenticalOutputs
+        : HasTooFew(decision) ? Finding.TooFewExamples
+        : CriterionRule.Comparison(decision.Estimate, decision.Criterion, decision.Error);
+
+    /// <summary>One cluster has no spread between clusters, so nothing can be said, whatever the gate asks for.</summary>
+    bool HasTooFew(Decision decision) => decision.Data.Units < request.Data.MinExamples || decision.Estimate.Clusters == 1;
+
+    /// <summary>Holm: it can only hold back a fail, and no pass depends on it. Comparisons that only warn are outside; so are floors and ceilings.</summary>
+    static void Correct(Decision[] decisions)
+    {
+        var family = new List<(Decision Decision, Slice? Slice, double Smallest)>();
+        foreach (var decision in decisions.Where(d => d.Criterion.IsComparison))
         {
-            Criterion = criterion,
-            Comparison = Comparison.Of(candidate, baseline, scale, criterion),
-            Missing = missing,
-            Changed = ChangedIn(examples, candidate, baseline, criterion),
-        };
-    }
-
-    static Judged Decide(Prepared prepared, Comparison seen, double adjustedP)
-    {
-        var criterion = prepared.Criterion;
-        var finding = ComparisonRule.Find(seen, adjustedP, criterion);
-        var outcome = Weigh(ComparisonRule.Outcome(finding), criterion);
-        var verdict = new CriterionVerdict
+            var isDecided = decision.Finding is Finding.TooFewExamples or Finding.IdenticalOutputs;
+            decision.SmallestError = isDecided ? null : CriterionRule.SmallestError(decision.Estimate);
+            if (decision.SmallestError is { } smallest && decision.Criterion.IsBlocking)
+                family.Add((decision, null, smallest));
+            foreach (var slice in decision.Slices.Where(s => s.Estimate is not null && !isDecided))
+                if (decision.Criterion.IsBlocking)
+                    family.Add((decision, slice, CriterionRule.SmallestError(slice.Estimate!)));
+                else
+                    slice.Fails = CriterionRule.LiesBeyond(slice.Estimate!, decision.Error);
+        }
+        var corrected = Holm.Adjust([.. family.Select(f => f.Smallest)]);
+        for (var i = 0; i < corrected.Length; i++)
         {
-            Criterion = criterion,
-            Outcome = outcome,
-            Sentence = Reason.Regression(finding, seen, adjustedP, criterion),
-            Method = seen.Method,
-            Scale = seen.Scale,
-            Value = seen.Candidate,
-            Baseline = seen.Baseline,
-            Interval = criterion.HigherIsBetter ? seen.Bounds : seen.Bounds?.Mirrored,
-            Examples = seen.N,
-            Broke = seen.Worse,
-            Fixed = seen.Better,
-            P = seen.P,
-            AdjustedP = adjustedP,
-            SmallestVisible = seen.SmallestVisible,
-            Changed = prepared.Changed,
-        };
-        return new Judged(verdict, prepared.Missing);
+            var (decision, slice, smallest) = family[i];
+            var isHeldBack = !(corrected[i] <= decision.Error);
+            if (slice is not null)
+            {
+                slice.Fails = !isHeldBack && CriterionRule.LiesBeyond(slice.Estimate!, decision.Error);
+                continue;
+            }
+            (decision.CorrectedError, decision.Family) = (corrected[i], corrected.Length);
+            if (decision.Finding == Finding.ShownBeyond && family.Count > 1 && isHeldBack)
+                decision.Finding = Finding.HeldBackByHolm;
+        }
     }
 
-    static CriterionVerdict Threshold(Criterion criterion, ExampleScores scores, Scale scale)
+    List<Slice> SlicesOf(CriterionData data, SliceRule rule)
     {
-        if (scale == Scale.Binary && !scores.IsBinary)
-            scale = Scale.Unit;
-        var level = PointEstimate.Of(scores, scale, criterion);
-        var outcome = Weigh(ThresholdRule.Outcome(level, criterion), criterion);
-        return new CriterionVerdict
+        var mine = Values(request.Candidate, data.Mine);
+        var theirs = data.IsUnpaired && data.Theirs is { } other ? Values(request.Baseline!, other) : [];
+        var names = request.Candidate.Field(rule.By).Texts;
+        var slices = new List<Slice>();
+        foreach (var (value, name) in names.OrderBy(n => n.Value, StringComparer.Ordinal))
         {
-            Criterion = criterion,
-            Outcome = outcome,
-            Sentence = Reason.Threshold(outcome, level, criterion),
-            Method = level.Method,
-            Scale = scale,
-            Value = level.Value,
-            Interval = level.Interval,
-            Examples = level.N,
-        };
-    }
+            var part = data.Only(i => mine[i] == value, i => theirs[i] == value);
+            var units = part.Units;
+            slices.Add(new Slice
+            {
+                Name = name,
+                Examples = data.Criterion.IsComparison && !data.IsUnpaired ? part.Pairs.Mine.Length : part.Mine.N,
+                Estimate = units < rule.MinExamples || units == 0 ? null : data.Criterion.IsComparison ? ComparisonEstimates.Of(part) : ThresholdEstimates.Of(part),
+            });
+        }
+        return slices;
 
-    Prepared Counter(Criterion criterion)
-    {
-        if (request.Counters?.Value(criterion.Metric) is not { } value)
-            return Done(criterion, Error(criterion, $"{criterion.Metric} is not known: there is no run, the service does not say, or there is no such counter."));
-        var level = new PointEstimate { Value = value, Interval = null, Method = "counter of the run", N = request.Candidate.Examples };
-        var outcome = Weigh(ThresholdRule.Outcome(level, criterion), criterion);
-        return Done(criterion, new CriterionVerdict
+        UInt128[] Values(RowSummary rows, ExampleScores scores)
         {
-            Criterion = criterion,
-            Outcome = outcome,
-            Sentence = Reason.Threshold(outcome, level, criterion),
-            Method = level.Method,
-            Value = value,
-        });
-    }
-
-    static Prepared Done(Criterion criterion, CriterionVerdict verdict, int missing = 0) => new() { Criterion = criterion, Verdict = verdict, Missing = missing };
-
-    static CriterionVerdict Error(Criterion criterion, string fault) =>
-        new() { Criterion = criterion, Outcome = Outcome.Error, Sentence = fault };
-
-    CriterionVerdict NoBaseline(Criterion criterion)
-    {
-        var outcome = request.WithoutBaseline is Outcome.Pass or Outcome.Warn ? request.WithoutBaseline : Outcome.Error;
-        var said = $"{Reason.Title(criterion)} was compared with nothing: there is no baseline{(outcome == Outcome.Pass ? " yet, and this run may become it" : "")}.";
-        return new() { Criterion = criterion, Outcome = outcome, Sentence = said };
-    }
-
-    static Outcome Weigh(Outcome outcome, Criterion criterion) => outcome is Outcome.Fail or Outcome.Inconclusive && !criterion.IsBlocking ? Outcome.Warn : outcome;
-
-    static Scale Infer(Criterion criterion, Column[] columns) =>
-        columns.All(c => c.AllZeroOrOne) && criterion.Statistic is StatisticKind.Mean or StatisticKind.PassRate or StatisticKind.LabelShare ? Scale.Binary
-        : columns.All(c => c.AllInUnit && c.FromEvaluations) ? Scale.Unit : Scale.Continuous;
-
-    static ExampleScores Scores(RowSummary rows, Column column, Scale scale, Criterion criterion, bool missingIsBest)
-    {
-        var isBounded = scale is Scale.Binary or Scale.Unit;
-        var worst = isBounded ? criterion.HigherIsBetter ? 0.0 : 1 : criterion.HigherIsBetter ? double.NegativeInfinity : double.PositiveInfinity;
-        return ExampleScores.Of(rows.Keys, column.Values, worst, isBounded && missingIsBest ? 1 - worst : worst);
-    }
-
-    static IReadOnlyList<ChangedExample> ChangedIn(UInt128[] examples, double[] candidate, double[] baseline, Criterion criterion)
-    {
-        var sign = criterion.HigherIsBetter ? 1 : -1;
-        var changed = Enumerable.Range(0, examples.Length).Where(i => candidate[i] != baseline[i])
-            .Select(i => new ChangedExample(baseline[i], candidate[i], sign * (candidate[i] - baseline[i]) < 0) { Key = examples[i] })
-            .OrderByDescending(f => Math.Abs(f.After - f.Before)).ThenBy(f => f.Key).ToArray();
-        return [.. changed.Where(f => f.Worse).Take(MostWorse), .. changed.Where(f => !f.Worse).Take(MostBetter)];
+            var (index, all) = (rows.Index, rows.Field(rule.By).Values);
+            return [.. scores.Positions.Select(p => all[index.Rows[index.Start[p]]])];
+        }
     }
 }

@@ -1,26 +1,43 @@
-using Arize.Build.Client;
 using System.Globalization;
+using Arize.Build.Client;
 
 namespace Arize.Build.Gates.Verdicts;
 
-/// <summary>The data policy, before any statistics. What it finds makes the gate, or a criterion, an error.</summary>
+/// <summary>The data policy, before any statistics. What it finds makes the gate, or a criterion, an error; too many errors fail it.</summary>
 internal static class DataCheck
 {
-    /// <summary>What is wrong with the rows as a whole.</summary>
-    public static IEnumerable<ArizeDiagnostic> Rows(RowSummary rows, DataPolicy policy, RunCounters? counters)
+    /// <summary>So many of an evaluator's scores between 0 and 1 mean that the others are mistakes.</summary>
+    const double MostlyUnit = 0.95;
+
+    /// <summary>What is wrong with the gate's data as a whole.</summary>
+    public static IEnumerable<ArizeDiagnostic> Gate(JudgeRequest request)
+    {
+        foreach (var problem in Rows(request.Candidate, request.Data, request.Counters))
+            yield return problem;
+        if (request.Baseline is { } baseline && request.Criteria.Any(c => c.IsComparison))
+            foreach (var problem in (baseline.Rows == 0 ? ["the experiment has no rows."] : Errors(baseline, request.Data)))
+                yield return NotJudged($"The baseline cannot be used: {problem}");
+        if (request.Candidate.Rows == 0)
+            yield break;
+        if (OutputCheck.Degenerate(request) is { } degenerate)
+            yield return NotJudged(degenerate);
+        if (request.Data.Clusters is { } field && Unknown(request.Candidate.Field(field), "data.clusters", field, request.Candidate.Rows) is { } unknown)
+            yield return NotJudged(unknown);
+        if (request.Criteria.Count == 0)
+            yield return NotJudged("The gate has no criteria, so there is nothing that could pass.");
+    }
+
+    static IEnumerable<ArizeDiagnostic> Rows(RowSummary rows, DataPolicy policy, RunCounters? counters)
     {
         if (rows.Rows == 0)
         {
             yield return NotJudged("No evidence: the experiment has no rows.");
             yield break;
         }
-        var examples = rows.Examples;
-        if (policy.Examples is { } expected && examples != expected)
-            yield return NotJudged($"The experiment has {NumberFormat.Count(examples, "example")}, and data.examples says {NumberFormat.Count(expected, "example")}.");
-        if (examples < policy.MinExamples)
-            yield return NotJudged($"The experiment has {NumberFormat.Count(examples, "example")}, fewer than data.minExamples {Whole(policy.MinExamples)}.");
-        foreach (var fault in Errors(rows, policy))
-            yield return new(GateErrorCode.TooManyErrors, fault);
+        if (policy.Examples is { } expected && rows.Examples != expected)
+            yield return NotJudged($"The experiment has {NumberFormat.Count(rows.Examples, "example")}, and data.examples says {NumberFormat.Count(expected, "example")}.");
+        foreach (var problem in Errors(rows, policy))
+            yield return new(GateErrorCode.TooManyErrors, problem);
         if (counters is not { All: > 0 } run)
             yield break;
         if (rows.Rows < run.Successes)
@@ -33,51 +50,90 @@ internal static class DataCheck
                 yield return new(GateErrorCode.TooManyErrors, problem);
     }
 
-    /// <summary>What is wrong with the baseline's rows: with too many errors it would let anything pass.</summary>
-    public static IEnumerable<ArizeDiagnostic> Baseline(RowSummary rows, DataPolicy policy) =>
-        (rows.Rows == 0 ? ["the experiment has no rows."] : Errors(rows, policy)).Select(p => NotJudged($"The baseline cannot be used: {p}"));
-
     public static ArizeDiagnostic NotJudged(string message) => new(GateErrorCode.NotJudged, message);
 
-    /// <summary>What is wrong with one criterion's scores; null where nothing is.</summary>
-    public static string? Scores(Column column, Criterion criterion, DataPolicy policy, string whose)
+    /// <summary>What is odd and changes no outcome.</summary>
+    public static IEnumerable<string> Warnings(JudgeRequest request) =>
+        from criterion in request.Criteria
+        let name = request.Candidate.Find(criterion)?.OtherCasing
+        where name is not null
+        group name by criterion.Metric into metric
+        select $"The metric {RemoteText.Quote(metric.Key)} was found as {RemoteText.Quote(metric.First())}. Write it as the evaluator does.";
+
+    /// <summary>What is wrong with one criterion's scores; null if nothing is.</summary>
+    public static string? Criterion(JudgeRequest request, Criterion criterion)
+    {
+        var mine = request.Candidate.For(criterion);
+        Column[] columns = criterion.IsComparison ? [mine, request.Baseline!.For(criterion)] : [mine];
+        return Scores(mine, criterion, request.Data, "the experiment")
+            ?? (columns.Length == 1 ? null : Scores(columns[1], criterion, request.Data, "the baseline"))
+            ?? Fits(criterion, columns)
+            ?? (criterion.Slices is { } slices ? Unknown(request.Candidate.Field(slices.By), "slices.by", slices.By, request.Candidate.Rows) : null);
+    }
+
+    static string? Scores(Column column, Criterion criterion, DataPolicy policy, string whose)
     {
         var (name, rows) = (criterion.Metric, column.Values.Count);
         if (column.NotFinite is { } where)
-            return $"a score of {name} on {whose} is not finite (example {RemoteText.Quote(where)}).";
+            return $"a score of {name} on {whose} is not a finite number (example {RemoteText.Quote(where)}).";
         if (column.Scored == 0)
             return $"{name} is on no row of {whose}: no evaluator and no numeric field of that name has written anything there.";
-        if (Exceeds(column.Missing, rows, policy.MaxSkippedRate))
-            return $"{Share(column.Missing, rows)} of the rows of {whose} have no {(criterion.Labels.Count > 0 ? "label" : "score")} of {name}, more than data.maxSkippedRate {NumberFormat.Percent(policy.MaxSkippedRate)}.";
+        if (Exceeds(column.Missing, rows, policy.MaxMissingRate))
+            return $"{Share(column.Missing, rows)} of the rows of {whose} have no {(criterion.Labels.Count > 0 ? "label" : "score")} of {name}, "
+                + $"more than data.maxMissingRate {NumberFormat.Percent(policy.MaxMissingRate)}.";
         return null;
     }
 
-    /// <summary>What is wrong with the scores as numbers of their scale; null where nothing is.</summary>
-    public static string? Fits(Scale scale, Criterion criterion, params Column[] columns)
+    /// <summary>What is wrong with the scores as numbers of their range; null if nothing is.</summary>
+    static string? Fits(Criterion criterion, Column[] columns)
     {
-        var isBounded = scale is Scale.Binary or Scale.Unit;
-        if (scale == Scale.Binary && columns.Any(c => !c.AllZeroOrOne))
-            return $"the scale of {criterion.Metric} is binary, and not every score is 0 or 1.";
-        if (scale == Scale.Unit && columns.Any(c => !c.AllInUnit))
-            return $"the scale of {criterion.Metric} is unit, and not every score lies between 0 and 1.";
-        if (!isBounded && columns.Sum(c => c.Missing) is > 0 and var missing)
-            return $"{NumberFormat.Count(missing, "row")} have no score of {criterion.Metric}, and a score without bounds has no worst case to reckon with.";
-        var needsMean = criterion.Statistic is StatisticKind.Mean or StatisticKind.Sum && !(scale == Scale.Ordinal && criterion.IsComparison);
-        if (!isBounded && needsMean && columns.Sum(c => c.FailedRows) is > 0 and var failed)
-            return $"{NumberFormat.Count(failed, "row")} have an error, and {criterion.Metric} has no bounds, so no worst value to count them as. Give its scale, or judge a percentile.";
+        if (criterion.Range is { } declared)
+        {
+            if (columns.FirstOrDefault(c => !criterion.IsShare && (c.Lowest < declared.Low || c.Highest > declared.High)) is { } beyond)
+                return $"a score of {criterion.Metric} is {NumberFormat.Short(beyond.Lowest < declared.Low ? beyond.Lowest : beyond.Highest)}, outside its range "
+                    + $"[{NumberFormat.Limit(declared.Low)}, {NumberFormat.Limit(declared.High)}].";
+        }
+        else
+        {
+            var (inside, outside) = (columns.Sum(c => c.InUnit), columns.Sum(c => c.OutOfUnit));
+            if (outside > 0 && inside >= MostlyUnit * (inside + outside))
+                return $"{Whole(inside)} of {Whole(inside + outside)} scores of {criterion.Metric} lie between 0 and 1, and one is "
+                    + $"{NumberFormat.Short(columns.First(c => c.OutOfUnit > 0).FirstOutOfUnit)}. Say what a score can be: add \"range\": [0, 1] to refuse such scores, or the range that they have.";
+        }
+        var (_, range) = CriterionData.ScaleOf(criterion, columns);
+        if (criterion.IsRelative && columns[1].Lowest < 0)
+            return $"a tolerance in percent needs a baseline that is never negative, and a score of {criterion.Metric} is {NumberFormat.Short(columns[1].Lowest)} there.";
+        if (range is not null)
+            return null;
+        if (columns.Sum(c => c.Missing) is > 0 and var missing)
+            return $"{NumberFormat.Count(missing, "row")} have no score of {criterion.Metric}, which has no bounds and so no worst value to try. Add \"range\".";
+        if (!criterion.IsComparison && criterion.Statistic is StatisticKind.Mean or StatisticKind.Sum && columns[0].FailedRows is > 0 and var failed)
+            return $"{NumberFormat.Count(failed, "row")} have an error, and {criterion.Metric} has no bounds, so no worst value to count them as. Add \"range\", or judge a percentile.";
         return null;
     }
 
-    /// <summary>What is wrong with the pairs; null where nothing is.</summary>
-    public static string? Pairs(int pairs, int candidate, DataPolicy policy) =>
-        pairs < policy.MinOverlap * candidate || pairs == 0
-            ? $"only {pairs.ToString(CultureInfo.InvariantCulture)} of the {NumberFormat.Count(candidate, "example")} are in the baseline, too, less than data.minOverlap {NumberFormat.Percent(policy.MinOverlap)}."
-            : pairs < policy.MinExamples
-                ? $"only {NumberFormat.Count(pairs, "example")} are in the baseline, too, fewer than data.minExamples {policy.MinExamples.ToString(CultureInfo.InvariantCulture)}."
-                : null;
+    /// <summary>What is wrong with the pairs; null if nothing is.</summary>
+    public static string? Pairs(CriterionData data, DataPolicy policy)
+    {
+        if (!data.Criterion.IsComparison)
+            return data.Mine.N == 0 ? $"{data.Criterion.Metric} has no example with a score." : null;
+        if (data.IsUnpaired)
+            return data.Mine.N == 0 || data.Theirs!.N == 0 ? $"{data.Criterion.Metric} has no example with a score on one of the sides." : null;
+        var (pairs, candidate) = (data.Pairs.Mine.Length, data.Mine.N);
+        // Pairs that an error of the baseline took out are reported, and are no other examples.
+        var lost = data.Theirs!.LeftOut;
+        return pairs == 0 || pairs + lost < policy.MinOverlap * candidate
+            ? $"only {Whole(pairs)} of the {NumberFormat.Count(candidate, "example")} are in the baseline as well, less than data.minOverlap {NumberFormat.Percent(policy.MinOverlap)}."
+            : null;
+    }
 
-    static IEnumerable<string> Errors(RowSummary rows, DataPolicy policy) =>
-        TooMany(rows.Errors, rows.Rows, policy, share => $"{share} of the rows have an error");
+    static string? Unknown(FieldColumn field, string key, string name, int rows) =>
+        field.Missing == rows ? $"{key} names {RemoteText.Quote(name)}, and no example and no row has such a field."
+        : key == "data.clusters" && field.Missing > 0 ? $"{key} names {RemoteText.Quote(name)}, and {NumberFormat.Count(field.Missing, "row")} have no such field."
+        : field.IsFull ? $"{key} names {RemoteText.Quote(name)}, which has more than {Whole(FieldColumn.MaxTexts)} different values. Slices are for topics, not for ids."
+        : null;
+
+    static IEnumerable<string> Errors(RowSummary rows, DataPolicy policy) => TooMany(rows.Errors, rows.Rows, policy, share => $"{share} of the rows have an error");
 
     /// <summary>Each limit that is exceeded, with the number that exceeds it.</summary>
     static IEnumerable<string> TooMany(long errors, long all, DataPolicy policy, Func<string, string> facts)
@@ -88,7 +144,7 @@ internal static class DataCheck
             yield return $"{facts(Share(errors, all))}, more than data.maxErrors {Whole(policy.EffectiveMaxErrors!.Value)}.";
     }
 
-    /// <summary>Never by a rounded rate: 1 of 3 is not above a limit of 1/3. Written so that a limit that is no number is exceeded.</summary>
+    /// <summary>Never by a rounded rate: 1 of 3 is not above a limit of 1/3. Written so that a limit that is not a number is exceeded.</summary>
     static bool Exceeds(long part, long whole, double limit) => part > 0 && !(part <= limit * whole * (1 + 1e-12));
 
     static string Whole(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -1,8 +1,8 @@
 namespace Arize.Build.Gates.Verdicts;
 
 /// <summary>
-/// From rows to a verdict. Pure: no clock, no culture, no order of rows plays a part. First the data policy, then each criterion; several blocking comparisons are
-/// corrected together (Holm). Rows without a score are tried at their worst and at their best; where that would change a criterion, it is inconclusive.
+/// From rows to a verdict. Pure: no clock, no culture, no order of rows plays a part. First the data policy, then each criterion by one interval and one line; comparisons that can fail the gate
+/// are corrected together (Holm). Rows without a score are tried at their worst and at their best; if that changes a criterion, it is inconclusive.
 /// </summary>
 internal static class Judge
 {
@@ -11,12 +11,9 @@ internal static class Judge
     public static GateVerdict Verdict(JudgeRequest request)
     {
         var rows = request.Candidate;
-        var problems = DataCheck.Rows(rows, request.Data, request.Counters).ToList();
-        if (request.Baseline is { } baseline && request.Criteria.Any(c => c.IsComparison))
-            problems.AddRange(DataCheck.Baseline(baseline, request.Data));
-        if (request.Criteria.Count == 0)
-            problems.Add(DataCheck.NotJudged("The gate has no criteria, so there is nothing that could pass."));
-        CriterionVerdict[] criteria = problems.Count > 0 ? [] : [.. Criteria(request).Select(c => Waivers.Apply(c, request.Waivers, request.Today))];
+        var problems = DataCheck.Gate(request).ToList();
+        var (criteria, identical) = problems.Count > 0 ? ([], null) : Criteria(request);
+        criteria = [.. criteria.Select(c => Waivers.Apply(c, request.Waivers, request.Today))];
 
         // Too many errors are an answer: the release is not good enough. Everything else means that there is none.
         var worst = problems.Count == 0 ? criteria.Max(c => c.Outcome) : problems.TrueForAll(p => p.Code == GateErrorCode.TooManyErrors) ? Outcome.Fail : Outcome.Error;
@@ -27,32 +24,81 @@ internal static class Judge
             Criteria = criteria,
             Waivers = Waivers.Used(request.Waivers, criteria, request.Today),
             DataProblems = problems,
+            Warnings = [.. DataCheck.Warnings(request)],
+            IdenticalModel = identical,
             Rows = rows.Rows,
             Examples = rows.Examples,
             RowErrors = rows.Errors,
         };
     }
 
-    static CriterionVerdict[] Criteria(JudgeRequest request)
+    static (CriterionVerdict[], PassEstimate?) Criteria(JudgeRequest request)
     {
-        var worst = new CriteriaEvaluator(request, missingIsBest: false).Judge();
-        if (worst.All(c => c.Missing == 0))
-            return [.. worst.Select(c => c.Verdict)];
-        var best = new CriteriaEvaluator(request, missingIsBest: true).Judge();
-        return [.. worst.Zip(best, Merge)];
+        var verdicts = new CriterionVerdict[request.Criteria.Count];
+        var open = new List<(int At, Criterion Criterion)>();
+        for (var i = 0; i < verdicts.Length; i++)
+            if (Early(request, request.Criteria[i]) is { } early)
+                verdicts[i] = early;
+            else
+                open.Add((i, request.Criteria[i]));
+
+        var isUnchanged = OutputCheck.IsUnchanged(request);
+        var (worst, best, measured) = (Data(MissingScores.AtWorst), Data(MissingScores.AtBest), Data(MissingScores.LeftOut));
+        // A pair may be missing on one side only: what has no pair left is found here.
+        for (var i = open.Count - 1; i >= 0; i--)
+            if (DataCheck.Pairs(worst[i], request.Data) is { } problem)
+            {
+                verdicts[open[i].At] = Problem(open[i].Criterion, problem);
+                open.RemoveAt(i);
+                worst.RemoveAt(i);
+                best.RemoveAt(i);
+                measured.RemoveAt(i);
+            }
+        var evaluator = new CriteriaEvaluator(request);
+        var (atWorst, whatIs) = (evaluator.Decide(worst), evaluator.Decide(measured));
+        var atBest = open.Exists(o => Missing(request, o.Criterion) > 0) ? evaluator.Decide(best) : atWorst;
+        for (var i = 0; i < open.Count; i++)
+            verdicts[open[i].At] = Merge(CriterionVerdicts.Of(whatIs[i]) with { LeftOut = LeftOut(worst[i]) }, atWorst[i], atBest[i], Missing(request, open[i].Criterion));
+        return (verdicts, request.Baseline is null ? null : IdenticalModel.Of(request, measured));
+
+        List<CriterionData> Data(MissingScores missing) => [.. open.Select(o => CriterionData.Of(request, o.Criterion, missing, isUnchanged))];
     }
 
-    static CriterionVerdict Merge(Judged worst, Judged best)
+    /// <summary>What is decided without statistics; null if nothing is.</summary>
+    static CriterionVerdict? Early(JudgeRequest request, Criterion criterion)
     {
-        if (worst.Missing == 0 || worst.Verdict.Outcome == best.Verdict.Outcome)
-            return worst.Verdict;
-        var criterion = worst.Verdict.Criterion;
-        var outcome = criterion.IsBlocking ? Outcome.Inconclusive : Outcome.Warn;
-        return worst.Verdict with
-        {
-            Outcome = outcome,
-            Sentence = $"{NumberFormat.Count(worst.Missing, "row")} without a score of {criterion.Metric} would decide. "
-                + $"At their worst: {worst.Verdict.Sentence} At their best: {best.Verdict.Sentence}",
-        };
+        if (criterion.IsCounter)
+            return Counter(request, criterion);
+        if (criterion.IsComparison && request.Baseline is null)
+            return new() { Criterion = criterion, Outcome = request.WithoutBaseline is Outcome.Pass or Outcome.Warn ? request.WithoutBaseline : Outcome.Error, Finding = Finding.NoBaseline };
+        return DataCheck.Criterion(request, criterion) is { } problem ? Problem(criterion, problem) : null;
     }
+
+    static CriterionVerdict Counter(JudgeRequest request, Criterion criterion)
+    {
+        if (request.Counters?.Value(criterion.Metric) is not { } value)
+            return Problem(criterion, $"{criterion.Metric} is not known: there is no run, or the service does not report this counter.");
+        var finding = CriterionRule.Threshold(new Estimate { Method = StatisticalMethod.Counter, Value = value, Candidate = value, N = 0 }, criterion, request.Error(criterion));
+        return new() { Criterion = criterion, Outcome = CriteriaEvaluator.Weigh(CriterionRule.Outcome(finding), criterion), Finding = finding, Method = StatisticalMethod.Counter, Value = value };
+    }
+
+    static CriterionVerdict Problem(Criterion criterion, string problem) => new() { Criterion = criterion, Outcome = Outcome.Error, Finding = Finding.Problem, Problem = problem };
+
+    /// <summary>What was measured is reported; rows without a score decide only if they change the outcome.</summary>
+    static CriterionVerdict Merge(CriterionVerdict measured, CriteriaEvaluator.Decision worst, CriteriaEvaluator.Decision best, int missing)
+    {
+        if (missing == 0)
+            return measured;
+        var verdict = measured with { Missing = missing, AtWorst = worst.Outcome, AtBest = best.Outcome };
+        return worst.Outcome != best.Outcome
+            ? verdict with { Finding = Finding.MissingScoresDecide, Outcome = CriteriaEvaluator.Weigh(Outcome.Inconclusive, measured.Criterion) }
+            : verdict.Outcome == worst.Outcome ? verdict : verdict with { Finding = worst.Finding, Outcome = worst.Outcome };
+    }
+
+    /// <summary>Examples of a comparison that an error took out.</summary>
+    static int LeftOut(CriterionData data) => data.Criterion.IsComparison ? data.Mine.LeftOut + data.Theirs!.LeftOut : 0;
+
+    /// <summary>Rows without a score, of both sides in a comparison.</summary>
+    static int Missing(JudgeRequest request, Criterion criterion) =>
+        request.Candidate.For(criterion).Missing + (criterion.IsComparison ? request.Baseline!.For(criterion).Missing : 0);
 }

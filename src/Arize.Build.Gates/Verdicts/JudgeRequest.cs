@@ -12,21 +12,30 @@ internal sealed record JudgeRequest
     /// <summary>The rows under judgement, read for these criteria.</summary>
     public required RowSummary Candidate { get; init; }
 
-    /// <summary>The baseline's rows, read for the same criteria; null where there is no baseline.</summary>
+    /// <summary>The baseline's rows, read for the same criteria; null if there is no baseline.</summary>
     public RowSummary? Baseline { get; init; }
 
-    /// <summary>What comparisons come to where there is no baseline: error (the default), warn or pass.</summary>
+    /// <summary>True if the examples of the two sides are different ones, such as two windows of traffic.</summary>
+    public bool IsUnpaired { get; init; }
+
+    /// <summary>The outcome of comparisons without a baseline: error (the default), warn or pass.</summary>
     public Outcome WithoutBaseline { get; init; } = Outcome.Error;
 
-    /// <summary>The counters of the run; null where there is none, or it does not say.</summary>
+    /// <summary>How many times this gate may be judged at most, this time included: each look has its share of the error.</summary>
+    public int Looks { get; init; } = 1;
+
+    /// <summary>The counters of the run; null if there is none, or it does not report them.</summary>
     public RunCounters? Counters { get; init; }
 
     /// <summary>The gate's waivers.</summary>
     public IReadOnlyList<Waiver> Waivers { get; init; } = [];
 
-    /// <summary>The day (UTC) on which is judged: waivers end.</summary>
+    /// <summary>The day (UTC) of the judgement: waivers end.</summary>
     public DateOnly Today { get; init; }
 
     /// <summary>Whether an inconclusive gate lets the release through. Default: no.</summary>
     public bool PassInconclusive { get; init; }
+
+    /// <summary>The error of each end of a criterion's interval.</summary>
+    internal double Error(Criterion criterion) => (1 - criterion.Confidence) / Looks;
 }

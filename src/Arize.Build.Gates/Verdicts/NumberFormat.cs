@@ -30,11 +30,11 @@ internal static class NumberFormat
     public static string Limit(double limit) => Math.Abs(limit) < 1e15 ? ((decimal)limit).ToString("0.##################", CultureInfo.InvariantCulture) : Short(limit);
 
     /// <summary>What was asked of a difference, to its last digit.</summary>
-    public static string Allowed(double difference, Scale? scale) => scale is Scale.Binary or Scale.Unit ? $"{Limit(difference * 100)} points" : Limit(difference);
+    public static string Allowed(double difference, Scale? scale) => IsInPoints(scale) ? $"{Limit(difference * 100)} points" : Limit(difference);
 
     /// <summary>A difference: percentage points on scales from 0 to 1, else in the metric's own unit.</summary>
     public static string Difference(double difference, Scale? scale) =>
-        scale is Scale.Binary or Scale.Unit ? $"{Short(difference * 100)} points" : Short(difference);
+        IsInPoints(scale) ? $"{Short(difference * 100)} points" : Short(difference);
 
     /// <summary>One decimal, two significant digits below 1; no needless zeros.</summary>
     public static string Short(double number)
@@ -48,18 +48,24 @@ internal static class NumberFormat
         return Math.Round(number, decimals, MidpointRounding.AwayFromZero).ToString("0.############", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>A probability: two digits, one below 0.001, never in powers of ten.</summary>
-    public static string P(double p)
-    {
-        if (p < 1e-9)
-            return "< 0.000000001";
-        var decimals = Math.Clamp((p >= 0.001 ? 1 : 0) - (int)Math.Floor(Math.Log10(p)), 2, 12);
-        return Math.Round(p, decimals, MidpointRounding.AwayFromZero).ToString("0.############", CultureInfo.InvariantCulture);
-    }
-
     /// <summary>A whole number of things: "1 example", "12 examples".</summary>
     public static string Count(double count, string thing, string? things = null) =>
         string.Create(CultureInfo.InvariantCulture, $"{count:0} {(count == 1 ? thing : things ?? thing + "s")}");
+
+    /// <summary>A difference without the word points.</summary>
+    public static string Bare(double difference, Scale? scale) => Short(IsInPoints(scale) ? difference * 100 : difference);
+
+    /// <summary>Two digits, and never below the number.</summary>
+    public static double RoundUp(double number)
+    {
+        if (!(number > 0))
+            return 0;
+        var unit = Math.Pow(10, Math.Floor(Math.Log10(number)) - 1);
+        return Math.Round(Math.Ceiling(number / unit - 1e-9) * unit, 12);
+    }
+
+    /// <summary>Whether differences are percentage points.</summary>
+    public static bool IsInPoints(Scale? scale) => scale is Scale.Binary or Scale.Proportion;
 
     /// <summary>A share as a percentage.</summary>
     public static string Percent(double share) => $"{Short(share * 100)} %";

@@ -1,24 +1,35 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using Arize.Build.Client;
 
 namespace Arize.Build.Gates.Verdicts;
 
 /// <summary>
-/// What is kept of an experiment's rows while they stream by: for each row the hash of its example's id, and one number for each metric. No text.
+/// What is kept of an experiment's rows while they stream by: for each row the hash of its example's id, a hash of its output, and one number for each metric. No text.
 /// </summary>
 internal sealed class RowSummary
 {
+    /// <summary>The metric that is every output's length in characters: judges like length.</summary>
+    public const string OutputLength = "output_length";
+
     readonly List<UInt128> examples = [];
+    readonly List<UInt128> outputs = [];
     readonly Dictionary<ColumnKey, Column> columns = [];
+    readonly Dictionary<string, FieldColumn> fields = [];
+    int rowsWithOutput;
+    RowIndex? index;
 
     /// <summary>Starts an empty summary.</summary>
     /// <param name="criteria">The criteria that will be judged: they say which numbers are needed.</param>
-    public RowSummary(IEnumerable<Criterion> criteria)
+    /// <param name="clusters">The field that clusters examples; null for none.</param>
+    public RowSummary(IEnumerable<Criterion> criteria, string? clusters = null)
     {
-        foreach (var criterion in criteria.Where(c => !c.Metric.StartsWith(RunCounters.Prefix, StringComparison.Ordinal)))
+        foreach (var criterion in criteria.Where(c => !c.IsCounter))
+        {
             columns.TryAdd(ColumnKey.Of(criterion), new Column(ColumnKey.Of(criterion)));
+            if (criterion.Slices is { } slices)
+                fields.TryAdd(slices.By, new FieldColumn(keepsTexts: true));
+        }
+        if (clusters is not null)
+            fields.TryAdd(clusters, new FieldColumn(keepsTexts: false));
     }
 
     /// <summary>How many rows there are.</summary>
@@ -28,19 +39,29 @@ internal sealed class RowSummary
     public int Errors { get; private set; }
 
     /// <summary>How many different examples they are of.</summary>
-    public int Examples => examples.Distinct().Count();
+    public int Examples => Index.Count;
 
     /// <summary>How many rows have no error, and still no score for some metric: their scores may only be late.</summary>
     public int Unscored { get; private set; }
 
+    /// <summary>The fields of the examples, or of the rows, that slices and clusters need.</summary>
+    public IReadOnlyCollection<string> Fields => fields.Keys;
+
     /// <summary>Adds a row.</summary>
     /// <param name="row">The row.</param>
-    public void Add(ExperimentRow row)
+    /// <param name="field">The text of a field of the row's example or of the row; null for one that it lacks. Null if no field is needed.</param>
+    public void Add(ExperimentRow row, Func<string, string?>? field = null)
     {
+        var output = Digest(row)?.Hash;
+        index = null;
         var unscored = false;
         foreach (var column in columns.Values)
-            unscored |= double.IsNaN(column.Add(row));
+            unscored |= column.Add(row) is ScoreState.Missing or ScoreState.NotANumber;
+        foreach (var (name, column) in fields)
+            column.Add(field?.Invoke(name));
         examples.Add(Hash(row.ExampleId ?? row.Id));
+        outputs.Add(output ?? default);
+        rowsWithOutput += output is null ? 0 : 1;
         if (row.Error is not null)
             Errors++;
         else if (unscored)
@@ -49,15 +70,24 @@ internal sealed class RowSummary
 
     internal IReadOnlyList<UInt128> Keys => examples;
 
+    /// <summary>The rows by example.</summary>
+    internal RowIndex Index => index ??= RowIndex.Of(examples);
+
+    /// <summary>Hashes of the outputs; null if a row has none.</summary>
+    internal IReadOnlyList<UInt128>? Outputs => rowsWithOutput == Rows && Rows > 0 ? outputs : null;
+
+    /// <summary>How common the commonest output is among the rows that have one, and how many these are.</summary>
+    internal (int Commonest, int All) CommonestOutput => rowsWithOutput == 0 ? default
+        : (outputs.Where((_, i) => outputs[i] != default).GroupBy(o => o).Max(g => g.Count()), rowsWithOutput);
+
     /// <summary>The column of a criterion; null for a counter of the run, which is on no row.</summary>
     internal Column? Find(Criterion criterion) => columns.GetValueOrDefault(ColumnKey.Of(criterion));
 
     internal Column For(Criterion criterion) => columns[ColumnKey.Of(criterion)];
 
-    internal static UInt128 Hash(string id)
-    {
-        Span<byte> text = stackalloc byte[512], hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.TryGetBytes(id, text, out var length) ? text[..length] : Encoding.UTF8.GetBytes(id), hash);
-        return BinaryPrimitives.ReadUInt128BigEndian(hash);
-    }
+    internal FieldColumn Field(string name) => fields[name];
+
+    internal static OutputDigest? Digest(ExperimentRow row) => row.Digest ?? (row.Output is { } output ? OutputDigest.Of(output) : null);
+
+    internal static UInt128 Hash(string id) => OutputDigest.HashOf(id);
 }

@@ -44,7 +44,7 @@ public class GateFileTests
         Assert.That(gate.Criteria.Select(c => (c.Metric, c.Operator, c.Limit)), Is.EqualTo([("correctness", CriterionOperator.AtLeast, 0.90), ("correctness", CriterionOperator.MayDropBy, 0.02)]));
         Assert.That(gate.Criteria.Select(c => (c.Source!.Line, c.Source.Column)), Is.EqualTo([(3, 44), (3, 61)]));
         Assert.That((gate.Timeout, gate.PollInterval, gate.OnTimeout, gate.PassInconclusive), Is.EqualTo((TimeSpan.FromHours(1), (TimeSpan?)null, OnTimeout.Cancel, false)));
-        Assert.That(gate.Data, Is.EqualTo(new DataPolicy { MinExamples = 10, MaxSkippedRate = 0, MinOverlap = 0.9 }));
+        Assert.That(gate.Data, Is.EqualTo(new DataPolicy { MinExamples = 10, MinOverlap = 0.9 }));
     }
 
     [Test]
@@ -55,16 +55,18 @@ public class GateFileTests
         Assert.That(gate.Run!.Tracing!["branch"], Is.EqualTo("main"));
         Assert.That((gate.Evaluate.Single(), gate.Chained), Is.EqualTo(("support-judge", true)));
         Assert.That((gate.Timeout, gate.PollInterval, gate.OnTimeout), Is.EqualTo((TimeSpan.FromMinutes(30), TimeSpan.FromSeconds(5), OnTimeout.Leave)));
-        Assert.That(gate.Data, Is.EqualTo(new DataPolicy { Examples = 400, MinExamples = 50, MaxErrors = 2, MaxErrorRate = 0.01, MaxSkippedRate = 0.02, MinOverlap = 0.95 }));
+        Assert.That(gate.Data, Is.EqualTo(new DataPolicy { Examples = 400, MinExamples = 50, MaxErrors = 2, MaxErrorRate = 0.01, MaxSkippedRate = 0.02, MaxMissingRate = 0.03, MinOverlap = 0.95, Clusters = "document_id", AllowSameOutputs = true }));
         Assert.That(gate.Baseline, Is.EqualTo(new BaselineSection { Latest = "main-*", Task = "nightly", MaxAge = TimeSpan.FromDays(30), WhenMissing = Outcome.Pass }));
         Assert.That(gate.PinnedDatasetVersion, Is.EqualTo("v1"));
         Assert.That(gate.PinnedEvaluators["correctness"], Is.EqualTo("v7"));
         Assert.That(gate.PassInconclusive);
         Assert.That(gate.Reports, Is.EqualTo(["markdown", "junit"]));
         Assert.That(gate.Criteria.Select(Describe), Is.EqualTo([
-            "Mean  AtLeast 0.9", "Mean  MayDropBy 0.02", "Percentile 95 AtMost 2000", "PassRate 0.5 AtLeast 0.8", "LabelShare  AtMost 0.05", "Sum  AtMost 5", "Mean  AtMost 0.01",
+            "Mean  AtLeast 0.9", "Mean  MayDropBy 0.02", "Percentile 95 AtMost 2000", "Percentile 95 MayRiseBy 0.1", "PassRate 0.5 AtLeast 0.8", "LabelShare  AtMost 0.05", "Sum  AtMost 5", "Mean  AtMost 0.01",
         ]));
-        Assert.That(gate.Criteria[3], Has.Property("Evidence").EqualTo(EvidenceRule.Bound).And.Property("Severity").EqualTo(Severity.Warn).And.Property("Confidence").EqualTo(0.99));
+        Assert.That(gate.Criteria[1], Has.Property("Range").EqualTo(ScoreRange.Unit).And.Property("Slices").EqualTo(new SliceRule { By = "topic", MinExamples = 30 }).And.Property("IsRelative").False);
+        Assert.That(gate.Criteria[3].IsRelative);
+        Assert.That(gate.Criteria[4], Has.Property("EvidenceRequired").True.And.Property("Severity").EqualTo(Severity.Warn).And.Property("Confidence").EqualTo(0.99));
 
         static string Describe(Criterion c) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{c.Statistic} {c.Cutoff ?? c.Percentile} {c.Operator} {c.Limit}");
     }
@@ -76,7 +78,7 @@ public class GateFileTests
           "run": { "taks": "support-golden", "maxExamples": 0 },
           "wait": "soon",
           "criteria": [
-            { "metric": "correctness", "atLeast": 0.9, "mayRiseBy": 0.1, "scale": "binary" },
+            { "metric": "correctness", "atLeast": 0.9, "mayRiseBy": 0.1 },
             { "metric": "latency_ms", "statistic": "p195", "atMost": "2 s" }
           ]
         }
@@ -86,7 +88,7 @@ public class GateFileTests
             "3,12: 'taks' is unknown in run. Did you mean 'task'?",
             "3,53: 'maxExamples' must be a whole number, 1 or more.",
             "4,11: 'wait' must be a duration above 0, at most 30 days. Write seconds (600), a number with a unit (90s, 10m, 1h, 30d), or hh:mm:ss.",
-            "6,48: The verbs on 'correctness' contradict each other: atLeast and mayDropBy say that higher is better, atMost and mayRiseBy that lower is. Keep one direction.",
+            "6,48: The operators on 'correctness' contradict each other: atLeast and mayDropBy say that higher is better, atMost and mayRiseBy that lower is. Keep one direction.",
             "6,48: mayRiseBy compares with a baseline, and there is none: add \"baseline\".",
             "7,31: A percentile is written p and a number above 0 and below 100, such as \"p95\".",
             "7,62: 'atMost' must be a number.",
@@ -127,36 +129,55 @@ public class GateFileTests
     public void Contradictions_are_named(string json, string fault) => Assert.That(Diagnostics(json), Has.Some.Contains(fault));
 
     [TestCase(""" "atLeast": 0.9, "atMost": 0.95 """, "contradict each other")]
-    [TestCase(""" "severity": "warn" """, "The criterion asks nothing")]
+    [TestCase(""" "severity": "warn" """, "The criterion requires nothing")]
     [TestCase(""" "mayDropBy": -0.1 """, "'mayDropBy' must be a number, 0 or more")]
     [TestCase(""" "atLeast": 1e999 """, "'atLeast' must be a number")]
     [TestCase(""" "atLeast": "0,9" """, "'atLeast' must be a number")]
-    [TestCase(""" "statistic": "p95", "mayDropBy": 5 """, "Only the mean, a pass rate and a label share can be compared")]
-    [TestCase(""" "statistic": "median", "mayDropBy": 5 """, "Only the mean, a pass rate and a label share can be compared")]
-    [TestCase(""" "statistic": "min", "mayRiseBy": 5 """, "Only the mean, a pass rate and a label share can be compared")]
-    [TestCase(""" "statistic": "sum", "mayRiseBy": 5 """, "Only the mean, a pass rate and a label share can be compared")]
+    [TestCase(""" "statistic": "min", "mayRiseBy": 5 """, "The lowest, the highest and the sum cannot be compared")]
+    [TestCase(""" "statistic": "sum", "mayRiseBy": 5 """, "The lowest, the highest and the sum cannot be compared")]
     [TestCase(""" "statistic": "passRate", "atLeast": 0.9 """, "needs the score from which on a row passes")]
     [TestCase(""" "statistic": "labelShare", "atLeast": 0.9 """, "needs the labels to count")]
     [TestCase(""" "statistic": "mean", "cutoff": 0.5, "atLeast": 0.9 """, "'cutoff' belongs to the statistic passRate")]
     [TestCase(""" "cutoff": 0.5, "atLeast": 90 """, "A share lies between 0 and 1")]
-    [TestCase(""" "scale": "unit", "mayDropBy": 2 """, "Write 0.02 for two points")]
-    [TestCase(""" "evidence": "lower-bound", "mayDropBy": 0.1 """, "'evidence' belongs to atLeast and atMost")]
-    [TestCase(""" "policy": "require-evidence", "atLeast": 0.1 """, "'policy' belongs to mayDropBy and mayRiseBy")]
-    [TestCase(""" "scale": "ordinal", "policy": "require-evidence", "mayDropBy": 0.1 """, "Grades have no interval")]
-    [TestCase(""" "scale": "ordinal", "evidence": "lower-bound", "atLeast": 3 """, "This number has no interval")]
+    [TestCase(""" "cutoff": 0.5, "mayDropBy": 2 """, "Write 0.02 for two points")]
+    [TestCase(""" "range": [1, 5], "mayDropBy": 4 """, "No score can change by so much within its range")]
+    [TestCase(""" "range": [1, 5], "atLeast": 0 """, "The limit lies outside the range")]
+    [TestCase(""" "range": [5, 1], "atLeast": 3 """, "'range' must be the lowest and the highest score there can be")]
+    [TestCase(""" "range": 5, "atLeast": 3 """, "'range' must be the lowest and the highest score there can be")]
+    [TestCase(""" "statistic": "min", "evidence": "required", "atLeast": 3 """, "This number has no interval")]
+    [TestCase(""" "evidence": true, "atLeast": 3 """, "'evidence' must be \"required\"")]
+    [TestCase(""" "mayDropBy": "100%" """, "or a share of the baseline such as \"10%\", below 100%")]
+    [TestCase(""" "mayDropBy": "10" """, "or a share of the baseline such as \"10%\"")]
+    [TestCase(""" "mayDropBy": "-1%" """, "or a share of the baseline such as \"10%\"")]
+    [TestCase(""" "slices": { "minExamples": 5 }, "atLeast": 3 """, "'by' is missing")]
+    [TestCase(""" "statistic": "sum", "slices": "topic", "atLeast": 3 """, "no slice of it can be judged")]
     [TestCase(""" "confidence": 0.5, "atLeast": 3 """, "'confidence' must be above 0.5 and below 1")]
-    [TestCase(""" "atLeast": 3 }, { "metric": "m", "atLeast": 4 """, "atLeast is asked of 'm' twice")]
-    [TestCase(""" "atLeast": 3 }, { "metric": "m", "mayRiseBy": 4 """, "The verbs on 'm' contradict each other")]
-    [TestCase(""" "atLeast": 3 }, { "metric": "run.errors", "atMost": 4 """, "is no counter of a run")]
-    [TestCase(""" "scale": "stars", "atLeast": 3 """, "'scale' must be \"binary\" or \"unit\" or \"continuous\" or \"ordinal\"")]
+    [TestCase(""" "atLeast": 3 }, { "metric": "m", "atLeast": 4 """, "atLeast is written for 'm' twice")]
+    [TestCase(""" "atLeast": 3 }, { "metric": "m", "mayRiseBy": 4 """, "The operators on 'm' contradict each other")]
+    [TestCase(""" "atLeast": 3 }, { "metric": "run.errors", "atMost": 4 """, "is not a counter of a run")]
     public void Criteria_that_make_no_sense_are_refused(string criterion, string fault) => Assert.That(Diagnostics(With(criterion)), Has.Some.Contains(fault));
 
-    [TestCase(""" "scale": "binary", "evidence": "lower-bound", "atLeast": 0.9 """, 24, 25)]
-    [TestCase(""" "scale": "binary", "evidence": "lower-bound", "atMost": 0.05 """, 51, 52)]
-    [TestCase(""" "cutoff": 0.5, "evidence": "lower-bound", "atLeast": 0.8 """, 10, 11)]
-    [TestCase(""" "cutoff": 0.5, "policy": "require-evidence", "mayDropBy": 0.02 """, 132, 133)]
-    [TestCase(""" "statistic": "p95", "evidence": "lower-bound", "atMost": 2000 """, 58, 59)]
-    [TestCase(""" "statistic": "p99", "evidence": "lower-bound", "atMost": 2000 """, 298, 299)]
+    /// <summary>Every word of the first edition gets one error, at its place, that names the new one.</summary>
+    [TestCase(""" "scale": "ordinal", "atLeast": 3 """, "'scale' is now \"range\"", "\"scale\"")]
+    [TestCase(""" "policy": "block-on-evidence", "mayDropBy": 0.1 """, "'policy' is gone", "\"policy\"")]
+    [TestCase(""" "policy": "require-evidence", "mayDropBy": 0.1 """, "write \"evidence\": \"required\"", "\"policy\"")]
+    [TestCase(""" "evidence": "lower-bound", "atLeast": 3 """, "\"lower-bound\" is now \"evidence\": \"required\"", "\"lower-bound\"")]
+    [TestCase(""" "evidence": "require-evidence", "mayDropBy": 0.1 """, "is now \"evidence\": \"required\"", "\"require-evidence\"")]
+    [TestCase(""" "evidence": "point", "atLeast": 3 """, "leave 'evidence' out", "\"point\"")]
+    [TestCase(""" "severity": "block", "atLeast": 3 """, "\"block\" is now \"severity\": \"fail\"", "\"block\"")]
+    public void An_old_word_gets_one_error_that_names_the_new_one(string criterion, string message, string at)
+    {
+        var text = With(criterion);
+        var diagnostic = Diagnostics(text).Single();
+        Assert.That(diagnostic, Does.StartWith($"1,{text.IndexOf(at, StringComparison.Ordinal) + 1}: ").And.Contains(message));
+    }
+
+    [TestCase(""" "cutoff": 0.5, "evidence": "required", "atLeast": 0.9 """, 28, 29)]
+    [TestCase(""" "cutoff": 0.5, "evidence": "required", "atMost": 0.05 """, 58, 59)]
+    [TestCase(""" "cutoff": 0.5, "evidence": "required", "atLeast": 0.8 """, 13, 14)]
+    [TestCase(""" "cutoff": 0.5, "evidence": "required", "mayDropBy": 0.02 """, 132, 133)]
+    [TestCase(""" "statistic": "p95", "evidence": "required", "atMost": 2000 """, 58, 59)]
+    [TestCase(""" "statistic": "p99", "evidence": "required", "atMost": 2000 """, 298, 299)]
     public void What_could_never_pass_is_refused(string criterion, int tooFew, int enough)
     {
         string Of(int n) => With(criterion, $$""", "data": { "examples": {{n}} }""");
@@ -164,8 +185,9 @@ public class GateFileTests
         Read(Of(enough));
     }
 
-    [TestCase(""" "scale": "binary", "evidence": "lower-bound", "atLeast": 1 """)]
-    [TestCase(""" "policy": "require-evidence", "mayDropBy": 0 """)]
+    [TestCase(""" "cutoff": 0.5, "evidence": "required", "atLeast": 1 """)]
+    [TestCase(""" "range": [0, 1], "evidence": "required", "atLeast": 1 """)]
+    [TestCase(""" "evidence": "required", "mayDropBy": 0 """)]
     public void What_no_number_of_examples_could_show_is_refused(string criterion) => Assert.That(Diagnostics(With(criterion)), Has.One.Contains("No number of examples can show this"));
 
     [Test]
@@ -256,5 +278,5 @@ public class GateFileTests
         Assert.That(Read(With("\"statistic\": \"P95\", \"atMost\": 3")).Criteria[1], Has.Property("Percentile").EqualTo(95).And.Property("Statistic").EqualTo(StatisticKind.Percentile));
 
     [Test]
-    public void A_sum_of_shares_may_be_above_one() => Assert.That(Read(With("\"statistic\": \"sum\", \"scale\": \"unit\", \"atMost\": 3")).Criteria[1].Limit, Is.EqualTo(3));
+    public void A_sum_of_shares_may_be_above_one() => Assert.That(Read(With("\"statistic\": \"sum\", \"range\": [0, 1], \"atMost\": 3")).Criteria[1].Limit, Is.EqualTo(3));
 }

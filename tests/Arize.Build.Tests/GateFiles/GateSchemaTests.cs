@@ -47,6 +47,7 @@ public class GateSchemaTests
         Same("data", schema["definitions"]!["data"]!, GateKeys.Data);
         Same("baseline", schema["definitions"]!["baseline"]!, GateKeys.Baseline);
         Same("criterion", schema["definitions"]!["criterion"]!, GateKeys.Criterion);
+        Same("slices", schema["definitions"]!["slices"]!, GateKeys.Slices);
         Same("waiver", schema["definitions"]!["waiver"]!, GateKeys.Waiver);
         Same("pin", schema["definitions"]!["pin"]!, GateKeys.Pin);
 

@@ -183,7 +183,7 @@ public partial class RenderingTests
     public void A_gate_over_one_run_has_a_report_too()
     {
         foreach (var (_, render) in SampleReports.Renderers)
-            Assert.That(render(SampleReports.OfARun()), Does.Contain("12 errors").And.Contain("Could not be judged"));
+            Assert.That(render(SampleReports.OfARun()), Does.Contain("12 errors").And.Contain("Cannot be judged"));
         Assert.That(ReportWording.Why(SampleReports.OfARun() with { Outcome = Outcome.Pass, Passed = true, Diagnostics = [] }), Is.EqualTo("The run completed, with no more errors than allowed."));
     }
 

@@ -29,7 +29,7 @@ public class ReportFileTests
         await using var gate = await GateUnderTest.WithModel("atlas-1-broken");
         await gate.Run(GateFileTests.Promised);
         Assert.That(await File.ReadAllTextAsync(Path.Combine(gate.Record, "junit.xml")), Does.Contain("<error message=").And.Contain("type=\"ARIZE3002\""));
-        Assert.That(await File.ReadAllTextAsync(Path.Combine(gate.Record, "summary.md")), Does.Contain("Could not be judged"));
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(gate.Record, "summary.md")), Does.Contain("Cannot be judged"));
     }
 
     [Test]

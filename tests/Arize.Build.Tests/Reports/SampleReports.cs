@@ -52,8 +52,9 @@ static class SampleReports
         {
             Criterion = criterion,
             Outcome = Outcome.Fail,
-            Sentence = Hostile,
-            Method = Hostile,
+            Finding = Finding.Problem,
+            Problem = Hostile,
+            Method = StatisticalMethod.Tango,
             Scale = Scale.Binary,
             Value = 0.5,
             Baseline = 0.9,
@@ -61,9 +62,12 @@ static class SampleReports
             Examples = 20_000,
             Broke = 10_000,
             Fixed = 0,
-            P = 1e-12,
-            AdjustedP = 1e-11,
-            SmallestVisible = double.PositiveInfinity,
+            Change = -0.4,
+            Allowed = 0.02,
+            SmallestError = 1e-12,
+            CorrectedError = 1e-11,
+            DropThatPasses = double.PositiveInfinity,
+            Slices = [new SliceVerdict { Name = Hostile, Examples = 20, IsJudged = true, Fails = true, Value = 0.1, Baseline = 0.9 }],
             Changed = [.. flips],
         };
         return new GateReport

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Arize.Build.Gates.Statistics;
 using CsCheck;
 
@@ -58,35 +57,19 @@ public class OracleTests
         }
     }
 
-    /// <summary>Exact arithmetic: whole numbers over 2^m.</summary>
+    /// <summary>The beta quantiles of the textbook against the binomial that is solved here.</summary>
     [Test]
-    public void McNemar_agrees_with_rationals()
+    public void Clopper_and_Pearson_agree_with_the_beta_distribution()
     {
-        foreach (var (b, c) in Draws.Of(Gen.Select(Gen.Int[0, 400], Gen.Int[0, 400]), 300).Append((0, 0)).Append((0, 1)).Append((7, 7)))
+        foreach (var (n, share, error) in Draws.Of(Gen.Select(Gen.Int[1, 2000], Gen.Double[0, 1], Gen.Double[0.001, 0.2]), 300))
         {
-            var m = b + c;
-            var ways = Ways(m);
-            Agrees(McNemar.WorseMidP(b, c), m == 0 ? 1 : Share(2 * Sum(ways.Skip(b + 1)) + ways[b], m + 1), $"({b}, {c})");
-            var less = Sum(ways.Take(Math.Min(b, c) + 1));
-            Agrees(McNemar.Exact(b, c), m == 0 ? 1 : Math.Min(1, Share(2 * less, m)), $"({b}, {c})");
-            var mid = b == c ? (BigInteger.One << (m + 1)) - ways[b] : 4 * less - 2 * ways[Math.Min(b, c)];
-            Agrees(McNemar.MidP(b, c), m == 0 ? 1 : Share(mid, m + 1), $"({b}, {c})");
+            var k = (int)Math.Round(share * n);
+            var interval = ClopperPearson.Interval(k, n, error);
+            if (k > 0)
+                Assert.That(MathNet.Numerics.Distributions.Beta.CDF(k, n - k + 1, interval.Low), Is.EqualTo(error).Within(1e-7), $"{k} of {n}");
+            if (k < n)
+                Assert.That(MathNet.Numerics.Distributions.Beta.CDF(k + 1, n - k, interval.High), Is.EqualTo(1 - error).Within(1e-7), $"{k} of {n}");
         }
-
-        static BigInteger[] Ways(int m)
-        {
-            var ways = new BigInteger[m + 1];
-            ways[0] = 1;
-            for (var i = 1; i <= m; i++)
-                ways[i] = ways[i - 1] * (m - i + 1) / i;
-            return ways;
-        }
-
-        static BigInteger Sum(IEnumerable<BigInteger> numbers) => numbers.Aggregate(BigInteger.Zero, (a, b) => a + b);
-
-        static double Share(BigInteger part, int powerOfTwo) => (double)((part << 1100) / (BigInteger.One << powerOfTwo)) is var big && double.IsFinite(big)
-            ? big * Math.Pow(2, -1100)
-            : Math.Exp(BigInteger.Log(part) - powerOfTwo * Math.Log(2));
     }
 
     /// <summary>The score equation |k/n - p| = z √(p(1-p)/n), solved by halving.</summary>

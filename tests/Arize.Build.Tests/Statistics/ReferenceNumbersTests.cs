@@ -38,8 +38,9 @@ public class ReferenceNumbersTests
     [TestCase(0, 0, 1, 1)]
     public void McNemar_two_sided(int b, int c, double exact, double midP)
     {
-        Assert.That(McNemar.Exact(b, c), Near(exact, 1e-7));
-        Assert.That(McNemar.MidP(b, c), Near(midP, 1e-6));
+        var tail = Binomial.Cdf(Math.Min(b, c), b + c, .5);
+        Assert.That(Math.Min(1, 2 * tail), Near(exact, 1e-7));
+        Assert.That(b + c == 0 ? 1 : b == c ? 1 - Binomial.Pmf(b, b + c, .5) / 2 : 2 * tail - Binomial.Pmf(Math.Min(b, c), b + c, .5), Near(midP, 1e-6));
     }
 
     /// <summary>The uncorrected chi-square of the same table, from its normal root: it is what Tango agrees with at 0.</summary>
@@ -76,9 +77,9 @@ public class ReferenceNumbersTests
         var differences = Sample.Of([.. one.Zip(two, (a, b) => a - b)]);
         Assert.That(differences.N - 1, Is.EqualTo(9));
         Assert.That(differences.Mean / differences.StandardError, Is.EqualTo(-4.062127683382037).Within(1e-12));
-        Assert.That(2 * differences.BelowZeroP(), Is.EqualTo(.0028328901973843).Within(1e-14));
-        Assert.That(differences.Interval(.975).Low, Near(-2.459886, 1e-6));
-        Assert.That(differences.Interval(.975).High, Near(-.700114, 1e-6));
+        Assert.That(2 * StudentT.Cdf(differences.Mean / differences.StandardError, 9), Is.EqualTo(.0028328901973843).Within(1e-14));
+        Assert.That(MeanEstimate.Unbounded(differences).Interval(.025).Low, Near(-2.459886, 1e-6));
+        Assert.That(MeanEstimate.Unbounded(differences).Interval(.025).High, Near(-.700114, 1e-6));
     }
 
     [TestCase(1, 12.7062047362)]
@@ -101,27 +102,27 @@ public class ReferenceNumbersTests
 
     [TestCase(100, 99)]
     [TestCase(200, 196)]
-    public void The_upper_rank_of_p95(int n, int rank) => Assert.That(Percentile.UpperRank(n, .95, .95), Is.EqualTo(rank));
+    public void The_upper_rank_of_p95(int n, int rank) => Assert.That(OrderStatistics.UpperRank(n, .95, .95), Is.EqualTo(rank));
 
     [TestCase(.90, 29)]
     [TestCase(.95, 59)]
     [TestCase(.99, 299)]
     public void The_least_examples_for_a_percentile(double q, int n)
     {
-        Assert.That(Percentile.LeastN(q, .95), Is.EqualTo(n));
-        Assert.That(Percentile.UpperRank(n, q, .95), Is.EqualTo(n), "the largest one bounds it");
-        Assert.That(Percentile.UpperRank(n - 1, q, .95), Is.Null);
+        Assert.That(OrderStatistics.LeastN(q, .95), Is.EqualTo(n));
+        Assert.That(OrderStatistics.UpperRank(n, q, .95), Is.EqualTo(n), "the largest one bounds it");
+        Assert.That(OrderStatistics.UpperRank(n - 1, q, .95), Is.Null);
     }
 
-    [TestCase(.8, 11)]
-    [TestCase(.9, 25)]
-    [TestCase(.95, 52)]
-    [TestCase(.99, 268)]
+    [TestCase(.8, 14)]
+    [TestCase(.9, 29)]
+    [TestCase(.95, 59)]
+    [TestCase(.99, 299)]
     public void The_examples_that_a_floor_needs(double floor, int n)
     {
-        Assert.That(Planning.ExamplesForFloor(floor, .95), Is.EqualTo(n));
-        Assert.That(Wilson.Interval(n, n, Normal.Quantile(.95)).Low, Is.GreaterThanOrEqualTo(floor));
-        Assert.That(Wilson.Interval(n - 1, n - 1, Normal.Quantile(.95)).Low, Is.LessThan(floor));
+        Assert.That(ClopperPearson.ExamplesForFloor(floor, .05), Is.EqualTo(n));
+        Assert.That(ClopperPearson.Interval(n, n, .05).Low, Is.GreaterThanOrEqualTo(floor));
+        Assert.That(ClopperPearson.Interval(n - 1, n - 1, .05).Low, Is.LessThan(floor));
     }
 
     [TestCase(.05, 52)]
@@ -129,13 +130,48 @@ public class ReferenceNumbersTests
     [TestCase(.01, 268)]
     public void The_examples_that_a_tolerance_needs(double tolerance, int n)
     {
-        Assert.That(Planning.ExamplesForTolerance(tolerance, .95), Is.EqualTo(n));
+        Assert.That(Planning.ExamplesForTolerance(tolerance, .05), Is.EqualTo(n));
         Assert.That(Tango.Interval(0, 0, n, Normal.Quantile(.95)).Low, Is.GreaterThan(-tolerance));
         Assert.That(Tango.Interval(0, 0, n - 1, Normal.Quantile(.95)).Low, Is.LessThanOrEqualTo(-tolerance));
     }
 
+    /// <summary>60 of 200 grades rise by 1, 30 fall by 3: the mean falls by 0.15, and the interval sees it.</summary>
     [Test]
-    public void The_smallest_visible_drop() => Assert.That(Planning.SmallestVisible(1, 1, .95), Near(2.4865, 1e-4));
+    public void Grades_by_their_mean()
+    {
+        double[] differences = [.. Enumerable.Repeat(1.0, 60), .. Enumerable.Repeat(-3.0, 30), .. Enumerable.Repeat(0.0, 110)];
+        var interval = PseudoScores.OfDifferences(Sample.Of(differences), -4, 4, .05);
+        Assert.That(interval.Low, Near(-.304950, 1e-6));
+        Assert.That(interval.High, Near(.008954, 1e-6));
+    }
+
+    /// <summary>56 of 70 against 48 of 80, one score added at each end of each.</summary>
+    [Test]
+    public void Two_samples_of_shares()
+    {
+        static MeanEstimate Of(int ones, int n) => MeanEstimate.Bounded(Sample.Of([.. Enumerable.Repeat(1.0, ones), .. Enumerable.Repeat(0.0, n - ones)]), 0, 1);
+        var difference = Of(56, 70).Minus(Of(48, 80));
+        Assert.That(difference.Mean, Near(.194106, 1e-6));
+        Assert.That(difference.StandardError, Near(.072745, 1e-6));
+    }
+
+    /// <summary>Four clusters of four: their answers turn together.</summary>
+    [Test]
+    public void Clusters_of_four()
+    {
+        var values = "1111000011010100".Select(c => c - '0').Select(v => (double)v).ToArray();
+        UInt128[] clusters = [.. Enumerable.Range(0, 16).Select(i => (UInt128)(i / 4))];
+        var estimate = MeanEstimate.UnboundedClusters(ClusterSums.Of(values, clusters));
+        Assert.That(estimate.Mean, Is.EqualTo(.5));
+        Assert.That(Sample.Of(values).StandardError, Near(.129099, 1e-6));
+        Assert.That(estimate.StandardError, Near(.228218, 1e-6));
+        Assert.That(estimate.Degrees, Is.EqualTo(3));
+    }
+
+    /// <summary>Differences that are all zero show a drop below 2 points from 135 examples on.</summary>
+    [TestCase(134, false), TestCase(135, true)]
+    public void All_zero_differences(int n, bool isShown) =>
+        Assert.That(PseudoScores.OfDifferences(Sample.Of(new double[n]), -1, 1, .05).Low > -.02, Is.EqualTo(isShown));
 
     [Test]
     public void Holm_by_hand()

@@ -22,13 +22,17 @@ public class DataPolicyTests
     [Test]
     public void Nine_examples_are_too_few_and_ten_are_enough()
     {
-        Assert.That(Fault(Of(Ones(9, 9))), Is.EqualTo("The experiment has 9 examples, fewer than data.minExamples 10."));
+        var few = Judged([AtLeast(0.1)], Of(Ones(9, 9))).Criteria.Single();
+        Assert.That((few.Outcome, few.Finding), Is.EqualTo((Outcome.Inconclusive, Finding.TooFewExamples)));
+        Assert.That(few.Sentence, Does.EndWith("That is too few examples for a decision."));
+        Assert.That(Judged([AtLeast(0.1)], Of(Ones(0, 9))).Outcome, Is.EqualTo(Outcome.Inconclusive), "whatever the numbers");
         Assert.That(Judged([AtLeast(0.1)], Of(Ones(10, 10))).Outcome, Is.EqualTo(Outcome.Pass));
+        Assert.That(Judged([MayDropBy(0.5)], Of(Ones(9, 9)), Of(Ones(9, 9))).Outcome, Is.EqualTo(Outcome.Inconclusive));
     }
 
     [Test]
     public void Repeats_are_no_examples() =>
-        Assert.That(Fault(Enumerable.Range(0, 100).Select(i => Row(i % 5, 1))), Is.EqualTo("The experiment has 5 examples, fewer than data.minExamples 10."));
+        Assert.That(Judged([AtLeast(0.1)], Enumerable.Range(0, 100).Select(i => Row(i % 5, 1))).Criteria.Single().Finding, Is.EqualTo(Finding.TooFewExamples));
 
     [Test]
     public void The_number_of_examples_can_be_demanded() =>
@@ -99,7 +103,7 @@ public class DataPolicyTests
     public void A_baseline_of_other_examples_is_no_baseline()
     {
         var verdict = Judged([MayDropBy(0.02)], Of(Ones(100, 100)), Enumerable.Range(20, 100).Select(i => Row(i, 1)));
-        Assert.That(verdict.Criteria.Single().Reason, Is.EqualTo("Could not be judged: only 80 of the 100 examples are in the baseline, too, less than data.minOverlap 90 %."));
+        Assert.That(verdict.Criteria.Single().Reason, Is.EqualTo("Cannot be judged: only 80 of the 100 examples are in the baseline as well, less than data.minOverlap 90 %."));
         Assert.That(Judged([MayDropBy(0.02)], Of(Ones(100, 100)), Enumerable.Range(10, 100).Select(i => Row(i, 1))).Outcome, Is.EqualTo(Outcome.Pass));
     }
 
@@ -109,16 +113,34 @@ public class DataPolicyTests
             Is.EqualTo("ARIZE4003: The baseline cannot be used: 100 of 100 (100 %) of the rows have an error, more than data.maxErrors 0."));
 
     [Test]
-    public void A_scale_that_the_scores_do_not_have_is_an_error()
+    public void A_score_outside_its_range_is_an_error()
     {
-        Assert.That(Fault(Of([.. Ones(99, 99), 0.5]), null, AtLeast(0) with { Scale = Scale.Binary }), Does.Contain("not every score is 0 or 1"));
-        Assert.That(Fault(Of([.. Ones(99, 99), 1.5]), null, AtLeast(0) with { Scale = Scale.Unit }), Does.Contain("not every score lies between 0 and 1"));
+        Assert.That(Fault(Of([.. Ones(99, 99), 1.5]), null, AtLeast(0) with { Range = ScoreRange.Unit }), Does.Contain("a score of correctness is 1.5, outside its range [0, 1]."));
+        Assert.That(Fault(Of([.. Enumerable.Repeat(3.0, 99), 0]), null, AtLeast(2) with { Range = new(1, 5) }), Does.Contain("is 0, outside its range [1, 5]."));
+    }
+
+    /// <summary>One score of 1000 among 99 between 0 and 1 is a mistake; among few, the scores have no bounds.</summary>
+    [Test]
+    public void A_score_out_of_line_asks_for_a_range()
+    {
+        Assert.That(Fault(Of([.. Ones(50, 99), 1000])), Does.Contain("99 of 100 scores of correctness lie between 0 and 1, and one is 1000.").And.Contain("add \"range\""));
+        Assert.That(Fault(Of([.. Ones(50, 99), 1000]), null, AtLeast(0.2) with { Statistic = StatisticKind.PassRate, Cutoff = 0.5 }), Does.Contain("add \"range\""), "a cut-off does not hide it");
+        Assert.That(Judged([AtLeast(0.1)], Of([.. Ones(50, 90), .. Enumerable.Repeat(7.0, 10)])).Criteria.Single().Scale, Is.EqualTo(Scale.Unbounded));
+        Assert.That(Judged([AtLeast(0.1) with { Range = new(0, 1000) }], Of([.. Ones(50, 99), 1000])).Outcome, Is.EqualTo(Outcome.Pass));
     }
 
     [Test]
     public void A_missing_number_without_bounds_has_no_worst_case() =>
-        Assert.That(Fault(Of(Enumerable.Range(100, 99).Select(i => (double)i)).Append(Row(99, null)), new DataPolicy { MaxSkippedRate = 0.5 }, AtMost(1e6)),
-            Does.Contain("a score without bounds has no worst case"));
+        Assert.That(Fault(Of(Enumerable.Range(100, 99).Select(i => (double)i)).Append(Row(99, null)), new DataPolicy { MaxMissingRate = 0.5 }, AtMost(1e6)),
+            Does.Contain("no worst value to try"));
+
+    [Test]
+    public void What_a_run_skips_and_what_has_no_score_have_a_limit_each()
+    {
+        var rows = Of(Ones(95, 95)).Concat(Enumerable.Range(95, 5).Select(i => Row(i, null))).ToArray();
+        Assert.That(Fault(rows, new DataPolicy { MaxSkippedRate = 1 }), Does.Contain("5 of 100 (5 %) of the rows of the experiment have no score of correctness, more than data.maxMissingRate 0 %."));
+        Assert.That(Judged([AtLeast(0.1)], rows, data: new DataPolicy { MaxMissingRate = 0.05 }).Outcome, Is.EqualTo(Outcome.Pass));
+    }
 
     [Test]
     public void A_gate_without_criteria_cannot_pass() => Assert.That(Judged([], Of(Ones(50, 50))).Outcome, Is.EqualTo(Outcome.Error));

@@ -37,7 +37,8 @@ public class GateRunnerTests
         var result = await gate.Run(GateFileTests.Promised);
         Assert.That(result.Verdict.Outcome, Is.EqualTo(Outcome.Fail));
         Assert.That(result.Diagnostics.Select(d => (d.Code, d.At!.Line, d.At.Column)), Is.EqualTo([("ARIZE4001", 3, 44), ("ARIZE4001", 3, 61)]));
-        Assert.That(result.Diagnostics[1].Message.Replace("p <", "p =", StringComparison.Ordinal), Does.Match(@"^Gate 'release': Blocked: correctness 0\.9\d -> 0\.[78]\d on 200 paired examples \(\d+ broke, \d+ fixed; p = 0\.0\d*\)\. The smallest drop this gate can see is [\d.]+ points\.$"));
+        Assert.That(result.Diagnostics[1].Message, Does.Match(
+            @"^Gate 'release': Blocked: correctness 0\.9\d -> 0\.[78]\d on 200 paired examples: \d+ broke, \d+ were fixed\. Change -[\d.]+ points \(90 % interval -[\d.]+ to -[\d.]+ points\), allowed -2 points\. The whole interval is beyond the tolerance\.$"));
         var flips = result.Verdict.Criteria[1].Changed;
         Assert.That(flips, Has.Count.GreaterThan(5));
         Assert.That(flips.All(f => f.ExampleId is not null && f.Output is not null && f.Explanation is not null));
@@ -182,8 +183,8 @@ public class GateRunnerTests
     public async Task What_the_dataset_is_too_small_for_is_refused_before_anything_is_triggered()
     {
         await using var gate = await GateUnderTest.WithModel("atlas-1");
-        var result = await gate.Run(GateFileTests.Promised.Replace("\"atLeast\": 0.90", "\"scale\": \"binary\", \"atLeast\": 0.99, \"evidence\": \"lower-bound\"", StringComparison.Ordinal));
-        Assert.That(result.Diagnostics.Single().Message, Does.Contain("needs 268 examples to show this, and there are at most 200 examples"));
+        var result = await gate.Run(GateFileTests.Promised.Replace("\"atLeast\": 0.90", "\"cutoff\": 0.5, \"atLeast\": 0.99, \"evidence\": \"required\"", StringComparison.Ordinal));
+        Assert.That(result.Diagnostics.Single().Message, Does.Contain("needs 299 examples to show this, and there are at most 200 examples"));
         Assert.That(result.Diagnostics.Single().Code, Is.EqualTo("ARIZE1008"));
         Assert.That(gate.Posts, Is.Empty);
     }

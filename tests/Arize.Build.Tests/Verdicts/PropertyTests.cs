@@ -27,26 +27,28 @@ public class PropertyTests
     static double On(Scale scale, double share) => scale switch
     {
         Scale.Binary => share < 0.8 ? 1 : 0,
-        Scale.Unit => share,
-        Scale.Ordinal => 1 + Math.Floor(share * 4.999),
+        Scale.Proportion => share,
+        Scale.Bounded => 1 + Math.Floor(share * 4.999),
         _ => Math.Round(share * 1000 - 100, 3),
     };
 
+    static ScoreRange? RangeOf(Scale scale) => scale switch { Scale.Bounded => new(1, 5), Scale.Unbounded => null, _ => ScoreRange.Unit };
+
     static Criterion[] Questions(Scale scale, double limit, double tolerance) =>
     [
-        AtLeast(limit) with { Scale = scale },
-        AtLeast(limit) with { Scale = scale, Evidence = EvidenceRule.Bound },
-        AtLeast(limit) with { Scale = scale, Statistic = StatisticKind.Median },
-        AtLeast(limit) with { Scale = scale, Statistic = StatisticKind.Percentile, Percentile = 10, Evidence = EvidenceRule.Bound },
-        MayDropBy(tolerance) with { Scale = scale },
-        MayDropBy(tolerance) with { Scale = scale, Policy = RegressionPolicy.RequireEvidence },
+        AtLeast(limit) with { Range = RangeOf(scale) },
+        AtLeast(limit) with { Range = RangeOf(scale), EvidenceRequired = true },
+        AtLeast(limit) with { Range = RangeOf(scale), Statistic = StatisticKind.Median },
+        AtLeast(limit) with { Range = RangeOf(scale), Statistic = StatisticKind.Percentile, Percentile = 10, EvidenceRequired = true },
+        MayDropBy(tolerance) with { Range = RangeOf(scale) },
+        MayDropBy(tolerance) with { Range = RangeOf(scale), EvidenceRequired = true },
     ];
 
     static IEnumerable<(Criterion[] Criteria, double[] Candidate, double[] Baseline, Scale Scale)> Cases(int count)
     {
         foreach (var (run, limit, tolerance) in Draws.Of(Gen.Select(Runs, Gen.Double[0, 1], Gen.Double[0, 0.2]), count))
         {
-            var unit = run.Scale is Scale.Continuous ? 1000 : run.Scale is Scale.Ordinal ? 4 : 1;
+            var unit = run.Scale is Scale.Unbounded ? 1000 : run.Scale is Scale.Bounded ? 4 : 1;
             yield return (Questions(run.Scale, (Math.Round(limit, 3) + 0.0005) * unit, tolerance * unit), run.Candidate, run.Baseline, run.Scale);
         }
     }
@@ -57,7 +59,7 @@ public class PropertyTests
         foreach (var (criteria, candidate, baseline, scale) in Cases(400))
         {
             // 1 - s keeps 0 and 1, and the unit; others are negated.
-            double Flip(double score) => scale is Scale.Binary or Scale.Unit ? 1 - score : -score;
+            double Flip(double score) => scale is Scale.Binary or Scale.Proportion ? 1 - score : scale is Scale.Bounded ? 6 - score : -score;
             var mirrored = criteria.Select(c => c with
             {
                 Operator = c.Operator == CriterionOperator.AtLeast ? CriterionOperator.AtMost : CriterionOperator.MayRiseBy,
@@ -75,7 +77,7 @@ public class PropertyTests
             for (var i = 0; i < criteria.Length; i++)
                 if (!OnTheEdge(straight.Criteria[i]))
                     Assert.That(turned.Criteria[i].Outcome, Is.EqualTo(straight.Criteria[i].Outcome), $"{straight.Criteria[i].Reason}\n{turned.Criteria[i].Reason}");
-            Assert.That(turned.Criteria[4].P, Is.EqualTo(straight.Criteria[4].P).Within(1e-9));
+            Assert.That(turned.Criteria[4].SmallestError, Is.EqualTo(straight.Criteria[4].SmallestError).Within(1e-6));
         }
 
         // 1 - s rounds, so what lies on the limit to the last bit may fall to either side.
@@ -87,7 +89,7 @@ public class PropertyTests
     {
         foreach (var (criteria, candidate, baseline, scale) in Cases(300))
         {
-            if (scale is not (Scale.Binary or Scale.Ordinal))
+            if (scale is not (Scale.Binary or Scale.Bounded))
                 continue; // a lower number can narrow a t interval; counts cannot be fooled so
             var lowest = scale == Scale.Binary ? 0 : 1;
             var at = Array.FindIndex(candidate, v => v > lowest);
@@ -95,12 +97,12 @@ public class PropertyTests
                 continue;
             var worse = (double[])candidate.Clone();
             worse[at] = lowest;
-            foreach (var criterion in criteria.Where(c => c.Policy == RegressionPolicy.BlockOnEvidence || scale == Scale.Binary))
+            foreach (var criterion in criteria.Where(c => !c.EvidenceRequired || scale == Scale.Binary))
             {
                 var before = Judged([criterion], Of(candidate), Of(baseline)).Criteria[0];
                 var after = Judged([criterion], Of(worse), Of(baseline)).Criteria[0];
-                if (criterion.IsComparison && after.Broke + after.Fixed > 0)
-                    Assert.That(after.P, Is.GreaterThan(0).And.LessThanOrEqualTo(before.P!.Value + 1e-12), "the evidence of a drop grows");
+                if (criterion.IsComparison && scale == Scale.Binary)
+                    Assert.That(after.SmallestError, Is.LessThanOrEqualTo(before.SmallestError!.Value + 1e-9), "the evidence of a drop grows");
                 if (before.Outcome == Outcome.Fail || !criterion.IsComparison)
                     Assert.That(after.Outcome, Is.GreaterThanOrEqualTo(before.Outcome), $"{before.Reason}\n{after.Reason}");
             }
@@ -111,9 +113,9 @@ public class PropertyTests
     [Test]
     public void Losing_evidence_never_helps()
     {
-        var tolerant = new DataPolicy { MaxErrorRate = 1, MaxSkippedRate = 1 };
-        foreach (var (criteria, candidate, baseline, scale) in Cases(200).Where(c => c.Scale is Scale.Binary or Scale.Unit))
-            foreach (var criterion in criteria.Where(c => !c.IsComparison && c.Evidence == EvidenceRule.Point))
+        var tolerant = new DataPolicy { MaxErrorRate = 1, MaxMissingRate = 1 };
+        foreach (var (criteria, candidate, baseline, scale) in Cases(200).Where(c => c.Scale is Scale.Binary or Scale.Proportion))
+            foreach (var criterion in criteria.Where(c => !c.IsComparison && !c.EvidenceRequired))
             {
                 var whole = Judged([criterion], Of(candidate), Of(baseline), tolerant).Outcome;
                 var failed = Of(candidate).Select((r, i) => i % 7 == 0 ? Row(i, null, error: "503") : r);
@@ -136,7 +138,7 @@ public class PropertyTests
             var straight = Judged(criteria, rows, Of(baseline));
             random.Shuffle(rows);
             var shuffled = Judged(criteria, rows, Of(baseline).Reverse());
-            Assert.That(shuffled.Criteria.Select(c => (c.Outcome, c.Reason, c.Value, c.P, c.Interval)), Is.EqualTo(straight.Criteria.Select(c => (c.Outcome, c.Reason, c.Value, c.P, c.Interval))));
+            Assert.That(shuffled.Criteria.Select(c => (c.Outcome, c.Reason, c.Value, c.SmallestError, c.Interval)), Is.EqualTo(straight.Criteria.Select(c => (c.Outcome, c.Reason, c.Value, c.SmallestError, c.Interval))));
         }
     }
 
@@ -167,7 +169,7 @@ public class PropertyTests
     public void Identical_runs_never_block()
     {
         foreach (var (criteria, candidate, _, _) in Cases(300))
-            foreach (var criterion in criteria.Where(c => c.IsComparison && c.Policy == RegressionPolicy.BlockOnEvidence))
+            foreach (var criterion in criteria.Where(c => c.IsComparison && !c.EvidenceRequired))
             {
                 Assert.That(Judged([criterion], Of(candidate), Of(candidate)).Passed);
                 Assert.That(Judged([criterion with { Limit = 0 }], Of(candidate), Of(candidate)).Passed);

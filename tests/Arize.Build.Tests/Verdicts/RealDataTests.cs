@@ -27,8 +27,9 @@ public class RealDataTests
         var verdict = Judged(AtLeast(0.2), Of(model));
         Assert.That(verdict.Examples, Is.EqualTo(805));
         Assert.That(100 * verdict.Value!.Value, Is.EqualTo(winRate).Within(2e-9));
-        var reach = (verdict.Interval!.Value.High - verdict.Interval.Value.Low) / 2;
-        Assert.That(100 * reach / StudentT.Quantile(.95, 804), Is.EqualTo(standardError).Within(2e-9));
+        Assert.That(100 * Sample.Of(Of(model)).StandardError, Is.EqualTo(standardError).Within(2e-9));
+        Assert.That(verdict.Method, Is.EqualTo(StatisticalMethod.BoundedMean));
+        Assert.That((verdict.Interval!.Value.High - verdict.Interval.Value.Low) / 2, Is.EqualTo(Normal.Quantile(.95) * standardError / 100).Within(1).Percent);
     }
 
     [TestCase(Small, 233, 570, 2)]
@@ -42,7 +43,7 @@ public class RealDataTests
     {
         var verdict = Judged(MayDropBy(0.02), Of(Middle), Of(Small));
         Assert.That(verdict.Outcome, Is.EqualTo(Outcome.Pass));
-        Assert.That(verdict.Reason, Does.StartWith("Passed: correctness 0.30 -> 0.51 on 805 paired examples").And.EndWith("An improvement."));
+        Assert.That(verdict.Reason, Does.StartWith("Passed: correctness 0.30 -> 0.51 on 805 paired examples").And.EndsWith("An improvement."));
     }
 
     [Test]
@@ -54,7 +55,7 @@ public class RealDataTests
                 var criterion = passRate ? MayDropBy(0.02) with { Statistic = StatisticKind.PassRate, Cutoff = 0.5 } : MayDropBy(0.02);
                 var verdict = Judged(criterion, Of(candidate), Of(baseline));
                 Assert.That(verdict.Outcome, Is.EqualTo(Outcome.Fail));
-                Assert.That(verdict.Method, Is.EqualTo(passRate ? "McNemar mid-p, Tango interval" : "paired t"));
+                Assert.That(verdict.Method, Is.EqualTo(passRate ? StatisticalMethod.Tango : StatisticalMethod.PlusZSquared));
             }
     }
 

@@ -3,6 +3,7 @@ using Arize.Build.Client;
 using Arize.Build.Gates.GateFiles;
 using Arize.Build.Gates.Replay;
 using Arize.Build.Gates.Settings;
+using Arize.Build.Gates.Verdicts;
 using Arize.Build.Tests.GateFiles;
 using Arize.Build.Tests.Gates;
 
@@ -84,13 +85,13 @@ public class ReplayTests
             var random = new Random(seed);
             var (broke, @fixed) = (random.Next(12), random.Next(12));
             var (baseline, candidate) = Rows.Pairs(100, 80, broke, @fixed);
-            foreach (var policy in Enum.GetValues<RegressionPolicy>())
+            foreach (var evidence in new[] { false, true })
             {
-                CriterionVerdict At(double tolerance) => Rows.Judged(Rows.MayDropBy(tolerance) with { Policy = policy }, candidate, baseline);
-                var least = Proposals.LeastPassing(At(0));
-                Assert.That(At(least + 1e-6).Outcome, Is.EqualTo(Outcome.Pass), $"{broke} broke, {@fixed} fixed, {policy}");
+                CriterionVerdict At(double tolerance) => Rows.Judged(Rows.MayDropBy(tolerance) with { EvidenceRequired = evidence }, candidate, baseline);
+                var least = IdenticalModel.LeastTolerance(At(0))!.Value;
+                Assert.That(At(least + 1e-6).Outcome, Is.EqualTo(Outcome.Pass), $"{broke} broke, {@fixed} fixed, {evidence}");
                 if (least > 1e-3)
-                    Assert.That(At(least - 1e-6).Outcome, Is.Not.EqualTo(Outcome.Pass), $"{broke} broke, {@fixed} fixed, {policy}");
+                    Assert.That(At(least - 1e-6).Outcome, Is.Not.EqualTo(Outcome.Pass), $"{broke} broke, {@fixed} fixed, {evidence}");
             }
         }
     }

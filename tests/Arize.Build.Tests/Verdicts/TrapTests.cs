@@ -13,7 +13,7 @@ public class TrapTests
     public void Every_measurement_errored_is_not_successful()
     {
         var rows = Enumerable.Range(0, 50).Select(i => Row(i, null, error: "503")).ToArray();
-        foreach (var policy in new[] { new DataPolicy(), new DataPolicy { MaxErrorRate = 1 }, new DataPolicy { MaxErrorRate = 1, MaxSkippedRate = 1 } })
+        foreach (var policy in new[] { new DataPolicy(), new DataPolicy { MaxErrorRate = 1 }, new DataPolicy { MaxErrorRate = 1, MaxMissingRate = 1 } })
             Assert.That(Judged([AtLeast(0)], rows, data: policy).Outcome, Is.EqualTo(policy.MaxErrorRate is null ? Outcome.Fail : Outcome.Error));
     }
 
@@ -73,9 +73,9 @@ public class TrapTests
     {
         foreach (var criterion in new[] { AtLeast(0), AtMost(1), MayDropBy(1), MayRiseBy(1) })
         {
-            var verdict = Judged([criterion], Of([.. Ones(99, 99), score]), Of(Ones(100, 100)), new DataPolicy { MaxSkippedRate = 1, MaxErrorRate = 1 });
+            var verdict = Judged([criterion], Of([.. Ones(99, 99), score]), Of(Ones(100, 100)), new DataPolicy { MaxMissingRate = 1, MaxErrorRate = 1 });
             Assert.That(verdict.Outcome, Is.EqualTo(Outcome.Error));
-            Assert.That(verdict.Criteria.Single().Reason, Does.Contain("not finite (example 'example-99')"));
+            Assert.That(verdict.Criteria.Single().Reason, Does.Contain("not a finite number (example 'example-99')"));
         }
     }
 
@@ -85,7 +85,7 @@ public class TrapTests
         var verdict = Judged([AtLeast(0.5), AtLeast(0.5, "helpfulness")], Of(Ones(100, 100)));
         Assert.That(verdict.Outcome, Is.EqualTo(Outcome.Error));
         Assert.That(verdict.Criteria[1].Reason, Is.EqualTo(
-            "Could not be judged: helpfulness is on no row of the experiment: no evaluator and no numeric field of that name has written anything there."));
+            "Cannot be judged: helpfulness is on no row of the experiment: no evaluator and no numeric field of that name has written anything there."));
     }
 
     /// <summary>Examples differ far more among themselves than two models on one example: a test that forgets the pairs sees nothing.</summary>
@@ -94,31 +94,30 @@ public class TrapTests
     {
         var random = new Random(1);
         var baseline = Enumerable.Range(0, 100).Select(_ => random.NextDouble()).ToArray();
-        var candidate = baseline.Select((v, i) => Math.Clamp(v - 0.03 + 0.02 * (i % 2), 0, 1)).ToArray();
+        var candidate = baseline.Select((v, i) => Math.Clamp(v - 0.07 + 0.02 * (i % 2), 0, 1)).ToArray();
         var verdict = Judged(MayDropBy(0.01), candidate, baseline);
-        Assert.That((verdict.Outcome, verdict.Method), Is.EqualTo((Outcome.Fail, "paired t")));
+        Assert.That((verdict.Outcome, verdict.Method), Is.EqualTo((Outcome.Fail, StatisticalMethod.PlusZSquared)));
         var unpaired = (Sample.Of(candidate).Mean - Sample.Of(baseline).Mean) / Math.Sqrt(2 * Math.Pow(Sample.Of(baseline).StandardError, 2));
-        Assert.That(StudentT.Cdf(unpaired, 198), Is.GreaterThan(0.3), "which is what an unpaired test would say");
+        Assert.That(StudentT.Cdf(unpaired, 198), Is.GreaterThan(0.05), "which is what an unpaired test would say");
     }
 
     [Test]
-    public void Grades_get_no_t_interval()
+    public void Grades_are_bounded_only_by_a_declared_range()
     {
         var baseline = Enumerable.Range(0, 100).Select(i => 1.0 + i % 5).ToArray();
         var candidate = baseline.Select((v, i) => i % 4 == 0 ? Math.Max(1, v - 1) : v).ToArray();
-        var verdict = Judged(MayDropBy(0.1) with { Scale = Scale.Ordinal }, candidate, baseline);
-        Assert.That((verdict.Method, verdict.Interval, verdict.Outcome), Is.EqualTo(("sign test mid-p", (Interval?)null, Outcome.Fail)));
-        Assert.That(Judged(AtLeast(2) with { Scale = Scale.Ordinal }, candidate).Interval, Is.Null);
-        Assert.That(Judged(MayDropBy(0.1), candidate, baseline).Scale, Is.EqualTo(Scale.Continuous), "grades are never guessed");
+        var graded = Judged(MayDropBy(0.1) with { Range = new(1, 5) }, candidate, baseline);
+        Assert.That((graded.Method, graded.Scale), Is.EqualTo((StatisticalMethod.PlusZSquared, Scale.Bounded)));
+        Assert.That(Judged(MayDropBy(0.1), candidate, baseline).Method, Is.EqualTo(StatisticalMethod.PairedT), "a range is never guessed");
     }
 
     [Test]
     public void One_example_never_passes()
     {
         var generous = new DataPolicy { MinExamples = 1 };
-        Assert.That(Judged([AtLeast(0.9)], Of([1.0])).Outcome, Is.EqualTo(Outcome.Error));
-        Assert.That(Judged([AtLeast(0.9) with { Evidence = EvidenceRule.Bound }], Of([1.0]), data: generous).Outcome, Is.EqualTo(Outcome.Inconclusive));
-        Assert.That(Judged([MayDropBy(0.1)], Of([0.7]), Of([0.8]), generous).Outcome, Is.EqualTo(Outcome.Inconclusive));
+        Assert.That(Judged([AtLeast(0.9)], Of([1.0])).Outcome, Is.EqualTo(Outcome.Inconclusive));
+        Assert.That(Judged([AtLeast(0.9) with { EvidenceRequired = true }], Of([1.0]), data: generous).Outcome, Is.EqualTo(Outcome.Inconclusive));
+        Assert.That(Judged([MayDropBy(0.05)], Of([0.7]), Of([0.8]), generous).Outcome, Is.EqualTo(Outcome.Inconclusive));
     }
 
     [Test]
@@ -132,7 +131,9 @@ public class TrapTests
     public void A_name_in_another_casing_counts_only_where_it_is_clear()
     {
         ExperimentRow Two(int i) => Row(i, 1) with { Evaluations = new Dictionary<string, Evaluation> { ["Tone"] = new(1, null, null), ["TONE"] = new(0, null, null) } };
-        Assert.That(Judged([AtLeast(0.5, "Correctness")], Of(Ones(50, 50))).Outcome, Is.EqualTo(Outcome.Pass));
+        var other = Judged([AtLeast(0.5, "Correctness")], Of(Ones(50, 50)));
+        Assert.That((other.Outcome, other.Warnings.Single()), Is.EqualTo((Outcome.Pass, "The metric 'Correctness' was found as 'correctness'. Write it as the evaluator does.")));
+        Assert.That(Judged([AtLeast(0.5)], Of(Ones(50, 50))).Warnings, Is.Empty);
         Assert.That(Judged([AtLeast(0.5, "tone")], Enumerable.Range(0, 50).Select(Two)).Outcome, Is.EqualTo(Outcome.Error));
     }
 }

@@ -58,7 +58,7 @@ public class WaiverTests
     [Test]
     public void An_inconclusive_criterion_can_be_waived()
     {
-        var criteria = new[] { AtLeast(0.9) with { Evidence = EvidenceRule.Bound } };
+        var criteria = new[] { AtLeast(0.9) with { EvidenceRequired = true } };
         var rows = Summary(criteria, Rows.Of(Ones(19, 20)));
         var request = new JudgeRequest { Criteria = criteria, Candidate = rows, Today = Last };
         Assert.That(Judge.Verdict(request).Outcome, Is.EqualTo(Outcome.Inconclusive));
@@ -74,7 +74,7 @@ public class WaiverTests
     [Test]
     public void A_waiver_lets_through_only_what_it_names()
     {
-        var verdict = Judged(Of("least correctness"), Last, 0, AtLeast(0.9), AtLeast(0.5) with { Statistic = StatisticKind.Min });
+        var verdict = Judged(Of("lowest correctness"), Last, 0, AtLeast(0.9), AtLeast(0.5) with { Statistic = StatisticKind.Min });
         Assert.That(verdict.Criteria.Select(c => c.Outcome), Is.EqualTo([Outcome.Fail, Outcome.Warn]));
         Assert.That(verdict.Passed, Is.False);
     }

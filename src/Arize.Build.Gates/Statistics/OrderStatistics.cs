@@ -1,7 +1,7 @@
 namespace Arize.Build.Gates.Statistics;
 
 /// <summary>A percentile and its bounds by order statistics: how many of n lie below the true percentile is Bin(n, q), whatever the distribution.</summary>
-internal static class Percentile
+internal static class OrderStatistics
 {
     /// <summary>The nearest rank, 1 to n, of the q-quantile.</summary>
     public static int Rank(int n, double q) => Math.Clamp((int)Math.Ceiling(Math.Round(q * n, 9)), 1, n);

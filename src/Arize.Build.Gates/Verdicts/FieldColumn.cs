@@ -1,0 +1,45 @@
+using Arize.Build.Client;
+
+namespace Arize.Build.Gates.Verdicts;
+
+/// <summary>The values of one text field, in the order of the rows: a hash each, and of a field of slices the texts, of which there are few.</summary>
+internal sealed class FieldColumn(bool keepsTexts)
+{
+    /// <summary>A field with more values than this makes no slices.</summary>
+    public const int MaxTexts = 1000;
+
+    const int LongestText = 100;
+
+    readonly List<UInt128> values = [];
+    readonly Dictionary<UInt128, string> texts = [];
+
+    /// <summary>A hash for each row; 0 for a row without the field.</summary>
+    public IReadOnlyList<UInt128> Values => values;
+
+    /// <summary>Rows without the field.</summary>
+    public int Missing { get; private set; }
+
+    /// <summary>The texts by their hashes.</summary>
+    public IReadOnlyDictionary<UInt128, string> Texts => texts;
+
+    /// <summary>True if there are more texts than are kept.</summary>
+    public bool IsFull { get; private set; }
+
+    public void Add(string? text)
+    {
+        if (text is null)
+        {
+            Missing++;
+            values.Add(default);
+            return;
+        }
+        var hash = OutputDigest.HashOf(text);
+        values.Add(hash);
+        if (!keepsTexts || texts.ContainsKey(hash))
+            return;
+        if (texts.Count < MaxTexts)
+            texts.Add(hash, text.Length > LongestText ? text[..LongestText] : text);
+        else
+            IsFull = true;
+    }
+}

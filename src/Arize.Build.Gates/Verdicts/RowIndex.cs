@@ -1,0 +1,35 @@
+namespace Arize.Build.Gates.Verdicts;
+
+/// <summary>Rows grouped by example, examples sorted by their hash: nothing that follows depends on the order of rows.</summary>
+internal sealed class RowIndex
+{
+    RowIndex(UInt128[] examples, int[] start, int[] rows) => (Examples, Start, Rows) = (examples, start, rows);
+
+    /// <summary>The examples.</summary>
+    public UInt128[] Examples { get; }
+
+    /// <summary>Where in <see cref="Rows"/> each example's rows begin, and at the end their number.</summary>
+    public int[] Start { get; }
+
+    /// <summary>Numbers of rows, by example.</summary>
+    public int[] Rows { get; }
+
+    public int Count => Examples.Length;
+
+    public static RowIndex Of(IReadOnlyList<UInt128> keys)
+    {
+        var (sorted, rows) = (keys.ToArray(), new int[keys.Count]);
+        for (var i = 0; i < rows.Length; i++)
+            rows[i] = i;
+        Array.Sort(sorted, rows);
+        var (examples, start) = (new List<UInt128>(rows.Length), new List<int>(rows.Length + 1));
+        for (var i = 0; i < sorted.Length; i++)
+            if (i == 0 || sorted[i] != sorted[i - 1])
+            {
+                examples.Add(sorted[i]);
+                start.Add(i);
+            }
+        start.Add(rows.Length);
+        return new RowIndex([.. examples], [.. start], rows);
+    }
+}
