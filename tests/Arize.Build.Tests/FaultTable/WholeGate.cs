@@ -209,6 +209,7 @@ public sealed class WholeGate : IAsyncDisposable
     string Status(string id, string status)
     {
         var run = JsonNode.Parse(Run(status, id: id, experimentId: id == RunId ? ExperimentId : null, successes: 0, more: status is "PENDING" or "RUNNING" ? null : RunFields))!.AsObject();
+        run["task_id"] = id == EvaluationId ? JudgeId : TaskId;
         run["created_at"] = started.TryGetValue(id, out var known) ? known.CreatedAt.ToString("o") : null;
         return run.ToJsonString();
     }
