@@ -33,7 +33,9 @@ internal sealed class ApiKey
             return null;
         }
         if (!string.IsNullOrWhiteSpace(options.ApiKeyFile))
-            return FromFile(options.ApiKeyFile.Trim(), faults) is { } content ? Checked($"the file {RemoteText.Quote(options.ApiKeyFile.Trim())}", content, faults) : null;
+            return FromFile(options.ApiKeyFile.Trim(), options.SettingPrefix, faults) is { } content
+                ? Checked($"the file {RemoteText.Quote(options.ApiKeyFile.Trim())}", content, options.SettingPrefix, faults)
+                : null;
         var (source, key) = options switch
         {
             { ApiKey: { } explicitly } when !string.IsNullOrWhiteSpace(explicitly) => ("the option ApiKey", explicitly),
@@ -58,7 +60,7 @@ internal sealed class ApiKey
         return faults.Count == faultsBefore ? new ApiKey(trimmed) : null;
     }
 
-    static string? FromFile(string file, List<ArizeDiagnostic> faults)
+    static string? FromFile(string file, string prefix, List<ArizeDiagnostic> faults)
     {
         try
         {
@@ -67,9 +69,9 @@ internal sealed class ApiKey
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             faults.Add(Diagnostic.ApiKey(MayBeKey(file)
-                ? $"ApiKeyFile does not name a file (the value is not shown: it may be the key itself, {file.Length.ToString(CultureInfo.InvariantCulture)} characters long). "
+                ? $"{prefix}ApiKeyFile does not name a file (the value is not shown: it may be the key itself, {file.Length.ToString(CultureInfo.InvariantCulture)} characters long). "
                     + "Give the path of a file that holds the key, or set ARIZE_API_KEY in the environment."
-                : $"ApiKeyFile {RemoteText.Quote(file)} cannot be read: {RemoteText.OneLine(e.Message)}"));
+                : $"{prefix}ApiKeyFile {RemoteText.Quote(file)} cannot be read: {RemoteText.OneLine(e.Message)}"));
             return null;
         }
     }
