@@ -57,7 +57,7 @@ public sealed class TemplateTests : EmulatedTests
         (await consumer.With("GateTask", "good").Dotnet("build", solution, "--no-restore", "-t:ArizeGate")).Passes();
         Assert.That(Emulator.Requests.Triggers(), Has.Count.EqualTo(1));
         (await consumer.With("GateTask", "broken").Dotnet("build", solution, "--no-restore", "-t:ArizeGate")).Fails("ARIZE3002");
-        (await consumer.Dotnet("build", solution, "--no-restore", "-t:ArizeGateRequire")).Fails("ARIZE4005");
+        (await consumer.Dotnet("build", solution, "--no-restore", "-t:ArizeGateRequire")).Fails("ARIZE4006");
         (await consumer.With("GateTask", "").Dotnet("build", solution, "--no-restore", "-t:ArizeGate")).Fails("ARIZE0005");
     }
 
