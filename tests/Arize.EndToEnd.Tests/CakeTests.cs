@@ -42,7 +42,7 @@ public sealed class CakeTests : EmulatedTests
     {
         var build = (await (await Sample()).Cake("--target=Smoke")).Passes();
 
-        Assert.That(build.Output, Does.Match("Gate 'smoke' passed: run \\S+ COMPLETED in .* \\(20 succeeded").And.Contain("20 of 20 answers came back."));
+        Assert.That(build.Output, Does.Match("Gate 'smoke': passed \\(run \\S+ COMPLETED: 20 succeeded").And.Contain("20 of 20 answers came back."));
     }
 
     [Test]

@@ -25,8 +25,8 @@ public sealed class ConcurrencyTests : EmulatedTests
             // The first one's run takes longer than it takes to start the other two.
             Assert.That(triggers[2].At, Is.LessThan(Emulator.Requests.Polls()[^1].At));
             Assert.That(triggers[2].At - triggers[0].At, Is.LessThan(TimeSpan.FromSeconds(1.5)), "less than one run");
-            Assert.That(build.Output, Does.Contain("Gate 'one' passed:"));
-            Assert.That(build.Errors.Select(e => e.Message), Has.Some.Contains("Gate 'two' blocked:").And.Some.Contains("Gate 'three' blocked:"));
+            Assert.That(build.Output, Does.Contain("Gate 'one': passed"));
+            Assert.That(build.Errors.Select(e => e.Message), Has.Some.Contains("Gate 'two': Run").And.Some.Contains("Gate 'three': Run"));
         }
     }
 
@@ -77,7 +77,7 @@ public sealed class ConcurrencyTests : EmulatedTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(ended.ExitCode, Is.Not.Zero);
-            Assert.That(ended.Output, Does.Contain("Gate 'three' passed:").And.Not.Contain("Gate 'one' passed").And.Not.Contain("Gate 'two' passed"));
+            Assert.That(ended.Output, Does.Contain("Gate 'three': passed").And.Not.Contain("Gate 'one': passed").And.Not.Contain("Gate 'two': passed"));
             Assert.That(waiting, Has.Count.EqualTo(2).And.Unique, "each run is cancelled once");
             foreach (var run in waiting)
             {

@@ -43,7 +43,7 @@ public sealed partial class DocumentationTests : EmulatedTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Emulator.Requests.Triggers(), Has.Count.EqualTo(1));
-            Assert.That(said["ArizeGate"], Does.Contain("Gate 'nightly' passed"));
+            Assert.That(said["ArizeGate"], Does.Contain("Gate 'nightly': passed"));
             Assert.That(said["ArizeGateRequire"], Does.Contain("Deployed."));
             Assert.That(said["ArizeGateCancel"], Does.Contain("no run to cancel"));
         }

@@ -18,7 +18,7 @@ public sealed class GatesProjectTests : EmulatedTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Emulator.Requests.Triggers(), Has.Count.EqualTo(2), "two gates, whatever the number of products");
-            Assert.That(passed.Output, Does.Contain("Gate 'assistant' passed").And.Contain("Gate 'assistant-eu' passed"));
+            Assert.That(passed.Output, Does.Contain("Gate 'assistant': passed").And.Contain("Gate 'assistant-eu': passed"));
             Assert.That(passed.Warnings, Is.Empty);
             Assert.That(consumer.Files("Assistant*.dll"), Is.Not.Empty);
         }

@@ -95,7 +95,7 @@ public sealed class InterruptTests : EmulatedTests
         {
             Assert.That(Emulator.Requests.Triggers(), Has.Count.EqualTo(1));
             Assert.That(Emulator.Requests.Polls().Select(p => p.Path).Distinct().Count(), Is.EqualTo(1));
-            Assert.That(second.Output, Does.Contain($"Continuing run {run}").And.Contain($"passed: run {run} COMPLETED"));
+            Assert.That(second.Output, Does.Contain($"Continuing run {run}").And.Contain($"passed (run {run} COMPLETED"));
         }
 
         (await consumer.With("GITHUB_RUN_ID", "18").Dotnet("publish", "App", "--no-build")).Passes();

@@ -170,7 +170,7 @@ public sealed class ReleaseTests : EmulatedTests
         using (Assert.EnterMultipleScope())
         {
             // The SDK's own task fails at the registry, with an exception of its own.
-            Assert.That(passed.Output, Does.Contain("Gate 'release' passed").And.Match("Microsoft\\.NET\\.Build\\.Containers\\.targets.*Connection refused"));
+            Assert.That(passed.Output, Does.Contain("Gate 'release': passed").And.Match("Microsoft\\.NET\\.Build\\.Containers\\.targets.*Connection refused"));
             Assert.That(Emulator.Requests.Triggers(), Has.Count.EqualTo(2), "once more, for both architectures");
         }
     }

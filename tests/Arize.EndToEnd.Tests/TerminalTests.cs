@@ -14,7 +14,7 @@ public sealed class TerminalTests : EmulatedTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(build.Output, Does.Match(@"App( net10\.0)? succeeded .*→ Gate 'release' passed: run \S+ COMPLETED in"));
+            Assert.That(build.Output, Does.Match(@"App( net10\.0)? succeeded .*→ Gate 'release': passed \(run \S+ COMPLETED"));
             Assert.That(build.Output, Does.Contain($"Report: {Path.Combine(consumer.Folder, "App", "artifacts", "arize", "release", "report.html")}"));
         }
     }
@@ -71,7 +71,7 @@ public sealed class TerminalTests : EmulatedTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(dry.Output, Does.Contain("→ Gate 'release', dry run: ").And.Contain("would run 200 of 200 examples"));
+            Assert.That(dry.Output, Does.Contain("→ Gate 'release', dry run: ").And.Contain("over 200 examples"));
             Assert.That(skip.Output, Does.Contain("→ Gate 'release'").And.Contain("ArizeSkip is true."));
             Assert.That(start.Output, Does.Match(@"→ Started run \S+= of task 'endless'"));
             Assert.That(cancel.Output, Does.Match(@"→ .*[Rr]un \S+= was cancelled\."));

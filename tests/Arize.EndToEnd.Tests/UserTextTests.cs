@@ -28,7 +28,7 @@ public sealed class UserTextTests : EmulatedTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(build.Output, Does.Contain("Gate 'nightly' passed:"));
+            Assert.That(build.Output, Does.Contain("Gate 'nightly': passed"));
             Assert.That(Emulator.Requests.Triggers(), Has.Count.EqualTo(1));
             Assert.That(consumer.Files("run.json"), Is.EqualTo(new[] { Path.Combine("App", "artifacts", "arize", "nightly", "run.json") }));
         }

@@ -25,7 +25,9 @@ public class DatasetsClient
     {
         Check.Throw(CheckDataset(dataset, space));
         var id = await names.DatasetAsync(dataset, space, cancellationToken).ConfigureAwait(false);
-        return Dataset.Read(await api.GetAsync(new ApiRequest(HttpMethod.Get, $"v2/datasets/{Uri.EscapeDataString(id)}"), cancellationToken).ConfigureAwait(false));
+        var read = Dataset.Read(await api.GetAsync(new ApiRequest(HttpMethod.Get, $"v2/datasets/{Uri.EscapeDataString(id)}"), cancellationToken).ConfigureAwait(false));
+        JsonFields.About("dataset", id, read, d => d.Id);
+        return dataset.IsId ? read : JsonFields.About("dataset", dataset.ToString(), read, d => d.Name);
     }
 
     /// <summary>What is wrong with a dataset as it is named.</summary>

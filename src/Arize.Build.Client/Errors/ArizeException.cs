@@ -51,6 +51,9 @@ public sealed class ArizeException : Exception
     /// <summary>True if the failure is of the kind that passes, so that a read may be repeated: a timeout, a lost connection, HTTP 408, 429 or 5xx, an unreadable answer.</summary>
     public bool IsTransient { get; internal init; }
 
+    /// <summary>True if the service answered with success, and the answer cannot be read. During a wait that may pass, as a 502 does.</summary>
+    internal bool IsUnreadable { get; init; }
+
     /// <summary>True where the answer is longer than is read: a smaller page may do.</summary>
     internal bool TooLong { get; init; }
 

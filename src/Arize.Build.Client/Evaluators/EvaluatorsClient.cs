@@ -29,6 +29,7 @@ public class EvaluatorsClient
         Check.Throw(faults);
         var id = await names.EvaluatorAsync(evaluator, space, cancellationToken).ConfigureAwait(false);
         var answer = await api.GetAsync(new ApiRequest(HttpMethod.Get, $"v2/evaluators/{Uri.EscapeDataString(id)}"), cancellationToken).ConfigureAwait(false);
+        JsonFields.About("evaluator", id, answer, e => JsonFields.Required(e, "id", "evaluator"));
         return JsonFields.Required(JsonFields.Object(answer, "version") ?? throw JsonFields.Unexpected($"evaluator {id}", "the object 'version' is missing"), "id", "evaluator version");
     }
 }

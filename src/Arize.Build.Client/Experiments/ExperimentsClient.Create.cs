@@ -50,9 +50,9 @@ public partial class ExperimentsClient
     {
         var call = new ApiRequest(HttpMethod.Post, Path) { Body = plan.Body };
         var answer = await api.WriteAsync(call, cancellationToken, TimeSpan.FromSeconds(plan.Bytes / BytesASecond)).ConfigureAwait(false);
-        return answer.ValueKind == JsonValueKind.Object
-            ? Experiment.Read(answer)
-            : throw JsonFields.Unexpected(call, "the answer is empty");
+        if (answer.ValueKind != JsonValueKind.Object)
+            throw JsonFields.Unexpected(call, "the answer is empty");
+        return OnDataset(plan.DatasetId, JsonFields.About("experiment", plan.Name, Experiment.Read(answer), e => e.Name));
     }
 
     static List<ArizeDiagnostic> CheckCreate(CreateExperimentRequest request)

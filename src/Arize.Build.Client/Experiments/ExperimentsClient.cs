@@ -35,11 +35,22 @@ public partial class ExperimentsClient
         NameResolver.Check("Experiment", experiment, dataset, faults, "Dataset");
         NameResolver.Check("Dataset", dataset, space, faults);
         Check.Throw(faults);
-        var id = experiment.IsId
-            ? experiment.ToString()
-            : await names.ExperimentAsync(experiment, await names.DatasetAsync(dataset!, space, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-        return Experiment.Read(await api.GetAsync(new ApiRequest(HttpMethod.Get, $"{Path}/{Uri.EscapeDataString(id)}"), cancellationToken).ConfigureAwait(false));
+        if (experiment.IsId)
+            return await GetByIdAsync(experiment.ToString(), cancellationToken).ConfigureAwait(false);
+        var datasetId = await names.DatasetAsync(dataset!, space, cancellationToken).ConfigureAwait(false);
+        var read = await GetByIdAsync(await names.ExperimentAsync(experiment, datasetId, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        return OnDataset(datasetId, JsonFields.About("experiment", experiment.ToString(), read, e => e.Name));
     }
+
+    async Task<Experiment> GetByIdAsync(string id, CancellationToken cancellationToken)
+    {
+        var read = Experiment.Read(await api.GetAsync(new ApiRequest(HttpMethod.Get, $"{Path}/{Uri.EscapeDataString(id)}"), cancellationToken).ConfigureAwait(false));
+        return JsonFields.About("experiment", id, read, e => e.Id);
+    }
+
+    static Experiment OnDataset(string? datasetId, Experiment experiment) => datasetId is null || experiment.DatasetId is null || experiment.DatasetId == datasetId
+        ? experiment
+        : throw JsonFields.Unexpected($"experiment {experiment.Id}", $"it is on another dataset than {datasetId}: {experiment.DatasetId}");
 
     /// <summary>Lists experiments, those without a dataset included. The request is checked when the list is read.</summary>
     /// <param name="request">The filters; null lists all experiments that the API key can see.</param>
@@ -55,16 +66,17 @@ public partial class ExperimentsClient
         if (request.Limit is { } limit)
             Check.Limit(nameof(request.Limit), limit, 100, faults);
         Check.Throw(faults);
+        var dataset = request.Dataset is { IsBlank: false } given ? await names.DatasetAsync(given, request.Space, cancellationToken).ConfigureAwait(false) : null;
         var call = new ApiRequest(HttpMethod.Get, Path)
         {
             Query =
             [
-                ("dataset_id", request.Dataset is { IsBlank: false } dataset ? await names.DatasetAsync(dataset, request.Space, cancellationToken).ConfigureAwait(false) : null),
+                ("dataset_id", dataset),
                 ("space_id", request.Space is { IsBlank: false } space ? await names.SpaceAsync(space, cancellationToken).ConfigureAwait(false) : null),
                 ("name", string.IsNullOrWhiteSpace(request.Name) ? null : request.Name),
             ],
         };
-        await foreach (var page in api.ListPagesAsync(call, "experiments", request.Limit ?? api.PageSize, cursor, Experiment.Read, cancellationToken).ConfigureAwait(false))
+        await foreach (var page in api.ListPagesAsync(call, "experiments", request.Limit ?? api.PageSize, cursor, e => OnDataset(dataset, Experiment.Read(e)), cancellationToken).ConfigureAwait(false))
             yield return page;
     }
 

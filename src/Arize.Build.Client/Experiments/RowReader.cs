@@ -14,12 +14,16 @@ internal sealed class RowReader(bool texts)
     static readonly Dictionary<string, Evaluation> NoEvaluations = [];
     static readonly Dictionary<string, double> NoNumbers = [];
 
+    /// <summary>A column that nobody judges may be nested as deep as its page is long: it is skipped, not built.</summary>
+    static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = Transport.MaxAnswerBytes };
+
     readonly RowFields fields = new();
     readonly List<FlatEvaluation> flat = [];
 
     struct FlatEvaluation
     {
         public string Name;
+        public bool IsAnnotation;
         public double? Score;
         public string? Label;
         public string? Explanation;
@@ -39,7 +43,7 @@ internal sealed class RowReader(bool texts)
         catch (ArizeException)
         {
             // What is no JSON further down was damaged on its way, and may be read well the next time.
-            for (var rest = new Utf8JsonReader(page.Span); rest.Read();)
+            for (var rest = new Utf8JsonReader(page.Span, AnyDepth); rest.Read();)
                 continue;
             throw;
         }
@@ -50,15 +54,15 @@ internal sealed class RowReader(bool texts)
         const string List = "experiment_runs";
         List<ExperimentRow>? rows = null;
         JsonElement pagination = default;
-        var json = new Utf8JsonReader(page);
+        var json = new Utf8JsonReader(page, AnyDepth);
         json.Read();
         if (json.TokenType != JsonTokenType.StartObject)
             throw JsonFields.Unexpected(call, "the answer is not a JSON object");
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
             if (json.ValueTextEquals(List))
-                rows = json.Read() && json.TokenType == JsonTokenType.StartArray ? Rows(ref json, $"an entry of the list '{List}' is not a JSON object") : throw Missing();
+                rows = rows is not null ? throw UniqueMembers.Twice(List) : json.Read() && json.TokenType == JsonTokenType.StartArray ? Rows(ref json, $"an entry of the list '{List}' is not a JSON object") : throw Missing();
             else if (json.ValueTextEquals("pagination"u8) && json.Read())
-                pagination = JsonElement.ParseValue(ref json);
+                pagination = pagination.ValueKind != JsonValueKind.Undefined ? throw UniqueMembers.Twice("pagination") : JsonElement.ParseValue(ref json);
             else
                 json.Skip();
         json.Read(); // throws where more follows
@@ -109,16 +113,16 @@ internal sealed class RowReader(bool texts)
                     nested = json;
                     break;
                 case RowFieldKind.Annotations:
-                    Nested(json, annotations ??= New(0));
+                    Nested(json, annotations ??= New(0), severalEach: true);
                     break;
                 case RowFieldKind.Score:
-                    Flat(field.Name).Score = Score(ref json);
+                    Flat(field).Score = Score(ref json);
                     break;
                 case RowFieldKind.Label:
-                    Flat(field.Name).Label = field.Again(ref json);
+                    Flat(field).Label = field.Again(ref json);
                     break;
                 case RowFieldKind.Explanation:
-                    Flat(field.Name).Explanation = texts ? Text(ref json) : null;
+                    Flat(field).Explanation = texts ? Text(ref json) : null;
                     break;
                 case RowFieldKind.Other when json.TokenType == JsonTokenType.Number:
                     (numbers ??= new(StringComparer.Ordinal))[field.Name] = json.GetDouble();
@@ -126,12 +130,10 @@ internal sealed class RowReader(bool texts)
             }
             json.Skip(); // to the end of an object or a list
         }
-        if (flat.Count > 0)
-            evaluations = New(flat.Count);
         foreach (var one in CollectionsMarshal.AsSpan(flat))
-            evaluations![one.Name] = new Evaluation { Score = one.Score, Label = one.Label, Explanation = one.Explanation };
+            (one.IsAnnotation ? annotations ??= New(1) : evaluations ??= New(flat.Count))[one.Name] = new Evaluation { Score = one.Score, Label = one.Label, Explanation = one.Explanation };
         if (nested.TokenType != JsonTokenType.None)
-            Nested(nested, evaluations ??= New(0)); // after the flat ones, wherever it stands
+            Nested(nested, evaluations ??= New(0), severalEach: false);
         return new ExperimentRow
         {
             Id = id ?? throw JsonFields.Unexpected("experiment row", "the field 'id' is missing"),
@@ -147,33 +149,39 @@ internal sealed class RowReader(bool texts)
 
     static Dictionary<string, Evaluation> New(int count) => new(count, StringComparer.Ordinal);
 
-    ref FlatEvaluation Flat(string name)
+    ref FlatEvaluation Flat(RowField field)
     {
         var all = CollectionsMarshal.AsSpan(flat);
         for (var i = 0; i < all.Length; i++)
-            if (all[i].Name == name)
+            if (all[i].Name == field.Name && all[i].IsAnnotation == field.IsAnnotation)
                 return ref all[i];
-        flat.Add(new FlatEvaluation { Name = name });
+        flat.Add(new FlatEvaluation { Name = field.Name, IsAnnotation = field.IsAnnotation });
         return ref CollectionsMarshal.AsSpan(flat)[^1];
     }
 
     /// <summary>Reads on a copy of the reader, which itself stays where it is.</summary>
-    void Nested(Utf8JsonReader json, Dictionary<string, Evaluation> into)
+    /// <param name="json">At the object or the list.</param>
+    /// <param name="into">What is filled.</param>
+    /// <param name="severalEach">Whether a list may have several of one name, as several people may annotate: the last counts.</param>
+    void Nested(Utf8JsonReader json, Dictionary<string, Evaluation> into, bool severalEach)
     {
         if (json.TokenType == JsonTokenType.StartObject)
             while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
             {
                 var name = json.GetString()!;
                 json.Read();
-                if (One(ref json, ref name!) is { } one)
-                    into[name] = one;
+                if (One(ref json, ref name!) is { } one && !into.TryAdd(name, one))
+                    throw UniqueMembers.Twice(name);
             }
         else if (json.TokenType == JsonTokenType.StartArray)
             while (json.Read() && json.TokenType != JsonTokenType.EndArray)
             {
                 string? name = null;
-                if (One(ref json, ref name, hasName: true) is { } one && name is not null)
-                    into[name] = one;
+                if (One(ref json, ref name, hasName: true) is not { } one || name is null)
+                    continue;
+                if (!into.TryAdd(name, one) && !severalEach)
+                    throw UniqueMembers.Twice(name);
+                into[name] = one;
             }
     }
 
@@ -186,10 +194,14 @@ internal sealed class RowReader(bool texts)
         }
         double? score = null;
         string? label = null, explanation = null, text = null;
+        var (hadScore, hadLabel, hadName) = (false, false, false);
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             var (isScore, isLabel, isExplanation) = (json.ValueTextEquals("score"u8), json.ValueTextEquals("label"u8), json.ValueTextEquals("explanation"u8));
             var (isText, isName) = (json.ValueTextEquals("text"u8), hasName && json.ValueTextEquals("name"u8));
+            if (isScore && hadScore || isLabel && hadLabel || isName && hadName)
+                throw UniqueMembers.Twice(json.GetString()!);
+            (hadScore, hadLabel, hadName) = (hadScore || isScore, hadLabel || isLabel, hadName || isName);
             json.Read();
             if (isScore)
                 score = Score(ref json);

@@ -14,6 +14,9 @@ internal sealed class Api : IDisposable
     public static readonly TimeSpan LeastAttempt = TimeSpan.FromSeconds(2);
 
     static readonly TimeSpan LookupLimit = TimeSpan.FromMinutes(1);
+    /// <summary>A service that has answered nothing but what cannot be read for so long will not do better later.</summary>
+    static readonly TimeSpan UnreadableLimit = TimeSpan.FromMinutes(1);
+
     static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(20);
 
     readonly ArizeClientOptions options;
@@ -58,9 +61,15 @@ internal sealed class Api : IDisposable
     public Task<JsonElement> GetAsync(ApiRequest call, Deadline deadline, Action<ArizeException>? onFault, CancellationToken cancellationToken) =>
         ReadAsync(call, Root, deadline, onFault, cancellationToken);
 
-    async Task<T> ReadAsync<T>(ApiRequest call, Func<ApiResponse, ApiRequest, T> read, Deadline deadline, Action<ArizeException>? onFault, CancellationToken cancellationToken)
+    /// <summary>Reads the state of a run until the deadline. One answer that cannot be read, such as a proxy's page, does not end a wait; only such answers end it early.</summary>
+    public Task<T> PollAsync<T>(ApiRequest call, Func<JsonElement, T> read, Deadline deadline, Action<ArizeException>? onFault, CancellationToken cancellationToken) =>
+        ReadAsync(call, (answer, asked) => read(Root(answer, asked)), deadline, onFault, cancellationToken, repeatUnreadable: true);
+
+    async Task<T> ReadAsync<T>(
+        ApiRequest call, Func<ApiResponse, ApiRequest, T> read, Deadline deadline, Action<ArizeException>? onFault, CancellationToken cancellationToken, bool repeatUnreadable = false)
     {
         var failing = new Deadline(TimeProvider, options.MaxRetryDuration);
+        Deadline? unreadable = null;
         for (var attempt = 1; ; attempt++)
         {
             ArizeException fault;
@@ -69,11 +78,12 @@ internal sealed class Api : IDisposable
                 var answer = await transport.Value.SendAsync(call, AttemptTime(deadline), cancellationToken).ConfigureAwait(false);
                 return Parse(answer, call, read);
             }
-            catch (ArizeException e) when (e.IsTransient)
+            catch (ArizeException e) when (e.IsTransient || repeatUnreadable && e.IsUnreadable)
             {
                 fault = e;
             }
-            var left = deadline.Remaining < failing.Remaining ? deadline.Remaining : failing.Remaining;
+            unreadable = fault.IsUnreadable ? unreadable ?? new Deadline(TimeProvider, UnreadableLimit) : null;
+            var left = Least(deadline.Remaining, failing.Remaining, unreadable?.Remaining ?? TimeSpan.MaxValue);
             if (left <= TimeSpan.Zero || fault.RetryAfter >= left)
                 throw GiveUp(fault, failing.Elapsed, left);
             var backoff = Backoff(attempt);
@@ -93,12 +103,15 @@ internal sealed class Api : IDisposable
     /// Sends a write once. A cancellation before anything was written throws <see cref="OperationCanceledException"/>; one after that throws an
     /// <see cref="ArizeException"/>, because the service may have done what was asked. A large body gets more time than other requests.
     /// </summary>
-    public async Task<JsonElement> WriteAsync(ApiRequest call, CancellationToken cancellationToken, TimeSpan more = default)
+    public Task<JsonElement> WriteAsync(ApiRequest call, CancellationToken cancellationToken, TimeSpan more = default) => WriteAsync(call, options.RequestTimeout + more, cancellationToken);
+
+    /// <summary>The same, with a time limit of its own.</summary>
+    public async Task<JsonElement> WriteAsync(ApiRequest call, TimeSpan timeout, CancellationToken cancellationToken)
     {
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var answer = await transport.Value.SendAsync(call, options.RequestTimeout + more, cancellationToken).ConfigureAwait(false);
+            var answer = await transport.Value.SendAsync(call, timeout < options.RequestTimeout || call.Body is not null ? timeout : options.RequestTimeout, cancellationToken).ConfigureAwait(false);
             return answer.Status == 204 ? default : Parse(answer, call, Root);
         }
         catch (ArizeException e) when (e.NeverSent && cancellationToken.IsCancellationRequested)
@@ -170,12 +183,12 @@ internal sealed class Api : IDisposable
         {
             try
             {
-                return await ReadAsync(PageCall(call, limit, at), Read, LookupDeadline(), null, stop.Token).ConfigureAwait(false);
+                return await ReadAsync(PageCall(call, limit, at), Read, LookupDeadline(), null, stop.Token, repeatUnreadable: true).ConfigureAwait(false);
             }
             catch (ArizeException e) when (e.TooLong && limit > PageSize)
             {
                 limit = most = PageSize;
-                return await ReadAsync(PageCall(call, limit, at), Read, LookupDeadline(), null, stop.Token).ConfigureAwait(false);
+                return await ReadAsync(PageCall(call, limit, at), Read, LookupDeadline(), null, stop.Token, repeatUnreadable: true).ConfigureAwait(false);
             }
         }
 
@@ -193,6 +206,14 @@ internal sealed class Api : IDisposable
     static ApiRequest PageCall(ApiRequest call, int limit, string? cursor) => call with { Query = [.. call.Query, ("limit", limit.ToString(CultureInfo.InvariantCulture)), ("cursor", cursor)] };
 
     Deadline LookupDeadline() => new(TimeProvider, options.MaxRetryDuration < LookupLimit ? options.MaxRetryDuration : LookupLimit);
+
+    static TimeSpan Least(params ReadOnlySpan<TimeSpan> spans)
+    {
+        var least = TimeSpan.MaxValue;
+        foreach (var span in spans)
+            least = span < least ? span : least;
+        return least;
+    }
 
     TimeSpan AttemptTime(Deadline deadline)
     {
@@ -220,6 +241,7 @@ internal sealed class Api : IDisposable
 
     static JsonElement Root(ApiResponse answer, ApiRequest call)
     {
+        UniqueMembers.Demand(answer.Text().Span);
         var root = answer.Json().RootElement; // not disposed: the answer owns its body, and a copy of a large page costs as much as reading it
         return root.ValueKind == JsonValueKind.Object ? root : throw JsonFields.Unexpected(call, "the answer is not a JSON object");
     }
@@ -246,6 +268,7 @@ internal sealed class Api : IDisposable
             RequestId = fault.RequestId,
             RetryAfter = fault.RetryAfter,
             IsTransient = true,
+            IsUnreadable = fault.IsUnreadable,
         };
     }
 }

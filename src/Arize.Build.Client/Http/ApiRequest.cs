@@ -8,7 +8,9 @@ internal sealed record ApiRequest(HttpMethod Method, string Path)
     /// <summary>Parameters without a value are left out.</summary>
     public IReadOnlyList<(string Name, string? Value)> Query { get; init; } = [];
 
-    /// <summary>Always given for a POST: .NET re-sends a POST without a body by itself when a pooled connection turns out stale (dotnet/runtime#86714).</summary>
+    /// <summary>
+    /// Given for a POST that must not be repeated: .NET re-sends a POST without a body by itself when a pooled connection turns out stale (dotnet/runtime#86714). A cancel has none.
+    /// </summary>
     public JsonObject? Body { get; init; }
 
     public override string ToString() =>

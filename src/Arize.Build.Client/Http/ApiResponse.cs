@@ -22,5 +22,8 @@ internal sealed record ApiResponse(int Status, Memory<byte> Body, string? Conten
 
     /// <summary>The body as JSON.</summary>
     /// <exception cref="JsonException">It is none.</exception>
-    public JsonDocument Json() => JsonDocument.Parse(Utf8Repair.In(Body));
+    public JsonDocument Json() => JsonDocument.Parse(Text());
+
+    /// <summary>The body as UTF-8, repaired in place.</summary>
+    public ReadOnlyMemory<byte> Text() => Utf8Repair.In(Body);
 }

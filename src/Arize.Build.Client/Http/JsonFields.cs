@@ -78,9 +78,13 @@ internal static class JsonFields
     public static IReadOnlyDictionary<string, JsonElement> Unknown(JsonElement from, IReadOnlySet<string> known) =>
         from.EnumerateObject().Where(p => !known.Contains(p.Name)).GroupBy(p => p.Name).ToDictionary(p => p.Key, p => p.Last().Value, StringComparer.Ordinal);
 
+    /// <summary>Refuses an answer about something else than was asked for.</summary>
+    public static T About<T>(string kind, string asked, T answer, Func<T, string> about) =>
+        about(answer) is var told && told == asked ? answer : throw Unexpected($"{kind} {RemoteText.Quote(asked)}", $"it is about another {kind}, {RemoteText.Quote(told)}");
+
     /// <summary>An enum value of any casing, with - or _, as SCREAMING_SNAKE_CASE.</summary>
     public static string Screaming(string text) => text.Trim().Replace('-', '_').ToUpperInvariant();
 
     public static ArizeException Unexpected(object what, string problem) =>
-        new(new ArizeDiagnostic(ArizeErrorCode.UnexpectedAnswer, $"Unexpected answer of the service ({what}): {RemoteText.OneLine(problem, 200)}."));
+        new(new ArizeDiagnostic(ArizeErrorCode.UnexpectedAnswer, $"Unexpected answer of the service ({what}): {RemoteText.OneLine(problem, 200)}.")) { IsUnreadable = true };
 }

@@ -43,6 +43,7 @@ internal static class ResponseError
         IsHtml(answer) ? Page(answer, call) : $"{call} was answered with {RemoteText.OneLine(answer.ContentType ?? "no content type", 80)} instead of JSON. Does a proxy answer?"))
     {
         Status = answer.Status,
+        IsUnreadable = true,
     };
 
     /// <summary>JSON that cannot be read: cut off, or not JSON after all. It may pass.</summary>
@@ -51,6 +52,7 @@ internal static class ResponseError
     {
         Status = answer.Status,
         IsTransient = true,
+        IsUnreadable = true,
     };
 
     static string Page(ApiResponse answer, ApiRequest call)

@@ -60,6 +60,7 @@ internal sealed class Transport : IDisposable
                 neverSent: call.Method != HttpMethod.Get && handler is null && !wire.HasWritten);
         }
         var answer = ((Received)response).Answer;
+        connection.Key.Mask.Hide(answer.Body.Span);
         Trace.Request(options, $"{call}: {answer.Status}, {answer.Body.Length} bytes, {options.TimeProvider.GetElapsedTime(started).TotalMilliseconds:0} ms");
         return answer;
     }
@@ -91,14 +92,14 @@ internal sealed class Transport : IDisposable
     /// <summary>An answer as HTTP has it: RestSharp would make a string of every body, which nobody reads.</summary>
     sealed class Received : RestResponse
     {
-        public Received(HttpResponseMessage http, RestRequest request) : base(request)
+        public Received(HttpResponseMessage http, RestRequest request, KeyMask mask) : base(request)
         {
             StatusCode = http.StatusCode;
             ResponseStatus = ResponseStatus.Completed;
             using var body = http.Content.ReadAsStream(); // it is all there
             var bytes = ArrayPool<byte>.Shared.Rent((int)body.Length).AsMemory(0, (int)body.Length);
             body.ReadExactly(bytes.Span);
-            Answer = new ApiResponse((int)http.StatusCode, bytes, http.Content.Headers.ContentType?.MediaType, Header("Retry-After"), http.Headers.Date);
+            Answer = new ApiResponse((int)http.StatusCode, bytes, http.Content.Headers.ContentType?.MediaType is { } type ? mask.Hide(type) : null, Header("Retry-After"), http.Headers.Date);
 
             string? Header(string name) => http.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
         }
@@ -107,13 +108,13 @@ internal sealed class Transport : IDisposable
     }
 
     /// <summary>A new one for each attempt: RestSharp keeps cookies and interceptors on a request that is used again.</summary>
-    static RestRequest NewRequest(ApiRequest call)
+    RestRequest NewRequest(ApiRequest call)
     {
         var request = new RestRequest(call.Path, Enum.Parse<Method>(call.Method.Method, ignoreCase: true));
         foreach (var (name, value) in call.Query)
             if (value is not null)
                 request.AddQueryParameter(name, value);
-        request.AdvancedResponseWriter = (http, asked) => new Received(http, asked);
+        request.AdvancedResponseWriter = (http, asked) => new Received(http, asked, connection.Key.Mask);
         if (call.Body is not null)
             request.AddStringBody(call.Body.ToJsonString(), DataFormat.Json);
         return request;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Arize.Build.Client.Settings;
 
 /// <summary>The API key. Its text leaves this type in one place only, the Authorization header.</summary>
@@ -5,7 +7,10 @@ internal sealed class ApiKey
 {
     readonly string text;
 
-    ApiKey(string text) => this.text = text;
+    ApiKey(string text) => (this.text, Mask) = (text, new KeyMask(text));
+
+    /// <summary>Hides this key in text that comes from elsewhere.</summary>
+    public KeyMask Mask { get; }
 
     /// <summary>The value of the Authorization header.</summary>
     public string Bearer => "Bearer " + text;
@@ -27,9 +32,12 @@ internal sealed class ApiKey
             faults.Add(Diagnostic.ApiKey($"{options.SettingPrefix}ApiKeyVariable is not the name of an environment variable (it is not shown here: it may be the key itself). Name the variable that holds the key, such as ARIZE_API_KEY."));
             return null;
         }
+        if (!string.IsNullOrWhiteSpace(options.ApiKeyFile))
+            return FromFile(options.ApiKeyFile.Trim(), options.SettingPrefix, faults) is { } content
+                ? Checked($"the file {RemoteText.Quote(options.ApiKeyFile.Trim())}", content, options.SettingPrefix, faults)
+                : null;
         var (source, key) = options switch
         {
-            { ApiKeyFile: { } file } when !string.IsNullOrWhiteSpace(file) => ($"the file {file}", FromFile(file, faults)),
             { ApiKey: { } explicitly } when !string.IsNullOrWhiteSpace(explicitly) => ("the option ApiKey", explicitly),
             { ApiKeyVariable: { } name } when !string.IsNullOrWhiteSpace(name) => ($"the environment variable {name.Trim()}", environment.Raw(name.Trim())),
             _ => ("the environment variable ARIZE_API_KEY", environment.Raw("ARIZE_API_KEY")),
@@ -41,8 +49,6 @@ internal sealed class ApiKey
     {
         var faultsBefore = faults.Count;
         var trimmed = key?.Trim() ?? "";
-        if (key is null && source.StartsWith("the file", StringComparison.Ordinal))
-            return null; // said already
         if (trimmed.Length == 0)
             faults.Add(Diagnostic.ApiKey($"No API key: {source} is {(key is null ? "not set" : "empty")}. "
                 + $"Set ARIZE_API_KEY, or name another variable in {prefix}ApiKeyVariable or a file in {prefix}ApiKeyFile."));
@@ -54,7 +60,7 @@ internal sealed class ApiKey
         return faults.Count == faultsBefore ? new ApiKey(trimmed) : null;
     }
 
-    static string? FromFile(string file, List<ArizeDiagnostic> faults)
+    static string? FromFile(string file, string prefix, List<ArizeDiagnostic> faults)
     {
         try
         {
@@ -62,8 +68,16 @@ internal sealed class ApiKey
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            faults.Add(Diagnostic.ApiKey($"The API key's file {RemoteText.Quote(file)} cannot be read: {RemoteText.OneLine(e.Message)}"));
+            faults.Add(Diagnostic.ApiKey(MayBeKey(file)
+                ? $"{prefix}ApiKeyFile does not name a file (the value is not shown: it may be the key itself, {file.Length.ToString(CultureInfo.InvariantCulture)} characters long). "
+                    + "Give the path of a file that holds the key, or set ARIZE_API_KEY in the environment."
+                : $"{prefix}ApiKeyFile {RemoteText.Quote(file)} cannot be read: {RemoteText.OneLine(e.Message)}"));
             return null;
         }
     }
+
+    /// <summary>Long, in one piece, and without what paths have: a root, a step such as <c>./</c>, or a file's extension.</summary>
+    static bool MayBeKey(string file) =>
+        file.StartsWith("ak-", StringComparison.OrdinalIgnoreCase)
+        || file.Length >= 20 && !Path.IsPathRooted(file) && !file.StartsWith('.') && !file.StartsWith('~') && !Path.HasExtension(file) && !file.Contains('\\', StringComparison.Ordinal);
 }

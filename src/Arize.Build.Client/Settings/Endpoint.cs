@@ -5,32 +5,41 @@ internal static class Endpoint
 {
     const string DefaultHost = "api.arize.com";
 
+    enum Kind
+    {
+        Region,
+        BaseUrl,
+        SingleHost,
+        BaseDomain,
+    }
+
     public static Uri? Resolve(ArizeClientOptions options, EnvironmentReader environment, List<ArizeDiagnostic> faults)
     {
         var prefix = options.SettingPrefix;
         var explicitly = Given(
-            (prefix + "Region", options.Region), (prefix + "BaseUrl", options.BaseUrl), (prefix + "SingleHost", options.SingleHost), (prefix + "BaseDomain", options.BaseDomain));
+            (Kind.Region, prefix + "Region", options.Region), (Kind.BaseUrl, prefix + "BaseUrl", options.BaseUrl),
+            (Kind.SingleHost, prefix + "SingleHost", options.SingleHost), (Kind.BaseDomain, prefix + "BaseDomain", options.BaseDomain));
         if (explicitly.Count > 0)
             return One(explicitly, environment, $"Set one of {prefix}Region, {prefix}BaseUrl, {prefix}SingleHost and {prefix}BaseDomain.", faults);
         return One(FromEnvironment(environment), environment, "Set one of them in the environment.", faults);
     }
 
-    static List<(string Name, string Value)> FromEnvironment(EnvironmentReader environment) => Given(
-        ("ARIZE_REGION", environment["ARIZE_REGION"]), ("ARIZE_BASE_URL", environment["ARIZE_BASE_URL"]),
-        ("ARIZE_SINGLE_HOST", SingleHost(environment)), ("ARIZE_BASE_DOMAIN", environment["ARIZE_BASE_DOMAIN"]));
+    static List<(Kind Kind, string Name, string Value)> FromEnvironment(EnvironmentReader environment) => Given(
+        (Kind.Region, "ARIZE_REGION", environment["ARIZE_REGION"]), (Kind.BaseUrl, "ARIZE_BASE_URL", environment["ARIZE_BASE_URL"]),
+        (Kind.SingleHost, "ARIZE_SINGLE_HOST", SingleHost(environment)), (Kind.BaseDomain, "ARIZE_BASE_DOMAIN", environment["ARIZE_BASE_DOMAIN"]));
 
     /// <summary>The origins that the environment itself names; the host policy trusts these.</summary>
     public static IEnumerable<Uri> NamedBy(EnvironmentReader environment)
     {
         var ignored = new List<ArizeDiagnostic>();
         foreach (var entry in FromEnvironment(environment))
-            if (entry.Name != "ARIZE_REGION" && One([entry], environment, "", ignored) is { } url)
+            if (entry.Kind != Kind.Region && One([entry], environment, "", ignored) is { } url)
                 yield return url;
         if (environment["ARIZE_API_HOST"] is not null && One([], environment, "", ignored) is { } api)
             yield return api;
     }
 
-    static Uri? One(List<(string Name, string Value)> given, EnvironmentReader environment, string remedy, List<ArizeDiagnostic> faults)
+    static Uri? One(List<(Kind Kind, string Name, string Value)> given, EnvironmentReader environment, string remedy, List<ArizeDiagnostic> faults)
     {
         if (given.Count > 1)
         {
@@ -39,11 +48,14 @@ internal static class Endpoint
         }
         if (given.Count == 0)
             return Url("ARIZE_API_HOST", Api(environment, environment["ARIZE_API_HOST"] ?? DefaultHost), faults);
-        var (name, value) = given[0];
-        var text = name.EndsWith("REGION", StringComparison.OrdinalIgnoreCase) ? Api(environment, Region(name, value, faults))
-            : name.EndsWith("URL", StringComparison.OrdinalIgnoreCase) ? value
-            : name.EndsWith("DOMAIN", StringComparison.OrdinalIgnoreCase) ? $"https://api.{value}"
-            : $"https://{value}";
+        var (kind, name, value) = given[0];
+        var text = kind switch
+        {
+            Kind.Region => Api(environment, Region(name, value, faults)),
+            Kind.BaseUrl => value,
+            Kind.BaseDomain => $"https://api.{value}",
+            _ => $"https://{value}",
+        };
         return Url(name, text, faults, value);
     }
 
@@ -78,6 +90,6 @@ internal static class Endpoint
 
     static string Harmless(string text) => text.Contains('@', StringComparison.Ordinal) ? "…@" + text[(text.LastIndexOf('@') + 1)..] : text;
 
-    static List<(string, string)> Given(params (string Name, string? Value)[] settings) =>
-        [.. from s in settings where !string.IsNullOrWhiteSpace(s.Value) select (s.Name, s.Value.Trim())];
+    static List<(Kind, string, string)> Given(params (Kind Kind, string Name, string? Value)[] settings) =>
+        [.. from s in settings where !string.IsNullOrWhiteSpace(s.Value) select (s.Kind, s.Name, s.Value.Trim())];
 }

@@ -49,7 +49,7 @@ internal sealed class RunPoller(Api api, string runId, WaitOptions options, Func
         {
             Tell(null, e.Diagnostics[0].Message);
         }
-        catch (ArizeException e) when (e.IsTransient && e.RetryAfter is null && deadline.Remaining <= TimeSpan.Zero)
+        catch (ArizeException e) when ((e.IsTransient || e.IsUnreadable) && e.RetryAfter is null && deadline.Remaining <= TimeSpan.Zero)
         {
             trouble = e.Diagnostics[0].Message; // the deadline came first: the timeout says so, and tells of this
         }

@@ -78,7 +78,8 @@ public partial class TasksClient
             body["evaluators"] = await ToWireAsync(request.Evaluators, request.Space, cancellationToken).ConfigureAwait(false);
         if (request.RunConfiguration is not null)
             body["run_configuration"] = await ToWireAsync(request.RunConfiguration, request.Space, cancellationToken).ConfigureAwait(false);
-        return ArizeTask.Read(await api.WriteAsync(new ApiRequest(HttpMethod.Patch, TaskPath(task.Id)) { Body = body }, cancellationToken).ConfigureAwait(false));
+        var changed = ArizeTask.Read(await api.WriteAsync(new ApiRequest(HttpMethod.Patch, TaskPath(task.Id)) { Body = body }, cancellationToken).ConfigureAwait(false));
+        return JsonFields.About("task", task.Id, changed, t => t.Id);
     }
 
     static void CheckIntegration(RunConfiguration? configuration, ResourceReference? space, List<ArizeDiagnostic> faults)

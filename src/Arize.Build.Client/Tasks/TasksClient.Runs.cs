@@ -44,8 +44,13 @@ public partial class TasksClient
 
     async IAsyncEnumerable<Page<TaskRun>> RunPagesAsync(ListRunsRequest request, string? cursor, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var call = await ListRunsCallAsync(request, cancellationToken).ConfigureAwait(false);
-        await foreach (var page in api.ListPagesAsync(call, "task_runs", request.Limit ?? api.PageSize, cursor, TaskRun.Read, cancellationToken).ConfigureAwait(false))
+        Check.Throw(CheckListRuns(request));
+        var task = await names.TaskAsync(request.Task, request.Space, cancellationToken).ConfigureAwait(false);
+        var call = new ApiRequest(HttpMethod.Get, $"{TaskPath(task)}/runs")
+        {
+            Query = [("status", request.Status is { } status ? api.Enum(status.ToString().ToUpperInvariant()) : null)],
+        };
+        await foreach (var page in api.ListPagesAsync(call, "task_runs", request.Limit ?? api.PageSize, cursor, run => RunOf(task, run), cancellationToken).ConfigureAwait(false))
             yield return page;
     }
 
@@ -60,29 +65,17 @@ public partial class TasksClient
     }
 
     /// <summary>
-    /// Asks the service to cancel a run. Safe to repeat. A run that had ended already is no error: the answer then shows how it ended.
+    /// Cancels a run. Unlike any other write, a cancel is repeated, for up to 5 s, if it fails in a way that passes (429, 5xx, a lost connection, a timeout): a run that is not cancelled costs
+    /// money. If the answer still shows a live run, the run is read until it has ended or the 5 s are over. A run that had already ended is not an error: it is returned as it ended.
     /// </summary>
     /// <param name="runId">The run's id.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The run after the call; it may still show a live status.</returns>
-    /// <exception cref="ArizeException">No such run, or the service refuses to cancel a run that is live.</exception>
+    /// <exception cref="ArizeException">No such run, or the service does not cancel a run that is live.</exception>
     public virtual async Task<TaskRun> CancelRunAsync(string runId, CancellationToken cancellationToken = default)
     {
         CheckRunId(runId, []);
-        try
-        {
-            // The contract asks for no body here; an empty object keeps .NET from sending the request up to four times by itself.
-            var call = new ApiRequest(HttpMethod.Post, $"{RunPath(runId)}/cancel") { Body = [] };
-            return OurRun(await api.WriteAsync(call, cancellationToken).ConfigureAwait(false), runId);
-        }
-        catch (ArizeException e) when (e.Status is 400 or 409 or 422)
-        {
-            // The contract does not say how cancelling a final run is refused: the run itself does.
-            var run = await GetRunAsync(runId, cancellationToken).ConfigureAwait(false);
-            if (run.IsFinal)
-                return run;
-            throw;
-        }
+        return await new RunCanceller(api, RunPath(runId), answer => OurRun(answer, runId)).RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>What can be said of a trigger without asking the service: front ends show these faults together with their own.</summary>
@@ -134,7 +127,7 @@ public partial class TasksClient
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ArizeException">The service refuses, or whether it has started the run is not known.</exception>
     public virtual async Task<TaskRun> SendTriggerAsync(TriggerPlan plan, CancellationToken cancellationToken = default) =>
-        TaskRun.Read(await api.WriteAsync(new ApiRequest(HttpMethod.Post, $"{TaskPath(plan.Task.Id)}/trigger") { Body = (JsonObject)plan.Body.DeepClone() }, cancellationToken)
+        RunOf(plan.Task.Id, await api.WriteAsync(new ApiRequest(HttpMethod.Post, $"{TaskPath(plan.Task.Id)}/trigger") { Body = (JsonObject)plan.Body.DeepClone() }, cancellationToken)
             .ConfigureAwait(false));
 
     async Task<JsonObject> TriggerBodyAsync(ArizeTask task, TriggerRunRequest request, CancellationToken cancellationToken)
@@ -159,16 +152,6 @@ public partial class TasksClient
         return body;
     }
 
-    async Task<ApiRequest> ListRunsCallAsync(ListRunsRequest request, CancellationToken cancellationToken)
-    {
-        Check.Throw(CheckListRuns(request));
-        var id = await names.TaskAsync(request.Task, request.Space, cancellationToken).ConfigureAwait(false);
-        return new ApiRequest(HttpMethod.Get, $"{TaskPath(id)}/runs")
-        {
-            Query = [("status", request.Status is { } status ? api.Enum(status.ToString().ToUpperInvariant()) : null)],
-        };
-    }
-
     static void CheckRunId(string? runId, List<ArizeDiagnostic> faults)
     {
         Check.Given("RunId", runId, "Give the id of a task run, as a trigger returns it.", faults);
@@ -176,10 +159,19 @@ public partial class TasksClient
         Check.Throw(faults);
     }
 
+    /// <summary>A run of another task is none that was asked for; older servers may leave the task out.</summary>
+    static TaskRun RunOf(string taskId, System.Text.Json.JsonElement answer)
+    {
+        var run = TaskRun.Read(answer);
+        return run.TaskId is null || run.TaskId == taskId
+            ? run
+            : throw JsonFields.Unexpected($"run of task {taskId}", $"it is about a run of another task, {run.TaskId}");
+    }
+
     static TaskRun OurRun(System.Text.Json.JsonElement answer, string runId)
     {
         var run = TaskRun.Read(answer);
-        return run.Id == runId ? run : throw JsonFields.Unexpected($"task run {runId}", $"it tells of another run, {run.Id}");
+        return run.Id == runId ? run : throw JsonFields.Unexpected($"task run {runId}", $"it is about another run, {run.Id}");
     }
 
     static ApiRequest RunCall(string runId) => new(HttpMethod.Get, RunPath(runId));

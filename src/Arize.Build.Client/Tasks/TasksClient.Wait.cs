@@ -42,7 +42,7 @@ public partial class TasksClient
     }
 
     async Task<TaskRun> ReadAsync(string runId, Http.Deadline deadline, Action<ArizeException> onFault, CancellationToken cancellationToken) =>
-        OurRun(await api.GetAsync(RunCall(runId), deadline, onFault, cancellationToken).ConfigureAwait(false), runId);
+        await api.PollAsync(RunCall(runId), run => OurRun(run, runId), deadline, onFault, cancellationToken).ConfigureAwait(false);
 
     internal static void CheckWait(WaitOptions options, List<ArizeDiagnostic> faults)
     {

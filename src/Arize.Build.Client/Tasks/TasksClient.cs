@@ -74,7 +74,7 @@ public partial class TasksClient
     }
 
     internal async Task<ArizeTask> GetByIdAsync(string id, CancellationToken cancellationToken) =>
-        ArizeTask.Read(await api.GetAsync(new ApiRequest(HttpMethod.Get, TaskPath(id)), cancellationToken).ConfigureAwait(false));
+        JsonFields.About("task", id, ArizeTask.Read(await api.GetAsync(new ApiRequest(HttpMethod.Get, TaskPath(id)), cancellationToken).ConfigureAwait(false)), t => t.Id);
 
     async Task<ApiRequest> ListCallAsync(ListTasksRequest request, CancellationToken cancellationToken)
     {

@@ -14,7 +14,7 @@ public sealed class ClientContractTests
         await using var emulator = await StartAsync(Dialect.Upper);
         await DriveAsync(emulator, EnumCasing.Upper);
         // The contract has no body for a cancel; ours has an empty object, because .NET would send a POST without a body a second time by itself.
-        Assert.That(emulator.Requests.Where(r => r.Operation == "cancel_task_run").Select(r => r.Body), Is.All.EqualTo("{}"));
+        Assert.That(emulator.Requests.Where(r => r.Operation == "cancel_task_run").Select(r => r.Body), Is.All.Null);
         var violations = emulator.Requests.SelectMany(r => ApiContract.Instance
             .JudgeRequest(r.Method, r.Path + (r.Query.Length > 0 ? "?" + r.Query : ""), r.Operation == "cancel_task_run" ? null : r.Body).Select(v => $"{r.Method} {r.Path}: {v}"));
         Assert.That(violations, Is.Empty);

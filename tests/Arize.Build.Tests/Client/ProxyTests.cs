@@ -55,7 +55,7 @@ public sealed class ProxyTests
         await using var proxy = FaultServer.Start();
         proxy.Otherwise = _ => Reply.Raw("HTTP/1.1 200 Connection established\r\n\r\n");
         using var client = Through(proxy);
-        await Thrown.ByAsync(() => client.Tasks.CancelRunAsync(RunId));
+        await Thrown.ByAsync(() => client.Tasks.DeleteAsync(TaskId));
         var connect = proxy.Requests.Single();
         Assert.That((connect.Method, connect.Target), Is.EqualTo(("CONNECT", "arize.internal.example:443")));
         Assert.That(string.Concat(connect.Headers.Values), Does.Not.Contain(Key));

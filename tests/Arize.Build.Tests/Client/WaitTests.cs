@@ -174,7 +174,7 @@ public sealed class WaitTests
     {
         arize.Server.On(GetRun, Reply.Json(Run("COMPLETED", id: Id("TaskRun:901:zzzz"))));
         var e = await Thrown.ByAsync(() => Wait());
-        Assert.That(e.Message, Does.Contain("it tells of another run"));
+        Assert.That(e.Message, Does.Contain("it is about another run"));
     }
 
     [Test]

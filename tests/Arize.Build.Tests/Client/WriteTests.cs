@@ -40,28 +40,32 @@ public sealed class WriteTests
         yield return new TestCaseData(Reply.Raw("garbage\r\n\r\n")).SetArgDisplayNames("garbage");
     }
 
+    /// <summary>A trigger, without what is read before it.</summary>
+    static Task<TaskRun> SendAsync(ArizeClient client, CancellationToken cancellationToken = default) => client.Tasks.SendTriggerAsync(
+        new TriggerPlan { Task = new ArizeTask { Id = TaskId, Name = "t", Type = TaskType.RunExperiment, TypeText = "RUN_EXPERIMENT" } }, cancellationToken);
+
     [TestCaseSource(nameof(Fates))]
     public async Task A_write_is_sent_once_whatever_becomes_of_it(Reply fate)
     {
-        arize.Server.On(CancelRun, fate);
-        var e = await Thrown.ByAsync(() => client.Tasks.CancelRunAsync(RunId));
-        Assert.That((arize.Server.Count(CancelRun), e.NeverSent), Is.EqualTo((1, false)));
+        arize.Server.On(Trigger, fate);
+        var e = await Thrown.ByAsync(() => SendAsync(client));
+        Assert.That((arize.Server.Count(Trigger), e.NeverSent), Is.EqualTo((1, false)));
     }
 
     [Test]
     public async Task A_write_that_is_not_answered_is_given_up_after_the_request_timeout_and_was_sent_once()
     {
-        arize.Server.On(CancelRun, arize.Taking(TimeSpan.FromHours(1), Reply.Hang()));
-        var e = await Thrown.ByAsync(() => client.Tasks.CancelRunAsync(RunId));
-        Assert.That((arize.Server.Count(CancelRun), e.NeverSent, e.Code), Is.EqualTo((1, false, ArizeErrorCode.Service)));
+        arize.Server.On(Trigger, arize.Taking(TimeSpan.FromHours(1), Reply.Hang()));
+        var e = await Thrown.ByAsync(() => SendAsync(client));
+        Assert.That((arize.Server.Count(Trigger), e.NeverSent, e.Code), Is.EqualTo((1, false, ArizeErrorCode.Service)));
         Assert.That(e.Message, Does.Contain("no whole answer within 30 s"));
     }
 
     [Test]
     public async Task A_write_never_has_an_empty_body()
     {
-        arize.Server.On(CancelRun, Reply.Json(Run("CANCELLED")));
-        await client.Tasks.CancelRunAsync(RunId);
+        arize.Server.On(Trigger, Reply.Json(Run("PENDING")));
+        await SendAsync(client);
         var request = arize.Server.Requests.Single();
         Assert.That((request.Body, request.Headers["Content-Type"].Split(';')[0]), Is.EqualTo(("{}", "application/json")));
     }
@@ -69,10 +73,10 @@ public sealed class WriteTests
     [Test]
     public async Task Each_write_has_a_connection_of_its_own()
     {
-        arize.Server.On(GetRun, Reply.Json(Run("RUNNING"))).On(CancelRun, Reply.Json(Run("CANCELLED")));
+        arize.Server.On(GetRun, Reply.Json(Run("RUNNING"))).On(Trigger, Reply.Json(Run("PENDING")));
         await client.Tasks.GetRunAsync(RunId);
-        await client.Tasks.CancelRunAsync(RunId);
-        await client.Tasks.CancelRunAsync(RunId);
+        await SendAsync(client);
+        await SendAsync(client);
         await client.Tasks.GetRunAsync(RunId);
         Assert.That(arize.Server.Requests.Select(r => r.Connection), Is.EqualTo(new[] { 1, 2, 3, 1 }));
     }
@@ -80,13 +84,13 @@ public sealed class WriteTests
     [Test]
     public async Task A_stale_pooled_connection_neither_swallows_nor_doubles_a_write()
     {
-        arize.Server.On(GetRun, Reply.ThenClose(Reply.Json(Run("RUNNING")))).On(CancelRun, Reply.ThenClose(Reply.Json(Run("CANCELLED"))));
+        arize.Server.On(GetRun, Reply.ThenClose(Reply.Json(Run("RUNNING")))).On(Trigger, Reply.ThenClose(Reply.Json(Run("PENDING"))));
         for (var i = 0; i < 3; i++)
         {
             await client.Tasks.GetRunAsync(RunId);
-            await client.Tasks.CancelRunAsync(RunId);
+            await SendAsync(client);
         }
-        Assert.That((arize.Server.Count(CancelRun), arize.Server.Count(GetRun)), Is.EqualTo((3, 3)));
+        Assert.That((arize.Server.Count(Trigger), arize.Server.Count(GetRun)), Is.EqualTo((3, 3)));
     }
 
     [Test]
@@ -97,7 +101,7 @@ public sealed class WriteTests
         var port = ((IPEndPoint)probe.LocalEndpoint).Port;
         probe.Stop();
         using var nowhere = new ArizeClient(new ArizeClientOptions { Environment = Variables(new Uri($"http://127.0.0.1:{port}")) });
-        var e = await Thrown.ByAsync(() => nowhere.Tasks.CancelRunAsync(RunId));
+        var e = await Thrown.ByAsync(() => SendAsync(nowhere));
         Assert.That((e.NeverSent, e.IsTransient, e.Code), Is.EqualTo((true, true, ArizeErrorCode.Service)));
     }
 
@@ -105,7 +109,7 @@ public sealed class WriteTests
     public async Task A_host_without_an_address_was_never_sent()
     {
         using var nowhere = new ArizeClient(new ArizeClientOptions { Environment = Variables(new Uri("https://no-such-host.invalid")), RequestTimeout = TimeSpan.FromSeconds(5) });
-        var e = await Thrown.ByAsync(() => nowhere.Tasks.CancelRunAsync(RunId));
+        var e = await Thrown.ByAsync(() => SendAsync(nowhere));
         Assert.That((e.NeverSent, e.IsTransient), Is.EqualTo((true, true)));
     }
 
@@ -117,14 +121,14 @@ public sealed class WriteTests
             Environment = Variables(new Uri($"https://127.0.0.1:{arize.Server.Port}")),
             RequestTimeout = TimeSpan.FromMilliseconds(300),
         });
-        var e = await Thrown.ByAsync(() => tls.Tasks.CancelRunAsync(RunId));
+        var e = await Thrown.ByAsync(() => SendAsync(tls));
         Assert.That((e.NeverSent, arize.Server.Requests.Count), Is.EqualTo((true, 0)));
     }
 
     [Test]
     public async Task Cancelling_before_the_write_sends_nothing()
     {
-        await Assert.ThatAsync(() => client.Tasks.CancelRunAsync(RunId, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        await Assert.ThatAsync(() => SendAsync(client, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(arize.Server.Connections, Is.Zero);
     }
 
@@ -132,9 +136,9 @@ public sealed class WriteTests
     public async Task Cancelling_after_the_write_says_that_it_may_have_been_done()
     {
         using var stop = new CancellationTokenSource();
-        arize.Server.On(CancelRun, Reply.Hang().After(stop.Cancel));
-        var e = await Thrown.ByAsync(() => client.Tasks.CancelRunAsync(RunId, stop.Token));
-        Assert.That((e.NeverSent, arize.Server.Count(CancelRun)), Is.EqualTo((false, 1)));
+        arize.Server.On(Trigger, Reply.Hang().After(stop.Cancel));
+        var e = await Thrown.ByAsync(() => SendAsync(client, stop.Token));
+        Assert.That((e.NeverSent, arize.Server.Count(Trigger)), Is.EqualTo((false, 1)));
     }
 
     [Test]

@@ -54,9 +54,20 @@ public sealed class EvidenceCases
         yield return new("25", "503 at a page of rows, once", "pass") { Break = g => g.Break("rows", Breakage.Problem(503), from: 2) };
         yield return new("13", "a page of rows that is no JSON, once", "pass") { Break = g => g.Break("rows", Breakage.Cut(200, saysLength: false), from: 2) };
         yield return new("10", "a page of rows that ends early, always", "ARIZE2005") { Break = g => g.Break("rows", Breakage.Cut(200, saysLength: true), from: 2, times: FaultCase.Always), Within = 110 };
-        yield return new("11", "a web page instead of rows", "ARIZE2006") { Break = g => g.Break("rows", Breakage.Instead(() => Reply.Html())), Says = "proxy" };
-        yield return new("16", "a page of rows without its list", "ARIZE2007") { Break = g => g.Break("rows", Breakage.Altered(b => b.Replace("experiment_runs", "items", StringComparison.Ordinal))) };
-        yield return new("16", "a page of rows that has more and does not say where", "ARIZE2007") { Break = g => g.Break("rows", Breakage.Altered(b => b.Replace("next_cursor", "next", StringComparison.Ordinal))) };
+        (string Number, string What, string Code, string Says, Breakage Breakage)[] unreadable =
+        [
+            ("11", "a web page instead of rows", "ARIZE2006", "proxy", Breakage.Instead(() => Reply.Html())),
+            ("16", "a page of rows without its list", "ARIZE2007", "is missing", Breakage.Altered(b => b.Replace("experiment_runs", "items", StringComparison.Ordinal))),
+            ("16", "a page of rows that has more and does not say where", "ARIZE2007", "no cursor", Breakage.Altered(b => b.Replace("next_cursor", "next", StringComparison.Ordinal))),
+            ("45", "a row that gives its score twice", "ARIZE2007", "is given twice", Breakage.Altered(b => b.Replace("\"eval.correctness.score\":1", "\"eval.correctness.score\":0,\"eval.correctness.score\":1", StringComparison.Ordinal))),
+            ("45", "a row that gives its example twice", "ARIZE2007", "'example_id' is given twice", Breakage.Altered(b => b.Replace("\"output\":", "\"example_id\":\"x\",\"output\":", StringComparison.Ordinal))),
+        ];
+        foreach (var (number, what, code, says, breakage) in unreadable)
+        {
+            yield return new(number, $"{what}, once", "pass") { Break = g => g.Break("rows", breakage) };
+            yield return new(number, $"{what}, always", code) { Break = g => g.Break("rows", breakage, times: FaultCase.Always), Says = says, Within = 80 };
+        }
+        yield return new("44", "the experiment that is read is another one", "ARIZE2007") { Break = g => g.Break("experiment", Breakage.Altered(b => b.Replace(WholeGate.ExperimentId, ScriptedArize.Id("Experiment:81:x"), StringComparison.Ordinal)), times: FaultCase.Always), Says = "another experiment" };
         yield return new("16", "pages of rows that go round in a circle", "ARIZE2007") { Break = g => g.Break("rows", Breakage.Altered(b => b.Replace("\"p10\"", "\"p5\"", StringComparison.Ordinal)), times: FaultCase.Always), Says = "came back twice" };
         yield return new("19", "the experiment is not there", "ARIZE2002") { Break = g => g.Break("experiment", Breakage.Problem(404), times: FaultCase.Always), Within = 70 };
     }

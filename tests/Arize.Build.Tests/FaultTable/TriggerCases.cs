@@ -21,6 +21,9 @@ public sealed class TriggerCases
             ("11", "a web page as a 200", _ => Reply.Html(), 20),
             ("12", "a 200 of another content type", _ => Reply.With(200, ["Content-Type: text/plain"], "{}"u8.ToArray()), 20),
             ("13", "a 201 that is no JSON", _ => Reply.Json("{\"id\":", 201), 20),
+            ("16", "a 201 that is null", _ => Reply.Json("null", 201), 20), ("16", "a 201 without an id", _ => Reply.Json("{}", 201), 20),
+            ("44", "a run of another task", _ => Reply.Json(ScriptedArize.Run("COMPLETED", id: ScriptedArize.Id("TaskRun:7:old"), more: $$"""{"task_id":"{{WholeGate.JudgeId}}"}"""), 201), 20),
+            ("45", "a run whose id is given twice", _ => Reply.Json($$"""{"id":"{{ScriptedArize.RunId}}","id":"{{ScriptedArize.Id("TaskRun:7:old")}}","status":"COMPLETED"}""", 201), 20),
             ("25", "500", _ => Reply.Problem(500), 20), ("25", "502", _ => Reply.Problem(502), 20),
             ("25", "503, with Retry-After", _ => Reply.Problem(503, "x", "Retry-After: 1"), 20), ("25", "504", _ => Reply.Problem(504), 20),
         ];
@@ -32,6 +35,11 @@ public sealed class TriggerCases
                 Break = g => g.Break("trigger", Breakage.Instead(() => reply(g)), times: 99), AtLeast = 119, Within = 160, Says = "nothing was sent again",
             };
         }
+        yield return new("44", "the task that is read is another one", "ARIZE2007") { Break = g => g.Break("task", Breakage.Altered(b => b.Replace(ScriptedArize.TaskId, WholeGate.JudgeId, StringComparison.Ordinal))), Triggers = 0, Says = "another task" };
+        yield return new("45", "a task that gives its type twice", "ARIZE2007")
+        {
+            Break = g => g.Break("task", Breakage.Altered(b => b[..^1] + ",\"type\":\"TEMPLATE_EVALUATION\"}"), times: FaultCase.Always), Triggers = 0, Says = "'type' is given twice", Within = 80,
+        };
         yield return new("22", "409 at the trigger", "ARIZE3006") { Break = g => g.Break("trigger", Breakage.Problem(409, "exists")), Says = "pr-7" };
         foreach (var status in new[] { 400, 422 })
             yield return new("23", $"{status} at the trigger", "ARIZE2008")

@@ -30,9 +30,16 @@ public sealed class WaitCases
     static IEnumerable<FaultCase> Lasting()
     {
         yield return Poll("8", "no headers at any poll", "ARIZE2005", g => Breakage.Instead(() => g.Arize.Taking(Hour, Reply.Hang())), times: FaultCase.Always, within: 345);
-        yield return Poll("11", "a web page at a poll", "ARIZE2006", _ => Breakage.Instead(() => Reply.Html("<html>##vso[task.complete]sign in</html>"))) with { Says = "proxy", Never = "##vso" };
-        yield return Poll("12", "another content type at a poll", "ARIZE2006", _ => Breakage.Instead(() => Reply.With(200, ["Content-Type: text/plain"], "{}"u8.ToArray())));
-        yield return Poll("13", "polls that are no JSON, always", "ARIZE2007", _ => Breakage.Instead(() => Reply.Json("{\"id\":")), times: FaultCase.Always, within: 340);
+        foreach (var (number, what, code, says, breakage) in Unreadable())
+        {
+            yield return Poll(number, $"{what} at a poll, once", "pass", _ => breakage);
+            yield return Poll(number, $"{what} at every poll", code, _ => breakage, times: FaultCase.Always, within: 75) with { AtLeast = 55, Says = says, Never = "##vso" };
+            yield return Poll(number, $"{what} at every poll, until the gate's time is over", "ARIZE3001", g =>
+            {
+                g.Wait = "\"20s\"";
+                return breakage;
+            }, times: FaultCase.Always, within: 25.1) with { Says = says, Never = "##vso" };
+        }
         yield return Poll("19", "404 right after the trigger, three times", "pass", _ => Breakage.Problem(404), from: 1, times: 3);
         yield return Poll("19", "404 right after the trigger, always", "ARIZE2002", _ => Breakage.Problem(404), from: 1, times: FaultCase.Always, within: 70) with { AtLeast = 60 };
         yield return Poll("20", "404 in the middle of the wait, twice", "pass", _ => Breakage.Problem(404), times: 2);
@@ -44,6 +51,22 @@ public sealed class WaitCases
         yield return Poll("32", "a redirect at a poll", "ARIZE2006", g => Breakage.Instead(() => Reply.With(302, [$"Location: {g.Arize.Server.Url}elsewhere"], [])));
     }
 
+    /// <summary>Answers of status 200 that cannot be a run.</summary>
+    static IEnumerable<(string Number, string What, string Code, string Says, Breakage Breakage)> Unreadable()
+    {
+        yield return ("11", "a web page", "ARIZE2006", "proxy", Breakage.Instead(() => Reply.Html("<html>##vso[task.complete]sign in</html>")));
+        yield return ("12", "another content type", "ARIZE2006", "text/plain", Breakage.Instead(() => Reply.With(200, ["Content-Type: text/plain"], "{}"u8.ToArray())));
+        yield return ("13", "JSON that ends early", "ARIZE2007", "cannot be read", Breakage.Instead(() => Reply.Json("{\"id\":")));
+        yield return ("16", "null", "ARIZE2007", "not a JSON object", Breakage.Instead(() => Reply.Json("null")));
+        yield return ("16", "[]", "ARIZE2007", "not a JSON object", Breakage.Instead(() => Reply.Json("[]")));
+        yield return ("16", "a missing status", "ARIZE2007", "'status' is missing", Breakage.Altered(b => b.Replace("\"status\"", "\"state\"", StringComparison.Ordinal)));
+        yield return ("16", "a status that is a number", "ARIZE2007", "not text", Breakage.Altered(b => b.Replace("\"RUNNING\"", "7", StringComparison.Ordinal).Replace("\"COMPLETED\"", "7", StringComparison.Ordinal)));
+        yield return ("28", "NaN as a counter", "ARIZE2007", "cannot be read", Breakage.Altered(b => b.Replace("\"num_errors\":0", "\"num_errors\":NaN", StringComparison.Ordinal)));
+        yield return ("45", "a status that is given twice", "ARIZE2007", "'status' is given twice", Breakage.Altered(b => b[..^1] + ",\"status\":\"COMPLETED\"}"));
+        yield return ("45", "a counter that is given twice", "ARIZE2007", "'num_errors' is given twice", Breakage.Altered(b => "{\"num_errors\":50," + b[1..]));
+        yield return ("44", "another run", "ARIZE2007", "another run", Breakage.Altered(b => b.Replace(ScriptedArize.RunId, WholeGate.EvaluationId, StringComparison.Ordinal)));
+    }
+
     static IEnumerable<FaultCase> Statuses()
     {
         yield return Poll("14", "a status that nobody knows, for a while", "pass", _ => Breakage.Altered(b => b.Replace("RUNNING", "ARCHIVED", StringComparison.Ordinal))) with { Says = "not known to this version" };
@@ -52,10 +75,8 @@ public sealed class WaitCases
             AtLeast = 600, Says = "last status: SUCCEEDED",
         };
         yield return Poll("15", "a status in lower case", "pass", _ => Breakage.Altered(b => b.Replace("COMPLETED", "completed", StringComparison.Ordinal)), from: 1, times: FaultCase.Always);
-        yield return Poll("16", "a status that is missing", "ARIZE2007", _ => Breakage.Altered(b => b.Replace("\"status\"", "\"state\"", StringComparison.Ordinal))) with { Says = "'status' is missing" };
         yield return Poll("17", "fields that are new", "pass", _ => Breakage.Altered(b => b[..^1] + ""","region":"eu","costs":{"usd":[1,2]}}"""), from: 1, times: FaultCase.Always);
         yield return Poll("18", "RUNNING, then PENDING", "pass", _ => Breakage.Altered(b => b.Replace("RUNNING", "PENDING", StringComparison.Ordinal)));
-        yield return Poll("17", "an answer about another run", "ARIZE2007", _ => Breakage.Altered(b => b.Replace(ScriptedArize.RunId, WholeGate.EvaluationId, StringComparison.Ordinal)), from: 3) with { Says = "another run" };
     }
 
     static IEnumerable<FaultCase> Throttled()

@@ -103,7 +103,7 @@ public sealed class RunGateTests
     {
         arize.Server.On(GetRun, arize.Is(then)).On(CancelRun, Reply.Problem(status, "already terminal"));
         Assert.That(await new RunSupervisor(client, log).CancelAsync(RunId, RunSupervisor.CancelBudget), Does.Contain(said));
-        Assert.That(Cancels, Is.EqualTo(1));
+        Assert.That(Cancels, Is.InRange(1, status == 503 ? 5 : 1));
     }
 
     [Test]
