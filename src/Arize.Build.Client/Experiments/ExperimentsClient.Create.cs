@@ -59,6 +59,7 @@ public partial class ExperimentsClient
     {
         var faults = new List<ArizeDiagnostic>();
         Check.Given("Name", request.Name, "Give the experiment a name that is new on its dataset.", faults);
+        Check.ExperimentName(request.Name, faults);
         Check.Given("Dataset", request.Dataset, "Name the dataset whose examples the rows are of.", faults);
         NameResolver.Check("Dataset", request.Dataset, request.Space, faults);
         if (request.Rows.Count == 0)

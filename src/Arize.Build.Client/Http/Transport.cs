@@ -111,6 +111,7 @@ internal sealed class Transport : IDisposable
     RestRequest NewRequest(ApiRequest call)
     {
         var request = new RestRequest(call.Path, Enum.Parse<Method>(call.Method.Method, ignoreCase: true));
+        request.AddOrUpdateHeader("Accept", "application/json, application/problem+json");
         foreach (var (name, value) in call.Query)
             if (value is not null)
                 request.AddQueryParameter(name, value);

@@ -38,6 +38,13 @@ internal static class Check
             faults.Add(Diagnostic.Number(setting, share.ToString("R", CultureInfo.InvariantCulture), "Valid: 0 to 1, such as 0.1 for a tenth."));
     }
 
+    /// <summary>The service refuses quotes and backslashes in an experiment's name.</summary>
+    public static void ExperimentName(string? value, List<ArizeDiagnostic> faults)
+    {
+        if (value?.AsSpan().IndexOfAny('"', '\\') >= 0)
+            faults.Add(Diagnostic.Value("ExperimentName", value, "Valid: a name without quotation marks and backslashes."));
+    }
+
     public static void Id(string setting, string? value, List<ArizeDiagnostic> faults)
     {
         if (!string.IsNullOrWhiteSpace(value) && !Resolution.ResourceId.IsSafe(value))

@@ -49,8 +49,15 @@ internal static class RunConfigurationRules
         if (json["input_variable_format"] is not null)
             yield return (json, "input_variable_format");
         foreach (var message in Messages(json))
+        {
             if (message["role"] is JsonValue)
                 yield return (message, "role");
+            foreach (var call in (message["tool_calls"] as JsonArray ?? []).OfType<JsonObject>())
+                if (IsText(call["type"]))
+                    yield return (call, "type");
+        }
+        if ((json["invocation_parameters"] as JsonObject)?["response_format"] is JsonObject format && IsText(format["type"]))
+            yield return (format, "type");
     }
 
     static IEnumerable<ArizeDiagnostic> Fields(JsonObject json, (string Field, JsonValueKind Type, bool Required)[] rules, string setting, string kind)
@@ -82,6 +89,8 @@ internal static class RunConfigurationRules
     }
 
     static IEnumerable<JsonObject> Messages(JsonObject json) => json["messages"] is JsonArray messages ? messages.OfType<JsonObject>() : [];
+
+    static bool IsText(JsonNode? value) => value is JsonValue text && text.GetValueKind() == Text;
 
     static bool IsBlank(JsonNode value) => value switch
     {

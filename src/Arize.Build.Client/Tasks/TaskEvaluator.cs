@@ -22,12 +22,16 @@ public sealed record TaskEvaluator
     /// <summary>From the evaluator's variables to columns of the data.</summary>
     public IReadOnlyDictionary<string, string> ColumnMappings { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Mappings of a trace or session evaluator as on the wire; null if it has none. Kept, so that evaluators that were read can be written back.</summary>
+    public JsonElement? QueryMappings { get; init; }
+
     internal static TaskEvaluator Read(JsonElement evaluator) => new()
     {
         Evaluator = ResourceReference.FromId(JsonFields.Required(evaluator, "evaluator_id", "evaluator of a task")),
         Name = JsonFields.Text(evaluator, "evaluator_name"),
         VersionId = JsonFields.Text(evaluator, "evaluator_version_id"),
         QueryFilter = JsonFields.Text(evaluator, "query_filter"),
+        QueryMappings = evaluator.TryGetProperty("query_mappings", out var queries) && queries.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? queries : null,
         ColumnMappings = JsonFields.Object(evaluator, "column_mappings") is { } mappings
             ? mappings.EnumerateObject().Where(m => m.Value.ValueKind == JsonValueKind.String).ToDictionary(m => m.Name, m => m.Value.GetString()!)
             : new Dictionary<string, string>(),
@@ -42,6 +46,8 @@ public sealed record TaskEvaluator
             body["query_filter"] = QueryFilter;
         if (ColumnMappings.Count > 0)
             body["column_mappings"] = new JsonObject(ColumnMappings.Select(m => KeyValuePair.Create(m.Key, (JsonNode?)m.Value)));
+        if (QueryMappings is { } mappings)
+            body["query_mappings"] = JsonNode.Parse(mappings.GetRawText());
         return body;
     }
 }

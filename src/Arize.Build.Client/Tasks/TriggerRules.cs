@@ -21,6 +21,7 @@ internal static class TriggerRules
             faults.Add(Diagnostic.Exclusive(["ExampleIds", "MaxExamples"], "Set at most one of them; without either, all examples are run."));
         Check.AtLeastOne(nameof(request.MaxExamples), request.MaxExamples, faults);
         Check.AtLeastOne(nameof(request.MaxSpans), request.MaxSpans, faults);
+        Check.ExperimentName(request.ExperimentName, faults);
         Check.Id(nameof(request.DatasetVersionId), request.DatasetVersionId, faults);
         foreach (var (setting, hasBlank) in new[]
         {

@@ -332,6 +332,35 @@ public sealed class TaskRuleTests
         Assert.That((made.Task.Id, made.Run.Id, Body()), Is.EqualTo((TaskId, RunId, """{"experiment_name":"first"}""")));
     }
 
+    [TestCase("pr \"7\""), TestCase(@"pr\7")]
+    public async Task An_experiments_name_has_no_quotation_marks_and_no_backslashes(string name)
+    {
+        Assert.That((await RefusedAsync(() => Tasks.TriggerRunAsync(new() { Task = TaskId, ExperimentName = name }))).ToString(), Does.StartWith("ARIZE1009: ExperimentName is '"));
+        Assert.That((await RefusedAsync(() => client.Experiments.CreateAsync(new() { Name = name, Dataset = DatasetId, Rows = [new() { ["example_id"] = "e", ["output"] = "o" }] }))).Code, Is.EqualTo("ARIZE1009"));
+    }
+
+    [Test]
+    public async Task What_an_evaluator_maps_by_queries_is_read_and_written_back()
+    {
+        var task = $$"""{"id":"{{TaskId}}","name":"t","type":"TEMPLATE_EVALUATION","evaluators":[{"evaluator_id":"{{Id("Evaluator:8:v")}}","query_mappings":{"input":"span_kind = 'LLM'"} } ] }""";
+        arize.Server.On(GetTask, Reply.Json(task)).On(GetTask.Replace("GET", "PATCH", StringComparison.Ordinal), Reply.Json(task));
+        await Tasks.UpdateAsync(new() { Task = TaskId, Evaluators = (await Tasks.GetAsync(TaskId)).Evaluators });
+        Assert.That(System.Text.Json.Nodes.JsonNode.Parse(arize.Server.Requests[^1].Body)!["evaluators"]![0]!["query_mappings"]!.ToJsonString(), Is.EqualTo("""{"input":"span_kind = \u0027LLM\u0027"}"""));
+    }
+
+    [TestCase(EnumCasing.Upper, "JSON_OBJECT", "FUNCTION"), TestCase(EnumCasing.Lower, "json_object", "function")]
+    public void Enums_inside_a_run_configuration_are_written_in_the_servers_casing(EnumCasing casing, string format, string call)
+    {
+        var parsed = RunConfiguration.Parse("""
+            {
+              "experiment_type": "LLM_GENERATION", "ai_integration_id": "i", "input_variable_format": "NONE", "invocation_parameters": { "response_format": { "type": "json_object" } },
+              "messages": [{ "role": "ASSISTANT", "content": "", "tool_calls": [{ "type": "Function", "id": "c" }] }]
+            }
+            """);
+        var wire = parsed.ToWire("i", s => casing == EnumCasing.Lower ? s.ToLowerInvariant() : s);
+        Assert.That(((string?)wire["invocation_parameters"]!["response_format"]!["type"], (string?)wire["messages"]![0]!["tool_calls"]![0]!["type"]), Is.EqualTo((format, call)));
+    }
+
     // Listing
 
     [TestCase(0), TestCase(-1), TestCase(101)]
