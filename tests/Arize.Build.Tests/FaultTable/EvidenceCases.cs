@@ -23,10 +23,10 @@ public sealed class EvidenceCases
         yield return new("28", "all items skipped", "error ARIZE3007") { Break = g => g.RunFields = """{"num_successes":0,"num_errors":0,"num_skipped":12}""", Within = 60, Says = "no evidence" };
         yield return new("28", "not one success", "error ARIZE3007") { Break = g => g.RunFields = """{"num_successes":0}""", Within = 60, Says = "no evidence" };
         yield return new("28", "no counters at all", "error ARIZE3007") { Break = g => g.RunFields = """{"num_successes":null,"num_errors":null}""", Within = 60 };
-        yield return Row3("28b", "a score that is null, where none may be missing", "error ARIZE4003", WholeGate.Row(3, "null")) with { Says = "maxSkippedRate" };
+        yield return Row3("28b", "a score that is null, where none may be missing", "error ARIZE4003", WholeGate.Row(3, "null")) with { Says = "maxMissingRate" };
         yield return Row3("28b", "a row with an error, where none is tolerated", "fail ARIZE3004", WholeGate.Row(3, "1", ",\"error\":\"no answer\""));
         yield return Tolerant("a score that is null, and would not decide", "pass", 1, i => WholeGate.Row(i, "null"));
-        yield return Tolerant("scores that are absent, and would decide", "inconclusive ARIZE4002", 4, i => WholeGate.Row(i, "1").Replace("correctness", "tone", StringComparison.Ordinal)) with { Says = "would decide" };
+        yield return Tolerant("scores that are absent, and would decide", "inconclusive ARIZE4002", 4, i => WholeGate.Row(i, "1").Replace("correctness", "tone", StringComparison.Ordinal)) with { Says = "With their worst scores the outcome is" };
         yield return Tolerant("rows with an error count as the worst value", "fail ARIZE4001", 4, i => WholeGate.Row(i, "1", ",\"error\":\"no answer\""));
     }
 
@@ -35,7 +35,7 @@ public sealed class EvidenceCases
         Break = g =>
         {
             g.Sections = """
-                "data":{"maxSkippedRate":0.5,"maxErrorRate":0.5},
+                "data":{"maxMissingRate":0.5,"maxErrorRate":0.5},
                 """;
             for (var i = 0; i < rows; i++)
                 g.Rows[i] = row(i);
