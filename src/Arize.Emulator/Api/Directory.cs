@@ -12,6 +12,9 @@ static class Directory
         new("list_spaces", "GET", "/v2/spaces", ["org_id", "name", .. Filters.Paging], ListSpaces),
         new("list_projects", "GET", "/v2/projects", Filters.BySpaceAndName, call =>
             Page.Of(call, "projects", call.InSpacesNamed(call.World.Projects), Json)),
+        new("get_space", "GET", "/v2/spaces/{space_id}", [], call => Answer.Ok(Json(call.At(call.World.Spaces, "space_id", "space")))),
+        new("get_project", "GET", "/v2/projects/{project_id}", [], call =>
+            Answer.Ok(Json(call.At(call.World.Projects, "project_id", "project")))),
     ];
 
     static Answer ListSpaces(Call call)

@@ -15,6 +15,7 @@ static class Evaluators
             Page.Of(call, "evaluators", call.InSpacesNamed(call.World.Evaluators), evaluator => Json(call, evaluator))),
         new("get_evaluator", "GET", "/v2/evaluators/{evaluator_id}", ["version_id"], Get),
         new("list_evaluator_versions", "GET", "/v2/evaluators/{evaluator_id}/versions", Filters.Paging, ListVersions),
+        new("get_evaluator_version", "GET", "/v2/evaluator-versions/{version_id}", [], GetVersion),
     ];
 
     static Evaluator Named(Call call) => call.At(call.World.Evaluators, "evaluator_id", "evaluator");
@@ -26,6 +27,12 @@ static class Evaluators
         var json = Json(call, evaluator);
         json["version"] = Json(call, evaluator, version);
         return Answer.Ok(json);
+    }
+
+    static Answer GetVersion(Call call)
+    {
+        var version = call.At(call.World.Evaluators.SelectMany(evaluator => evaluator.Versions), "version_id", "evaluator version");
+        return Answer.Ok(Json(call, call.World.Evaluators.First(evaluator => evaluator.Versions.Contains(version)), version));
     }
 
     static Answer ListVersions(Call call)

@@ -28,8 +28,25 @@ static class ExperimentRows
         };
         foreach (var (key, value) in row.Columns)
             json[key] = value?.DeepClone();
+        if (row.Annotations.Count > 0)
+            json["annotations"] = new JsonArray([.. row.Annotations.Values.Select(annotation => annotation.DeepClone())]);
         AddScores(json, row.ScoresAt(call.Now), call.World.Scenario.RowShape);
         return json;
+    }
+
+    /// <summary>Sets annotations of a row. A field that is left out keeps its value.</summary>
+    public static void Annotate(Row row, JsonArray values, Call call)
+    {
+        foreach (var value in values.Select(value => value!.AsObject()))
+        {
+            var name = value["name"]!.GetValue<string>();
+            if (!row.Annotations.TryGetValue(name, out var annotation))
+                row.Annotations[name] = annotation = new JsonObject { ["name"] = name };
+            foreach (var (key, content) in value)
+                annotation[key] = content?.DeepClone();
+            annotation["updated_at"] = Stamp.Of(call.Now);
+            annotation["annotator"] = new JsonObject { ["id"] = call.World.UserId, ["email"] = "person@example.com" };
+        }
     }
 
     static void AddScores(JsonObject json, IEnumerable<Score> scores, RowShape shape)

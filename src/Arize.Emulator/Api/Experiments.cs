@@ -8,9 +8,18 @@ namespace Arize.Emulator.Api;
 /// <summary>Experiments and their rows.</summary>
 static class Experiments
 {
+    static readonly Shape NewRow = Open(May("example_id", OrNull(Text())), Must("output", Text()));
+
     static readonly Shape NewExperiment = Closed(
-        Must("name", Text()), May("dataset_id", OrNull(Id)), May("space_id", OrNull(Id)),
-        Must("experiment_runs", ListOf(Open(May("example_id", OrNull(Text())), Must("output", Text())), atLeast: 1)));
+        Must("name", ExperimentName), May("dataset_id", OrNull(Id)), May("space_id", OrNull(Id)),
+        Must("experiment_runs", ListOf(NewRow, atLeast: 1)));
+
+    static readonly Shape MoreRows = Closed(Must("experiment_runs", ListOf(NewRow, atLeast: 1, atMost: 1000)));
+
+    static readonly Shape Annotations = Closed(Must("annotations", ListOf(
+        Closed(Must("record_id", Text()), Must("values", ListOf(
+            Closed(Must("name", Text(atLeast: 1)), May("score", Number()), May("label", Text()), May("text", Text())), atLeast: 1))),
+        atLeast: 1, atMost: 1000)));
 
     public static IReadOnlyList<Route> Routes { get; } =
     [
@@ -19,6 +28,8 @@ static class Experiments
         new("get_experiment", "GET", "/v2/experiments/{experiment_id}", [], call => Answer.Ok(Json(Named(call)))),
         new("delete_experiment", "DELETE", "/v2/experiments/{experiment_id}", [], Delete),
         new("list_experiment_runs", "GET", "/v2/experiments/{experiment_id}/runs", Filters.Paging, ListRows),
+        new("insert_experiment_runs", "POST", "/v2/experiments/{experiment_id}/runs", [], Append),
+        new("annotate_experiment_runs", "POST", "/v2/experiments/{experiment_id}/runs/annotate", [], Annotate),
     ];
 
     static Experiment Named(Call call) => call.At(call.World.Experiments, "experiment_id", "experiment");
@@ -75,6 +86,37 @@ static class Experiments
         return Answer.Created(Json(experiment));
     }
 
+    /// <summary>Stores further rows. Whether an example exists is not checked: the service does not, either.</summary>
+    static Answer Append(Call call)
+    {
+        var experiment = Named(call);
+        var rows = call.Body(MoreRows)["experiment_runs"]!.AsArray().Select(row => row!.AsObject()).ToList();
+        if (experiment.DatasetId is not null)
+            CheckExampleIds(rows);
+
+        var added = rows.Select((row, i) => ExperimentRows.New(experiment.Id, row, experiment.Appended.Count + i)).ToList();
+        experiment.Appended.AddRange(added);
+        experiment.UpdatedAt = call.Now;
+        var json = Json(experiment);
+        json["run_ids"] = new JsonArray([.. added.Select(row => JsonValue.Create(row.Id))]);
+        return Answer.Created(json);
+    }
+
+    /// <summary>Sets annotations by row and name. A row that does not exist is ignored, as the service does.</summary>
+    static Answer Annotate(Call call)
+    {
+        var experiment = Named(call);
+        var body = call.Body(Annotations);
+        var rows = experiment.RowsAt(call.Now).ToDictionary(row => row.Id);
+        foreach (var record in body["annotations"]!.AsArray())
+        {
+            if (rows.TryGetValue(record!["record_id"]!.GetValue<string>(), out var row))
+                ExperimentRows.Annotate(row, record["values"]!.AsArray(), call);
+        }
+
+        return Answer.Accepted;
+    }
+
     static bool IsTakenInSpace(Call call, string spaceId, string name) =>
         call.World.Experiments.Exists(it => it.DatasetId is null && it.SpaceId == spaceId && it.Name == name);
 
@@ -83,14 +125,20 @@ static class Experiments
         if (dataset is null)
             return;
 
+        CheckExampleIds(rows);
         var known = dataset.Versions[^1].Examples.Select(example => example.Id).ToHashSet();
         for (var i = 0; i < rows.Count; i++)
         {
-            var id = rows[i]["example_id"]?.GetValue<string>()
-                ?? throw Refusal.Malformed($"experiment_runs[{i}].example_id is required on a dataset.");
+            var id = rows[i]["example_id"]!.GetValue<string>();
             if (!known.Contains(id))
                 throw Refusal.AgainstTheRules($"experiment_runs[{i}]: the dataset has no example '{id}'.");
         }
+    }
+
+    static void CheckExampleIds(List<JsonObject> rows)
+    {
+        if (rows.FindIndex(row => row["example_id"] is null) is >= 0 and var i)
+            throw Refusal.Malformed($"experiment_runs[{i}].example_id is required on a dataset.");
     }
 
     static JsonObject Json(Experiment experiment)
@@ -103,7 +151,7 @@ static class Experiments
             ["dataset_id"] = experiment.DatasetId,
             ["dataset_version_id"] = experiment.DatasetVersionId,
             ["created_at"] = Stamp.Of(experiment.CreatedAt),
-            ["updated_at"] = Stamp.Of(experiment.CreatedAt),
+            ["updated_at"] = Stamp.Of(experiment.UpdatedAt ?? experiment.CreatedAt),
             ["integration_id"] = experiment.IntegrationId,
         };
         if (experiment.TracesProjectId is not null)

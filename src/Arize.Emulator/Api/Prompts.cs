@@ -14,6 +14,7 @@ static class Prompts
         new("get_prompt", "GET", "/v2/prompts/{prompt_id}", ["version_id", "label"], Get),
         new("get_prompt_label", "GET", "/v2/prompts/{prompt_id}/labels/{label_name}", [], GetLabel),
         new("list_prompt_versions", "GET", "/v2/prompts/{prompt_id}/versions", Filters.Paging, ListVersions),
+        new("get_prompt_version", "GET", "/v2/prompt-versions/{version_id}", [], GetVersion),
     ];
 
     static Prompt Named(Call call) => call.At(call.World.Prompts, "prompt_id", "prompt");
@@ -35,6 +36,12 @@ static class Prompts
     {
         var prompt = Named(call);
         return Answer.Ok(Json(call, prompt, Labelled(prompt, call.PathValues["label_name"])));
+    }
+
+    static Answer GetVersion(Call call)
+    {
+        var version = call.At(call.World.Prompts.SelectMany(prompt => prompt.Versions), "version_id", "prompt version");
+        return Answer.Ok(Json(call, call.World.Prompts.First(prompt => prompt.Versions.Contains(version)), version));
     }
 
     static Answer ListVersions(Call call)

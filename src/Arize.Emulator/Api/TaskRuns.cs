@@ -55,6 +55,8 @@ static class TaskRuns
     static Answer Cancel(Call call)
     {
         var run = Named(call);
+        if (call.World.Scenario.StrictCancel && call.RawBody is not null)
+            throw Refusal.Malformed("A cancel has no body.");
         if (!run.Cancel(call.Now))
             throw Refusal.Malformed($"The run is {call.Words.Say(run.At(call.Now).Status)}; only a live one can be cancelled.");
 

@@ -19,7 +19,7 @@ static class Triggering
         May("max_spans", Integer(1)), May("override_evaluations", Flag), May("experiment_ids", ListOf(Id)));
 
     static readonly Shape OfModel = Closed(
-        Must("experiment_name", Text()), May("dataset_version_id", Id), May("example_ids", ListOf(Text())), May("max_examples", Integer(1)),
+        Must("experiment_name", ExperimentName), May("dataset_version_id", Id), May("example_ids", ListOf(Text())), May("max_examples", Integer(1)),
         May("query_filter", Text()), May("tracing_metadata", MapOf(Text())), May("evaluation_task_ids", ListOf(Id)));
 
     public static Answer Trigger(Call call)

@@ -17,6 +17,8 @@ sealed record Answer(int Status, string? Body, string ContentType)
     /// <summary>Writes letters of all languages as they are. The default escapes them, for JSON inside HTML.</summary>
     public static JsonSerializerOptions Plain { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    public static Answer Accepted { get; } = new(202, null, "");
+
     public static Answer Gone { get; } = new(204, null, "");
 
     /// <summary>Problem details by RFC 9457, with the titles and types of the public error page.</summary>

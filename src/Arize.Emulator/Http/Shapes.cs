@@ -36,6 +36,15 @@ static partial class Shapes
             check.Complain(path, "has to be an id");
     };
 
+    /// <summary>A name of an experiment: the service refuses quotation marks and backslashes.</summary>
+    public static Shape ExperimentName { get; } = (value, path, check) =>
+    {
+        if (AsText(value) is not { } text)
+            check.Complain(path, "has to be a text");
+        else if (text.AsSpan().ContainsAny('"', '\\'))
+            check.Complain(path, "must not contain a quotation mark or a backslash");
+    };
+
     public static Shape Text(int atLeast = 0) => (value, path, check) =>
     {
         if (AsText(value) is not { } text)

@@ -18,6 +18,9 @@ public sealed class Scenario
     /// <summary>How long after the end of an evaluation run its scores can be read. Default 0.</summary>
     public TimeSpan ScoresLateBy { get; set; }
 
+    /// <summary>Whether a cancel with a body is refused, as a strict gateway does: the contract has none. Default false.</summary>
+    public bool StrictCancel { get; set; }
+
     /// <summary>Timeline of evaluation runs whose task has none of its own. Default: 0.2 s pending, 0.8 s running, completed.</summary>
     public ScenarioTimeline Evaluations { get; set; } = new() { Pending = TimeSpan.FromSeconds(0.2), Running = TimeSpan.FromSeconds(0.8) };
 

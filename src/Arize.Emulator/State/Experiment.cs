@@ -24,9 +24,15 @@ sealed class Experiment : INamed
 
     public required IReadOnlyList<Row> Rows { get; init; }
 
+    /// <summary>Rows that were added later, in order.</summary>
+    public List<Row> Appended { get; } = [];
+
+    /// <summary>When rows were added last; null for never.</summary>
+    public DateTimeOffset? UpdatedAt { get; set; }
+
     /// <summary>The run that makes it; null for rows stored by a caller.</summary>
     public TaskRun? Run { get; init; }
 
     /// <summary>Rows that are there at a moment: a run adds them as it goes.</summary>
-    public IEnumerable<Row> RowsAt(DateTimeOffset now) => Run is null ? Rows : Rows.Take(Run.At(now).Done);
+    public IEnumerable<Row> RowsAt(DateTimeOffset now) => [.. Run is null ? Rows : Rows.Take(Run.At(now).Done), .. Appended];
 }

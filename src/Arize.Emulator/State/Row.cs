@@ -8,6 +8,9 @@ sealed record Row(string Id, string? ExampleId, string? Output, string? Error, J
     /// <summary>All results ever given to this row, oldest first.</summary>
     public List<Score> Scores { get; } = [];
 
+    /// <summary>People's annotations by name, as on the wire.</summary>
+    public SortedDictionary<string, JsonObject> Annotations { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The newest result of each evaluator that can be read at a moment.</summary>
     public IEnumerable<Score> ScoresAt(DateTimeOffset now) =>
         Scores.Where(score => score.VisibleFrom <= now).GroupBy(score => score.Evaluator).Select(group => group.Last());

@@ -123,7 +123,7 @@ public class BadRequestTests
                 var body = Newtonsoft.Json.JsonConvert.SerializeObject(content.Value);
                 var replies = new List<Reply>();
                 foreach (var task in new[] { "TASK", "JUDGE", "LIVE" })
-                    replies.Add(await emulator.Send(operation.Method, operation.Path.Replace("{task_id}", names[task], StringComparison.Ordinal), body));
+                    replies.Add(await emulator.Send(operation.Method, PathOf(operation.Path, names, task), body));
 
                 // The ids of the examples are not in the scenario and some rules need a state; but one kind of task has to take the shape.
                 if (replies.TrueForAll(reply => reply.Status == 400))
@@ -176,6 +176,10 @@ public class BadRequestTests
         Assert.That(reply.Detail, Does.Contain("experiment_name"));
         Assert.That(reply.Text("type"), Is.EqualTo("https://arize.com/docs/ax/rest-reference/errors#invalid-request"));
     }
+
+    static string PathOf(string template, Dictionary<string, string> names, string task) => template
+        .Replace("{task_id}", names[task], StringComparison.Ordinal)
+        .Replace("{experiment_id}", names["EXPERIMENT"], StringComparison.Ordinal);
 
     static async Task<Dictionary<string, string>> Names(EmulatorUnderTest emulator) => new()
     {

@@ -18,6 +18,24 @@ public class DirectoryTests
         Assert.That(reply.Json[list.Replace('-', '_')]!.AsArray(), Is.Not.Empty);
     }
 
+    [TestCase("spaces", "spaces", "spaces")]
+    [TestCase("projects", "projects", "projects")]
+    [TestCase("evaluators", "evaluator_versions", "evaluator-versions")]
+    [TestCase("prompts", "prompt_versions", "prompt-versions")]
+    public async Task An_item_of_a_list_can_be_read_by_its_id(string owner, string list, string path)
+    {
+        await using var emulator = await EmulatorUnderTest.Started();
+        var items = (await emulator.Get($"/v2/{owner}")).Json[owner]!.AsArray();
+        if (owner != list)
+            items = (await emulator.Get($"/v2/{owner}/{items[0]!["id"]!.GetValue<string>()}/versions")).Json[list]!.AsArray();
+        var item = items[0]!;
+        var read = await emulator.Get($"/v2/{path}/{item["id"]!.GetValue<string>()}");
+        Assert.That(read.Status, Is.EqualTo(200), read.Body);
+        Assert.That(read.Json.ToJsonString(), Is.EqualTo(item.ToJsonString()));
+        Assert.That((await emulator.Get($"/v2/{path}/VGhpbmc6OTk5OmFiY2Q=")).Status, Is.EqualTo(404));
+        Assert.That((await emulator.Get($"/v2/{path}/nonsense")).Status, Is.EqualTo(400));
+    }
+
     [Test]
     public async Task A_name_filter_finds_parts_of_names_in_any_case()
     {
