@@ -71,6 +71,7 @@ internal static class GateReplay
             Waivers = gate.Waivers,
             Today = VerdictFile.Moment(verdict.Meta.JudgedAt) is { } day ? DateOnly.FromDateTime(day.UtcDateTime) : default,
             PassInconclusive = gate.PassInconclusive,
+            Exchanges = IdenticalModel.Exchanges,
         });
         // What stopped a gate before its rows were judged (a pin, a failed evaluation) would stop it again.
         if (verdict.Scores is null || verdict.Rows == 0)

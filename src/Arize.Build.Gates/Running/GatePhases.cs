@@ -111,6 +111,7 @@ internal sealed class GatePhases(ArizeClient arize, IBuildLog log, GateRequest r
                 Waivers = gate.Waivers,
                 Today = Today,
                 PassInconclusive = gate.PassInconclusive,
+                Exchanges = IdenticalModel.Exchanges,
             },
         };
     }

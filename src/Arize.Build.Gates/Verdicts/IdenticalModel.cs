@@ -9,7 +9,8 @@ namespace Arize.Build.Gates.Verdicts;
 /// </summary>
 internal static class IdenticalModel
 {
-    const int Exchanges = 2000;
+    /// <summary>The exchanges of a gate.</summary>
+    public const int Exchanges = 2000;
     const int FewestExchanges = 100;
 
     /// <summary>So many numbers are looked at: a gate over a hundred thousand examples needs fewer exchanges for the same answer.</summary>
@@ -23,10 +24,10 @@ internal static class IdenticalModel
     public static PassEstimate? Of(JudgeRequest request, IReadOnlyList<CriterionData> judged)
     {
         CriterionData[] data = [.. judged.Where(d => d.Theirs is { N: > 0 } && d.Mine.N > 0).Select(d => d with { IsUnchanged = false })];
-        if (data.Length == 0 || data.All(d => !d.IsUnpaired && d.Pairs.Mine.Length == 0))
+        if (request.Exchanges == 0 || data.Length == 0 || data.All(d => !d.IsUnpaired && d.Pairs.Mine.Length == 0))
             return null;
         var size = data.Max(d => (long)Math.Max(d.Mine.Rows.Length, d.Theirs!.Rows.Length)) * data.Length;
-        var exchanges = (int)Math.Clamp(MaxWork / size, FewestExchanges, Exchanges);
+        var exchanges = (int)Math.Clamp(MaxWork / size, Math.Min(FewestExchanges, request.Exchanges), request.Exchanges);
         var evaluator = new CriteriaEvaluator(request);
         var seed = Seed(data[0]);
         var passed = 0;

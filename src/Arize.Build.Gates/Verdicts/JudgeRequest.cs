@@ -38,4 +38,7 @@ internal sealed record JudgeRequest
 
     /// <summary>The error of each end of a criterion's interval.</summary>
     internal double Error(Criterion criterion) => (1 - criterion.Confidence) / Looks;
+
+    /// <summary>How often the sides are exchanged to estimate how often an identical model passes; 0 gives no estimate. A gate takes <see cref="IdenticalModel.Exchanges"/>.</summary>
+    public int Exchanges { get; init; }
 }

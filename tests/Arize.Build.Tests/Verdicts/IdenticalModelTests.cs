@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Arize.Build.Client;
 using Arize.Build.Gates.Reports;
 using Arize.Build.Gates.Statistics;
+using Arize.Build.Gates.Verdicts;
 using Arize.Build.Gates;
 using static Arize.Build.Tests.Verdicts.Rows;
 
@@ -11,31 +12,34 @@ namespace Arize.Build.Tests.Verdicts;
 [Parallelizable(ParallelScope.All)]
 public class IdenticalModelTests
 {
+    static GateVerdict Exchanged(IReadOnlyList<Criterion> criteria, IEnumerable<ExperimentRow> candidate, IEnumerable<ExperimentRow>? baseline = null, DataPolicy? data = null) =>
+        Judged(criteria, candidate, baseline, data, IdenticalModel.Exchanges);
+
     [Test]
     public void It_is_the_exact_share_for_paired_answers()
     {
         // 20 of 200 examples differ: 4 more broken than fixed pass, and the number that breaks is Bin(20, 1/2).
         var (baseline, candidate) = Pairs(200, 180, 10, 10);
-        var estimate = Judged([MayDropBy(0.02)], Of(candidate), Of(baseline)).IdenticalModel!;
+        var estimate = Exchanged([MayDropBy(0.02)], Of(candidate), Of(baseline)).IdenticalModel!;
         var exact = Enumerable.Range(0, 13).Sum(k => Binomial.Pmf(k, 20, .5));
         Assert.That(estimate.Exchanges, Is.EqualTo(2000));
         Assert.That(estimate.Share, Is.EqualTo(exact).Within(0.03));
-        Assert.That(Judged([MayDropBy(0.02)], Of(candidate).Reverse(), Of(baseline)).IdenticalModel, Is.EqualTo(estimate), "seeded by the examples, not by their order");
+        Assert.That(Exchanged([MayDropBy(0.02)], Of(candidate).Reverse(), Of(baseline)).IdenticalModel, Is.EqualTo(estimate), "seeded by the examples, not by their order");
     }
 
     [Test]
     public void A_gate_that_stops_the_innocent_says_what_would_help()
     {
         var (baseline, candidate) = Pairs(200, 150, 30, 30);
-        var estimate = Judged([MayDropBy(0.01), AtLeast(0.1)], Of(candidate), Of(baseline)).IdenticalModel!;
+        var estimate = Exchanged([MayDropBy(0.01), AtLeast(0.1)], Of(candidate), Of(baseline)).IdenticalModel!;
         Assert.That(estimate.Share, Is.LessThan(PassEstimate.Enough));
         Assert.That((estimate.Narrowest!.Operator, estimate.Examples > 200, estimate.Tolerance > 0.01), Is.EqualTo((CriterionOperator.MayDropBy, true, true)));
-        Assert.That(Judged([MayDropBy(estimate.Tolerance!.Value)], Of(candidate), Of(baseline)).IdenticalModel!.Share, Is.GreaterThanOrEqualTo(PassEstimate.Enough));
+        Assert.That(Exchanged([MayDropBy(estimate.Tolerance!.Value)], Of(candidate), Of(baseline)).IdenticalModel!.Share, Is.GreaterThanOrEqualTo(PassEstimate.Enough));
         Assert.That(ReportWording.IdenticalModel(estimate), Does.Match(@"^An identical model passes this gate about \d+ % of the time\. For four of five, correctness needs one of: mayDropBy 0\.0\d+, about \d+ examples"));
     }
 
     [Test]
-    public void Without_a_baseline_it_is_not_given() => Assert.That(Judged([AtLeast(0.5)], Of(Ones(90, 100))).IdenticalModel, Is.Null);
+    public void Without_a_baseline_it_is_not_given() => Assert.That(Exchanged([AtLeast(0.5)], Of(Ones(90, 100))).IdenticalModel, Is.Null);
 
     /// <summary>Two metrics that always break together are one way to fail, not two.</summary>
     [Test]
@@ -47,7 +51,7 @@ public class IdenticalModelTests
         {
             Evaluations = new Dictionary<string, Evaluation> { [Metric] = new(s, null, null), ["other"] = new(s, null, null) },
         });
-        Assert.That(Judged(both, Twice(candidate), Twice(baseline)).IdenticalModel!.Share, Is.EqualTo(Judged([MayDropBy(0.02)], Of(candidate), Of(baseline)).IdenticalModel!.Share));
+        Assert.That(Exchanged(both, Twice(candidate), Twice(baseline)).IdenticalModel!.Share, Is.EqualTo(Exchanged([MayDropBy(0.02)], Of(candidate), Of(baseline)).IdenticalModel!.Share));
     }
 
     /// <summary>A hundred thousand examples must not make a gate slow: fewer exchanges say the same there.</summary>
@@ -57,7 +61,7 @@ public class IdenticalModelTests
         var random = new Random(1);
         double[] Draw() => [.. Enumerable.Range(0, 100_000).Select(_ => random.NextDouble())];
         var watch = Stopwatch.StartNew();
-        var verdict = Judged([MayDropBy(0.02)], Of(Draw()), Of(Draw()));
+        var verdict = Exchanged([MayDropBy(0.02)], Of(Draw()), Of(Draw()));
         TestContext.Out.WriteLine($"{watch.Elapsed.TotalSeconds:0.0} s");
         Assert.That(verdict.IdenticalModel!.Exchanges, Is.InRange(100, 1000));
     }

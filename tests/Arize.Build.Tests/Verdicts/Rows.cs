@@ -50,9 +50,9 @@ static class Rows
         return summary;
     }
 
-    public static GateVerdict Judged(IReadOnlyList<Criterion> criteria, IEnumerable<ExperimentRow> candidate, IEnumerable<ExperimentRow>? baseline = null, DataPolicy? data = null) =>
+    public static GateVerdict Judged(IReadOnlyList<Criterion> criteria, IEnumerable<ExperimentRow> candidate, IEnumerable<ExperimentRow>? baseline = null, DataPolicy? data = null, int exchanges = 0) =>
         Judge.Verdict(new JudgeRequest
-        {
+        { Exchanges = exchanges,
             Criteria = criteria,
             Data = data ?? new DataPolicy(),
             Candidate = Summary(criteria, candidate),
