@@ -36,6 +36,9 @@ internal static class GateReplay
 
     internal static ReplayResult Run(GateDefinition gate, string path, IBuildLog log)
     {
+        if (Running.ExampleFields.NamesOf(gate) is [var field, ..])
+            throw new ArizeException([new ArizeDiagnostic(GateErrorCode.NotJudged,
+                $"Slices and clusters need {RemoteText.Quote(field)} of the dataset's examples, and a record holds no fields: this gate cannot be judged again without the service.")]);
         var (replayed, rows) = (new List<ReplayedRecord>(), new List<RowSummary>());
         foreach (var folder in Folders(path))
             try

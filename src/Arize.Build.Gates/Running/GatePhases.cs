@@ -19,7 +19,7 @@ internal sealed class GatePhases(ArizeClient arize, IBuildLog log, GateRequest r
 {
     readonly long started = arize.TimeProvider.GetTimestamp();
     readonly GateDefinition gate = request.Gate!;
-    readonly RowReading reading = new(arize, log, request.Gate!.Criteria);
+    readonly RowReading reading = new(arize, log, request.Gate!.Criteria, request.Gate.Data.Clusters);
 
     /// <summary>What is left of the gate's time; never nothing, so that what has ended already is still seen.</summary>
     TimeSpan Left() => gate.Timeout - arize.TimeProvider.GetElapsedTime(started) is { Ticks: > 0 } left ? left : TimeSpan.FromMilliseconds(1);
@@ -87,6 +87,7 @@ internal sealed class GatePhases(ArizeClient arize, IBuildLog log, GateRequest r
     {
         if (gate.Criteria.Count == 0)
             return state;
+        reading.Fields = await ExampleFields.ReadAsync(arize, gate, state.DatasetId, state.Experiment!.DatasetVersionId, cancellationToken).ConfigureAwait(false);
         var patience = request.LateScores < Left() ? request.LateScores : Left();
         var expected = state.Results?.File.Lines.Count ?? (state.Run is { } run ? (run.NumSuccesses ?? 0) + (run.NumErrors ?? 0) : 0);
         var rows = await reading.CandidateAsync(state.Experiment!.Id, request.Record, expected, patience, cancellationToken).ConfigureAwait(false);

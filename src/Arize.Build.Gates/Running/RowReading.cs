@@ -6,12 +6,15 @@ using Arize.Build.Gates.Runs;
 namespace Arize.Build.Gates.Running;
 
 /// <summary>Reads the rows of exactly one experiment, streamed: of each row a hash and some numbers are kept; what it scored goes into the record.</summary>
-internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList<Criterion> criteria)
+internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList<Criterion> criteria, string? clusters = null)
 {
     const int LongestText = 400;
 
     /// <summary>Fields of rows that say what they cost.</summary>
     static readonly string[] CostFields = ["prompt_tokens", "completion_tokens", "total_tokens", "cost", "cost_usd"];
+
+    /// <summary>The fields of the dataset's examples that slices and clusters name; null if none are needed.</summary>
+    public ExampleFields? Fields { get; set; }
 
     /// <summary>Sums of the cost fields of the last reading.</summary>
     public Dictionary<string, double> Totals { get; } = [];
@@ -59,11 +62,11 @@ internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList
 
     async Task<RowSummary> ReadAsync(string experimentId, FileStream? file, Dictionary<string, double>? totals, CancellationToken cancellationToken)
     {
-        var rows = new RowSummary(criteria);
+        var rows = new RowSummary(criteria, clusters);
         using var lines = file is null ? null : new RowWriter(file);
         await foreach (var row in arize.Experiments.ListRowsAsync(new ListRowsRequest { ExperimentId = experimentId, IncludeTexts = false }, cancellationToken).ConfigureAwait(false))
         {
-            rows.Add(row);
+            rows.Add(row, Fields is { } fields ? name => fields.Find(row.ExampleId ?? row.Id, name) : null);
             lines?.Write(row);
             foreach (var field in totals is null ? [] : CostFields)
                 if (row.Numbers.TryGetValue(field, out var number))
