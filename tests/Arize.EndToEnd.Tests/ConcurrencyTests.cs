@@ -48,7 +48,7 @@ public sealed class ConcurrencyTests : EmulatedTests
         {
             Assert.That(Emulator.Requests.Triggers(), Has.Count.EqualTo(3));
             foreach (var gate in new[] { "one", "two", "three" })
-                Assert.That(build.Output.Split($"Gate '{gate}' passed"), Has.Length.EqualTo(2), gate);
+                Assert.That(build.Output.Split($"Gate '{gate}': passed"), Has.Length.EqualTo(2), gate);
         }
     }
 
