@@ -39,13 +39,14 @@ internal static class GateReplay
         if (Running.ExampleFields.NamesOf(gate) is [var field, ..])
             throw new ArizeException([new ArizeDiagnostic(GateErrorCode.NotJudged,
                 $"Slices and clusters need {RemoteText.Quote(field)} of the dataset's examples, and a record holds no fields: this gate cannot be judged again without the service.")]);
-        var (replayed, rows) = (new List<ReplayedRecord>(), new List<RowSummary>());
+        var (replayed, rows, experiments) = (new List<ReplayedRecord>(), new List<RowSummary>(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var folder in Folders(path))
             try
             {
-                var (record, candidate) = One(gate, folder, path);
+                var (record, candidate, experimentId) = One(gate, folder, path);
                 replayed.Add(record);
-                if (candidate.Rows > 0)
+                // A reused experiment has several records, and no noise between them.
+                if (candidate.Rows > 0 && (experimentId is null || experiments.Add(experimentId)))
                     rows.Add(candidate);
             }
             catch (ArizeException e)
@@ -58,7 +59,7 @@ internal static class GateReplay
             : new ReplayResult { Records = replayed, Proposals = Proposals.For(gate, rows) };
     }
 
-    static (ReplayedRecord, RowSummary) One(GateDefinition gate, string folder, string root)
+    static (ReplayedRecord, RowSummary, string? ExperimentId) One(GateDefinition gate, string folder, string root)
     {
         var verdict = VerdictFile.Read(folder)!;
         var rows = verdict.Scores is { } scores ? ScoresFile.ReadRows(folder, RecordFile.Scores, scores, gate.Criteria) : new RowSummary(gate.Criteria);
@@ -80,7 +81,7 @@ internal static class GateReplay
         if (verdict.Scores is null || verdict.Rows == 0)
             now = now with { Outcome = verdict.Outcome == Outcome.Fail ? Outcome.Fail : Outcome.Error, Passed = false };
         var name = Path.GetRelativePath(root, folder);
-        return (new ReplayedRecord { Name = name == "." ? Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)) : name.Replace('\\', '/'), Was = verdict.Outcome, WasPassed = verdict.Passed, Before = Outcomes(verdict), Now = now }, rows);
+        return (new ReplayedRecord { Name = name == "." ? Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)) : name.Replace('\\', '/'), Was = verdict.Outcome, WasPassed = verdict.Passed, Before = Outcomes(verdict), Now = now }, rows, verdict.Meta.ExperimentId);
     }
 
     static Dictionary<string, Outcome> Outcomes(VerdictDocument verdict)
