@@ -1,4 +1,3 @@
-using Arize.Build.Client;
 
 namespace Arize.Build.Gates;
 
@@ -9,9 +8,6 @@ namespace Arize.Build.Gates;
 /// <param name="Severity">Error or warning.</param>
 public sealed record GateDiagnostic(string Code, string Message, SourcePosition? At = null, DiagnosticSeverity Severity = DiagnosticSeverity.Error)
 {
-    /// <summary>The same without its place.</summary>
-    public ArizeDiagnostic ToFault() => new(Code, Message);
-
     /// <inheritdoc/>
     public override string ToString() => At is null ? $"{Code}: {Message}" : $"{At.File}({At.Line},{At.Column}): {Code}: {Message}";
 }

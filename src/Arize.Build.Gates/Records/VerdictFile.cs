@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Arize.Build.Client;
-using Arize.Build.Gates.Settings;
+using Arize.Build.Client.Http;
 using Arize.Build.Gates.Verdicts;
 
 namespace Arize.Build.Gates.Records;
@@ -62,7 +62,7 @@ internal static class VerdictFile
             if (!File.Exists(file))
                 return null;
             var json = File.ReadAllBytes(file);
-            StrictJson.Check(json);
+            UniqueMembers.Demand(json);
             var verdict = JsonSerializer.Deserialize(json, VerdictJson.Default.VerdictDocument) ?? throw new JsonException("It holds null.");
             return verdict.Schema != VerdictDocument.CurrentSchema ? throw Unusable(folder, "the verdict is of another version of this library.")
                 : !IntegrityHash.Holds(verdict) ? throw Unusable(folder, "the verdict was altered since it was written.")

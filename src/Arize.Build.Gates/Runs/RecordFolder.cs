@@ -1,5 +1,4 @@
 using System.Text;
-using Arize.Build.Gates.Settings;
 
 namespace Arize.Build.Gates.Runs;
 
@@ -20,10 +19,4 @@ internal static class RecordFolder
         var folder = name.ToString().Trim('.', '-');
         return folder.Length is > 0 and <= 100 ? folder : folder.Length > 100 ? folder[^100..].TrimStart('.', '-') : "gate";
     }
-
-    /// <summary>A folder name that no other task has: where the name alone would not do, a digest of the id is added.</summary>
-    /// <param name="name">The task's name.</param>
-    /// <param name="id">The task's id.</param>
-    internal static string Distinct(string name, string id) =>
-        Name(name) is var folder && folder == name ? folder : $"{folder}-{Digest.Of(Encoding.UTF8.GetBytes(id))[..8]}";
 }

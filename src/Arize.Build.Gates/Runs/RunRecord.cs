@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Arize.Build.Client;
-using Arize.Build.Gates.Settings;
+using Arize.Build.Client.Http;
 
 namespace Arize.Build.Gates.Runs;
 
@@ -162,7 +162,7 @@ internal sealed class RunRecord : IDisposable
 
     static RunDocument Read(byte[] json)
     {
-        StrictJson.Check(json);
+        UniqueMembers.Demand(json);
         var read = JsonSerializer.Deserialize(json, RunJson.Default.RunDocument) ?? throw new JsonException("It holds null.");
         return read.Schema == RunDocument.CurrentSchema ? read : throw new JsonException($"It is of schema {read.Schema}, and this version reads {RunDocument.CurrentSchema}.");
     }

@@ -8,14 +8,13 @@ internal static class SourceCommit
     /// <summary>The commit's id in lower case; null where there is none to be found.</summary>
     /// <param name="environment">The environment variables.</param>
     /// <param name="folder">A folder in the working copy.</param>
-    /// <param name="sourceRevision">The commit as the build's own tools have found it (the property SourceRevisionId); null if they have not.</param>
-    public static string? Find(IReadOnlyDictionary<string, string> environment, string folder, string? sourceRevision = null)
+    public static string? Find(IReadOnlyDictionary<string, string> environment, string folder)
     {
         foreach (var variable in Variables)
             if (environment.TryGetValue(variable, out var value) && AsId(value) is { } id)
                 return id;
         var git = NearestGit(folder);
-        return (git is null ? null : Head(git)) ?? AsId(sourceRevision) ?? AsId(AskGit(environment, folder, git));
+        return (git is null ? null : Head(git)) ?? AsId(AskGit(environment, folder, git));
     }
 
     /// <summary>Of exactly the repository that was found: Git would go on to one further up.</summary>

@@ -56,14 +56,13 @@ internal sealed record GateContext
     /// <param name="folder">The folder in which relative paths start, an absolute path.</param>
     /// <param name="records">The folder of all records; null takes <c>artifacts/arize</c>.</param>
     /// <param name="runKey">What tells legs of one build apart; null for nothing.</param>
-    /// <param name="sourceRevision">The commit as the build's own tools have found it; null if they have not.</param>
-    public static GateContext Of(IReadOnlyDictionary<string, string> environment, string folder, string? records, string? runKey, string? sourceRevision = null) => new()
+    public static GateContext Of(IReadOnlyDictionary<string, string> environment, string folder, string? records, string? runKey) => new()
     {
         Folder = folder,
         Records = Path.GetFullPath(SettingReader.Text(records) ?? DefaultRecords, folder),
         Environment = environment,
         Build = CiBuild.Identity(environment, SettingReader.Text(runKey)),
-        Commit = SourceCommit.Find(environment, folder, sourceRevision),
+        Commit = SourceCommit.Find(environment, folder),
     };
 
     /// <summary>A copy of environment variables, with names compared as the operating system compares them.</summary>

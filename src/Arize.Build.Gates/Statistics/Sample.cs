@@ -38,7 +38,4 @@ internal readonly record struct Sample(int N, double Mean, double Deviation)
         var reach = StudentT.Quantile(confidence, N - 1) * StandardError;
         return new(Mean - reach, Mean + reach);
     }
-
-    /// <summary>One-sided p that the true mean is below 0. Without spread: 0 where the mean is below, else 1.</summary>
-    public double BelowZeroP() => Deviation == 0 ? Mean < 0 ? 0 : 1 : StudentT.Cdf(Mean / StandardError, N - 1);
 }
