@@ -76,7 +76,7 @@ static class ManyRows
     public static IReadOnlyList<Criterion> Criteria()
     {
         var file = Path.GetTempFileName();
-        File.WriteAllText(file, """{ "existing": "RXhwZXJpbWVudDoxOng=", "criteria": [ { "metric": "correctness", "atLeast": 0.5 }, { "metric": "latency_ms", "statistic": "p95", "atMost": 5000 } ] }""");
+        File.WriteAllText(file, """{ "experiment": "RXhwZXJpbWVudDoxOng=", "criteria": [ { "metric": "correctness", "atLeast": 0.5 }, { "metric": "latency_ms", "statistic": "p95", "atMost": 5000 } ] }""");
         var criteria = GateFileReader.Read(file, new GateContext { Folder = "/", Records = "/records" }).Gate!.Criteria;
         File.Delete(file);
         return criteria;

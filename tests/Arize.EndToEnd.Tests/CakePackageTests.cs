@@ -81,7 +81,7 @@ public sealed class CakePackageTests : EmulatedTests
     public async Task MSBuild_and_Cake_leave_the_same_verdict_of_the_same_experiment()
     {
         const string gate = """
-            { "space": "support", "existing": { "experiment": "main-2026-11-20", "dataset": "support-golden-set" },
+            { "space": "support", "experiment": { "name": "main-2026-11-20", "dataset": "support-golden-set" },
               "criteria": [ { "metric": "correctness", "atLeast": 0.80 }, { "metric": "latency_ms", "statistic": "p95", "atMost": 1 } ] }
             """;
         var project = Project("""<ItemGroup><ArizeGate Include="same.gate.json" /></ItemGroup>""").Write("App/same.gate.json", gate);

@@ -24,10 +24,10 @@ internal sealed record GateDefinition
     public RunSection? Run { get; init; }
 
     /// <summary>The experiment to judge (name or id); null where a run is triggered.</summary>
-    public string? Existing { get; init; }
+    public string? Experiment { get; init; }
 
-    /// <summary>The outputs to log; null where they are made by a run, or are there.</summary>
-    public LogSection? Log { get; init; }
+    /// <summary>The outputs to upload; null if a run makes them or they exist.</summary>
+    public ResultsSection? Results { get; init; }
 
     /// <summary>How old an experiment of the very same making may be to be judged instead of making it again; zero where none may, null where the file does not say.</summary>
     public TimeSpan? Reuse { get; init; }
@@ -120,7 +120,7 @@ internal sealed record GateDefinition
                     ExampleIds = settings.MaxExamples is null ? run.ExampleIds : null,
                 }
                 : null,
-            Log = Log is { } log ? log with { Name = all.ExperimentName } : null,
+            Results = Results is { } results ? results with { Name = all.ExperimentName } : null,
             Timeout = all.Timeout ?? GateSettings.DefaultTimeout,
             PollInterval = all.PollInterval,
             OnTimeout = all.OnTimeout ?? default,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Arize.Build.Client;
@@ -9,6 +10,9 @@ namespace Arize.Build.Gates.GateFiles;
 internal static class GateFileReader
 {
     const int DeepestChain = 8;
+
+    /// <summary>The version of the format that is read.</summary>
+    const int Version = 1;
 
     /// <summary>Reads a gate file and the files that it extends.</summary>
     /// <param name="path">The file, an absolute path.</param>
@@ -74,23 +78,24 @@ internal static class GateFileReader
     static GateReading Read(LocatedJson json, string path, GateContext build, GateSettings settings, List<GateDiagnostic> faults)
     {
         var context = new ReadingContext(faults, build, Listed(json));
-        var root = new Section(json, "a gate file", GateKeys.Gate, context);
+        var root = new Section(json, RenamedWords.Root, GateKeys.Gate, context);
         if (json.Kind != JsonValueKind.Object)
             return new GateReading(null, faults, []);
+        CheckVersion(root);
         CheckEnvironment(root);
-        var (run, existing, dataset) = GateSections.Subject(root, context);
+        var (run, experiment, dataset) = GateSections.Subject(root, context);
         var (evaluate, chained) = GateSections.Evaluate(root, context);
         var wait = GateSections.Wait(root, context);
         var data = GateSections.Data(root, context);
         var baseline = GateSections.Baseline(root, context, Path.GetDirectoryName(path)!);
         var pin = root.Value("pin") is { } pinned ? new Section(pinned, "pin", GateKeys.Pin, context) : null;
         var criteria = GateSections.Criteria(root, context);
-        var log = LogSectionReader.Log(root, context, Path.GetDirectoryName(path)!);
+        var results = ResultsSectionReader.Results(root, context, Path.GetDirectoryName(path)!);
         var ofFile = new GateSettings
         {
             Task = run?.Task,
             Space = root.Text("space"),
-            ExperimentName = run?.Name ?? log?.Name,
+            ExperimentName = run?.Name ?? results?.Name,
             MaxExamples = run?.MaxExamples,
             Timeout = wait?.Duration("timeout", Section.LongestWaitDays)
                 ?? (root.Value("wait") is { Kind: not JsonValueKind.Object } brief ? root.Duration(brief, "wait", Section.LongestWaitDays) : null),
@@ -103,9 +108,9 @@ internal static class GateFileReader
         {
             Path = path,
             Run = run,
-            Existing = existing,
-            Log = log,
-            Reuse = LogSectionReader.Reuse(root),
+            Experiment = experiment,
+            Results = results,
+            Reuse = ResultsSectionReader.Reuse(root),
             Dataset = dataset ?? baseline?.Dataset,
             Evaluate = evaluate,
             Chained = chained,
@@ -128,6 +133,13 @@ internal static class GateFileReader
 
     /// <summary>The listed variables must be known before the first text is read, wherever the list stands.</summary>
     static string[] Listed(LocatedJson json) => json.Member("environment") is { Kind: JsonValueKind.Array } list ? [.. list.Items.Where(i => i.Kind == JsonValueKind.String).Select(i => i.Text)] : [];
+
+    /// <summary>A file of a later format must not be read as if it were this one.</summary>
+    static void CheckVersion(Section root)
+    {
+        if (root.Count("version", 1) is { } version and not Version)
+            root.Add("version", string.Create(CultureInfo.InvariantCulture, $"'version' is {version}, and this package reads version {Version}. Update the package, or write {Version}."));
+    }
 
     /// <summary>A value in braces may end in an experiment's name, in records and reports: no secret goes there.</summary>
     static void CheckEnvironment(Section root)

@@ -5,14 +5,14 @@ internal static class GateKeys
 {
     public static readonly string[] Gate =
     [
-        "$schema", "extends", "space", "environment", "run", "existing", "log", "reuse", "evaluate", "wait", "data", "baseline", "criteria", "waivers", "pin", "onInconclusive", "reports",
+        "$schema", "version", "extends", "space", "environment", "run", "experiment", "results", "reuse", "evaluate", "wait", "data", "baseline", "criteria", "waivers", "pin", "onInconclusive", "reports",
     ];
 
     public static readonly string[] Run = ["task", "configuration", "dataset", "name", "maxExamples", "exampleIds", "datasetVersion", "filter", "tracing"];
 
-    public static readonly string[] Existing = ["experiment", "dataset"];
+    public static readonly string[] Experiment = ["name", "dataset"];
 
-    public static readonly string[] Log = ["dataset", "results", "name", "allowMissing", "maxBodyBytes"];
+    public static readonly string[] Results = ["dataset", "file", "name", "allowMissing", "maxBodyBytes"];
 
     public static readonly string[] Evaluate = ["tasks", "chained"];
 

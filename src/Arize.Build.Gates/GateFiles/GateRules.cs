@@ -20,13 +20,13 @@ internal static class GateRules
         if (gate.Baseline is not null && gate.Criteria.Count > 0 && !gate.Criteria.Any(c => c.IsComparison))
             root.Add("baseline", "The baseline is used by no criterion: add mayDropBy or mayRiseBy to one, or leave the baseline out.", DiagnosticSeverity.Warning);
         if (gate.Run is null && gate.Criteria.FirstOrDefault(c => c.Metric.StartsWith(RunCounters.Prefix, StringComparison.Ordinal)) is { } counter)
-            At(counter, gate.Log is null ? "An experiment that exists has no run whose counters could be asked for." : "What an application has answered has no run whose counters could be asked for.");
+            At(counter, gate.Results is null ? "An experiment that exists has no run whose counters could be asked for." : "What an application has answered has no run whose counters could be asked for.");
         if (gate is { Run: null, Chained: true })
             root.Add("evaluate", "'chained' starts evaluations from a run, and there is no run here: leave it out.");
-        if (gate is { Run: null, Log: null, Baseline: { Latest: not null, Task: null } })
+        if (gate is { Run: null, Results: null, Baseline: { Latest: not null, Task: null } })
             root.Add("baseline", "The latest of which task? There is no run here: add \"task\" to the baseline.");
-        if (root.Has("reuse") && (gate.Existing is not null || (root.Value("run") ?? root.Value("log"))?.Member("name") is not null))
-            root.Add("reuse", gate.Existing is not null ? "An experiment that exists is never made again: leave 'reuse' out."
+        if (root.Has("reuse") && (gate.Experiment is not null || (root.Value("run") ?? root.Value("results"))?.Member("name") is not null))
+            root.Add("reuse", gate.Experiment is not null ? "An experiment that exists is never made again: leave 'reuse' out."
                 : "'reuse' finds experiments by the end of the names that the gate makes: leave 'name' out, or 'reuse'.");
         foreach (var report in (gate.Reports ?? []).Except(Reports))
             root.Add("reports", $"{RemoteText.Quote(report)} is no report. There are: {string.Join(", ", Reports)}.");

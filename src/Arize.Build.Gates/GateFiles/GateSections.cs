@@ -8,23 +8,26 @@ namespace Arize.Build.Gates.GateFiles;
 internal static class GateSections
 {
     /// <summary>What can be judged; a gate has exactly one.</summary>
-    public static readonly string[] Subjects = ["run", "existing", "log"];
+    public static readonly string[] Subjects = ["run", "experiment", "results"];
+
+    /// <summary>Their words in the first edition: each has an error already, so that no second one follows from it.</summary>
+    static readonly string[] OldSubjects = ["existing", "log"];
 
     static readonly string[] BaselineKinds = ["experiment", "record", "latest"];
 
-    public static (RunSection?, string? Existing, string? Dataset) Subject(Section root, ReadingContext context)
+    public static (RunSection?, string? Experiment, string? Dataset) Subject(Section root, ReadingContext context)
     {
         string[] given = [.. Subjects.Where(root.Has)];
-        if (given.Length != 1)
+        if (given.Length != 1 && !OldSubjects.Any(root.Has))
             root.Add(given.Length > 1 ? given[1] : "", given.Length == 0
-                ? "What is judged is missing: add \"run\" (trigger a task), \"log\" (outputs of your own application) or \"existing\" (an experiment that is there)."
+                ? "The subject is missing: add \"run\" (trigger a task), \"results\" (outputs of your own application) or \"experiment\" (an existing experiment)."
                 : $"{string.Join(" and ", given.Select(g => $"'{g}'"))} exclude each other. Keep one.");
-        if (root.Value("existing") is { } existing)
+        if (root.Value("experiment") is { } experiment)
         {
-            if (existing.Kind == JsonValueKind.String)
-                return (null, root.Text("existing"), null);
-            var section = new Section(existing, "existing", GateKeys.Existing, context);
-            return (null, section.Required("experiment", "Give the name or the id of an experiment."), section.Text("dataset"));
+            if (experiment.Kind == JsonValueKind.String)
+                return (null, root.Text("experiment"), null);
+            var section = new Section(experiment, "experiment", GateKeys.Experiment, context);
+            return (null, section.Required("name", "Give the name or the id of an experiment."), section.Text("dataset"));
         }
         return (root.Value("run") is { } run ? Run(run, context) : null, null, null);
     }

@@ -22,7 +22,7 @@ internal sealed class ReuseSearch(ArizeClient arize, IBuildLog log, GateDefiniti
         ArizeTask? task, ResultsInDataset? results, IReadOnlyList<ArizeTask> evaluations, CancellationToken cancellationToken)
     {
         // A name that is given is used word for word: nothing can be told from it.
-        if (task is null && results is null || (gate.Run?.Name ?? gate.Log?.Name) is not null)
+        if (task is null && results is null || (gate.Run?.Name ?? gate.Results?.Name) is not null)
             return default;
         try
         {

@@ -19,7 +19,7 @@ internal sealed class GateDryRun(ArizeClient arize, IBuildLog log, GateRequest r
         var examples = await preparation.ExamplesAsync(found, cancellationToken).ConfigureAwait(false);
         Say(found.Task is { } task ? await RunAsync(task, examples, cancellationToken).ConfigureAwait(false)
             : gate.Run is { } run ? $"would make task {RemoteText.Quote(run.Task)} and run it over dataset {RemoteText.Quote(run.Dataset!)}"
-            : found.Results is { } results ? $"would log {RemoteText.Quote(gate.Log!.Results)} on dataset {RemoteText.Quote(results.Dataset.Name)}, which has {NumberFormat.Count(results.Examples.Count, "example")}"
+            : found.Results is { } results ? $"would upload {RemoteText.Quote(gate.Results!.File)} on dataset {RemoteText.Quote(results.Dataset.Name)}, which has {NumberFormat.Count(results.Examples.Count, "example")}"
             : $"would judge experiment {RemoteText.Quote(found.Experiment!.Name)} ({found.Experiment.Id})");
         foreach (var evaluation in found.Evaluations)
             Say($"{(gate.Chained ? "the service would evaluate" : "would evaluate")} with {RemoteText.Quote(evaluation.Name)} ({evaluation.Id}: {string.Join(", ", evaluation.Evaluators.Select(e => RemoteText.OneLine(e.Name, 60)))})");

@@ -43,13 +43,13 @@ internal sealed class GateOperations(ArizeClient? arize, IBuildLog log)
     /// <summary>Triggers a gate's run and leaves it to a later build of the same commit.</summary>
     /// <param name="gate">The gate.</param>
     /// <param name="cancellationToken">Interrupts the call.</param>
-    /// <returns>The run; null if the gate judges an experiment that exists, or reuses one.</returns>
+    /// <returns>The run; null if the gate judges an existing experiment, or reuses one.</returns>
     /// <exception cref="ArizeException">Nothing was started, or it is not known.</exception>
     public async Task<TriggeredRun?> StartAsync(GateRequest gate, CancellationToken cancellationToken)
     {
         if (gate.Gate!.Run is not null)
             return await new GateRunner(Arize, log, gate).StartAsync(cancellationToken).ConfigureAwait(false);
-        log.Milestone($"Gate {RemoteText.Quote(gate.Name)} {(gate.Gate.Log is null ? "judges an experiment that exists" : "uploads the outputs of an application")}: there is nothing to start.");
+        log.Milestone($"Gate {RemoteText.Quote(gate.Name)} {(gate.Gate.Results is null ? "judges an existing experiment" : "uploads the outputs of an application")}: there is nothing to start.");
         return null;
     }
 

@@ -58,7 +58,7 @@ internal sealed class GatePreparation(ArizeClient arize, IBuildLog log, GateRequ
         foreach (var name in gate.Evaluate)
             evaluations.Add(await arize.Tasks.GetAsync(name, gate.Space, cancellationToken).ConfigureAwait(false));
         state = state with { Evaluations = evaluations, DatasetId = state.Task?.DatasetId ?? state.DatasetId };
-        if (gate.Existing is { } existing)
+        if (gate.Experiment is { } existing)
         {
             var experiment = await arize.Experiments.GetAsync(existing, gate.Dataset ?? evaluations.FirstOrDefault()?.DatasetId, gate.Space, cancellationToken).ConfigureAwait(false);
             state = state with { Experiment = experiment, DatasetId = experiment.DatasetId };

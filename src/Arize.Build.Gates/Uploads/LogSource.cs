@@ -12,7 +12,7 @@ internal sealed class LogSource(ArizeClient arize, IBuildLog log, GateDefinition
 
     /// <summary>Reads the results beside the dataset; null where the gate logs none.</summary>
     public async Task<ResultsInDataset?> ReadAsync(CancellationToken cancellationToken) =>
-        gate.Log is null ? null : await ResultsInDataset.ReadAsync(arize, Request(), cancellationToken, mayLackFile: IsDryRun).ConfigureAwait(false);
+        gate.Results is null ? null : await ResultsInDataset.ReadAsync(arize, Request(), cancellationToken, mayLackFile: IsDryRun).ConfigureAwait(false);
 
     /// <summary>What is wrong before anything is sent: the file, and the pinned version.</summary>
     public IEnumerable<GateDiagnostic> Diagnostics(ResultsInDataset results)
@@ -32,7 +32,7 @@ internal sealed class LogSource(ArizeClient arize, IBuildLog log, GateDefinition
     /// <param name="cancellationToken">Ends the call.</param>
     public async Task<Experiment> SendAsync(ResultsInDataset results, string? fingerprint, RunRecord record, OnceOnly once, CancellationToken cancellationToken)
     {
-        var upload = await ExperimentUpload.PlanAsync(arize, log, record, results, gate.Log!.Name, fingerprint, gate.Log.MaxBodyBytes,
+        var upload = await ExperimentUpload.PlanAsync(arize, log, record, results, gate.Results!.Name, fingerprint, gate.Results.MaxBodyBytes,
             Request().ReconcileFor, cancellationToken).ConfigureAwait(false);
         return (await once.RunAsync(upload, cancellationToken).ConfigureAwait(false)).Experiment;
     }
@@ -43,11 +43,11 @@ internal sealed class LogSource(ArizeClient arize, IBuildLog log, GateDefinition
 
     LogExperimentRequest Request() => new()
     {
-        Dataset = gate.Log!.Dataset,
-        ExperimentName = gate.Log.Name,
+        Dataset = gate.Results!.Dataset,
+        ExperimentName = gate.Results.Name,
         Space = gate.Space,
-        ResultsFile = gate.Log.Results,
-        AllowMissing = gate.Log.AllowMissing,
-        MaxBodyBytes = gate.Log.MaxBodyBytes,
+        ResultsFile = gate.Results.File,
+        AllowMissing = gate.Results.AllowMissing,
+        MaxBodyBytes = gate.Results.MaxBodyBytes,
     };
 }

@@ -61,7 +61,7 @@ public sealed partial class GateExampleTests
         if (gate.ContainsKey("extends"))
             return gate;
         gate.TryAdd("environment", new JsonArray("BRANCH"));
-        if (!gate.ContainsKey("run") && !gate.ContainsKey("log") && !gate.ContainsKey("existing"))
+        if (!gate.ContainsKey("run") && !gate.ContainsKey("results") && !gate.ContainsKey("experiment"))
             gate["run"] = new JsonObject { ["task"] = "support-golden" };
         gate.TryAdd("criteria", new JsonArray(new JsonObject { ["metric"] = "correctness", ["mayDropBy"] = 0.02 }));
         if (gate["criteria"]!.AsArray().Any(c => c!.AsObject().Any(key => key.Key.StartsWith("may", StringComparison.Ordinal))))

@@ -101,30 +101,30 @@ public class GateFileTests
         Assert.That(Diagnostics(json).Single(), Does.StartWith($"{line},{column}: This is not JSON: "));
 
     [Test]
-    public void Columns_count_characters_not_bytes() => Assert.That(Diagnostics("""{ "existing": "ünïcödé ✓", "bad": 1, "criteria": [ { "metric": "é", "atLeast": 1 } ] }"""),
-        Is.EqualTo(["1,28: 'bad' is unknown in a gate file. Known: extends, space, environment, run, existing, log, reuse, evaluate, wait, data, baseline, criteria, waivers, pin, onInconclusive, reports."]));
+    public void Columns_count_characters_not_bytes() => Assert.That(Diagnostics("""{ "experiment": "ünïcödé ✓", "bad": 1, "criteria": [ { "metric": "é", "atLeast": 1 } ] }"""),
+        Is.EqualTo(["1,30: 'bad' is unknown in a gate file. Known: version, extends, space, environment, run, experiment, results, reuse, evaluate, wait, data, baseline, criteria, waivers, pin, onInconclusive, reports."]));
 
-    [TestCase("""{ "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "1,1: What is judged is missing")]
-    [TestCase("""{ "run": { "task": "t" }, "existing": "e", "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "1,27: 'run' and 'existing' exclude each other")]
-    [TestCase("""{ "log": { "outputs": "x.jsonl" }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "1,10: 'results' is missing. Name the file with the outputs of your application")]
-    [TestCase("""{ "log": { "results": "x.jsonl" }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "1,10: 'dataset' is missing")]
-    [TestCase("""{ "log": { "dataset": "d", "results": "x.jsonl" }, "run": { "task": "t" }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "'run' and 'log' exclude each other")]
-    [TestCase("""{ "log": { "dataset": "d", "results": "x.jsonl", "name": "n" }, "reuse": "1d", "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "'reuse' finds experiments by the end of the names that the gate makes")]
-    [TestCase("""{ "existing": "e", "reuse": true, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "An experiment that exists is never made again")]
+    [TestCase("""{ "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "1,1: The subject is missing")]
+    [TestCase("""{ "run": { "task": "t" }, "experiment": "e", "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "1,27: 'run' and 'experiment' exclude each other")]
+    [TestCase("""{ "results": { "outputs": "x.jsonl" }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "1,14: 'file' is missing. Name the file with the outputs of your application")]
+    [TestCase("""{ "results": { "file": "x.jsonl" }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "1,14: 'dataset' is missing")]
+    [TestCase("""{ "results": { "dataset": "d", "file": "x.jsonl" }, "run": { "task": "t" }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "'run' and 'results' exclude each other")]
+    [TestCase("""{ "results": { "dataset": "d", "file": "x.jsonl", "name": "n" }, "reuse": "1d", "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "'reuse' finds experiments by the end of the names that the gate makes")]
+    [TestCase("""{ "experiment": "e", "reuse": true, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "An experiment that exists is never made again")]
     [TestCase("""{ "run": { "task": "t" }, "reuse": "soon", "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "'reuse' must be a duration above 0")]
-    [TestCase("""{ "log": { "dataset": "d", "results": "x.jsonl" }, "criteria": [ { "metric": "run.num_errors", "atMost": 1 } ] }""", "What an application has answered has no run")]
-    [TestCase("""{ "existing": "e" }""", "1,1: 'criteria' is missing")]
-    [TestCase("""{ "existing": "e", "criteria": [] }""", "1,20: 'criteria' must be a list with at least one criterion")]
-    [TestCase("""{ "existing": "e", "existing": "f", "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "1,20: 'existing' is here twice")]
-    [TestCase("""{ "existing": "e", "criteria": [ { "metric": "run.num_errors", "atMost": 1 } ] }""", "An experiment that exists has no run")]
-    [TestCase("""{ "existing": "e", "baseline": { "latest": "main-*" }, "criteria": [ { "metric": "m", "mayDropBy": 0.1 } ] }""", "The latest of which task?")]
-    [TestCase("""{ "existing": "e", "evaluate": { "tasks": ["j"], "chained": true }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "'chained' starts evaluations from a run")]
+    [TestCase("""{ "results": { "dataset": "d", "file": "x.jsonl" }, "criteria": [ { "metric": "run.num_errors", "atMost": 1 } ] }""", "What an application has answered has no run")]
+    [TestCase("""{ "experiment": "e" }""", "1,1: 'criteria' is missing")]
+    [TestCase("""{ "experiment": "e", "criteria": [] }""", "1,22: 'criteria' must be a list with at least one criterion")]
+    [TestCase("""{ "experiment": "e", "experiment": "f", "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "1,22: 'experiment' is here twice")]
+    [TestCase("""{ "experiment": "e", "criteria": [ { "metric": "run.num_errors", "atMost": 1 } ] }""", "An experiment that exists has no run")]
+    [TestCase("""{ "experiment": "e", "baseline": { "latest": "main-*" }, "criteria": [ { "metric": "m", "mayDropBy": 0.1 } ] }""", "The latest of which task?")]
+    [TestCase("""{ "experiment": "e", "evaluate": { "tasks": ["j"], "chained": true }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "'chained' starts evaluations from a run")]
     [TestCase("""{ "run": { "task": "t", "maxExamples": 5, "exampleIds": ["a"] }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "'maxExamples' and 'exampleIds' exclude each other")]
     [TestCase("""{ "run": { "task": "t", "configuration": { "experiment_type": "NONSENSE" }, "dataset": "d" }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "experiment_type")]
-    [TestCase("""{ "existing": "e", "baseline": { "experiment": "a", "record": "b" }, "criteria": [ { "metric": "m", "mayDropBy": 0.1 } ] }""", "'experiment' and 'record' exclude each other")]
-    [TestCase("""{ "existing": "e", "reports": ["pdf"], "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "'pdf' is no report")]
-    [TestCase("""{ "existing": "{BRANCH}", "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "{BRANCH} has no value")]
-    [TestCase("""{ "existing": "e", "environment": ["MY_API_KEY"], "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "looks like a secret")]
+    [TestCase("""{ "experiment": "e", "baseline": { "experiment": "a", "record": "b" }, "criteria": [ { "metric": "m", "mayDropBy": 0.1 } ] }""", "'experiment' and 'record' exclude each other")]
+    [TestCase("""{ "experiment": "e", "reports": ["pdf"], "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "'pdf' is no report")]
+    [TestCase("""{ "experiment": "{BRANCH}", "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "{BRANCH} has no value")]
+    [TestCase("""{ "experiment": "e", "environment": ["MY_API_KEY"], "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "looks like a secret")]
     [TestCase("[]", "1,1: a gate file must be an object.")]
     public void Contradictions_are_named(string json, string fault) => Assert.That(Diagnostics(json), Has.Some.Contains(fault));
 
@@ -172,6 +172,31 @@ public class GateFileTests
         Assert.That(diagnostic, Does.StartWith($"1,{text.IndexOf(at, StringComparison.Ordinal) + 1}: ").And.Contains(message));
     }
 
+    /// <summary>A subject of the first edition brings no second error along, and all old words of a file are reported together.</summary>
+    [Test]
+    public void A_file_of_the_first_edition_gets_one_error_for_each_old_word() => Assert.That(Diagnostics("""
+        {
+          "existing": { "experiment": "e" },
+          "log": { "dataset": "d", "results": "r.jsonl" },
+          "criteria": [
+            { "metric": "m", "scale": "unit", "policy": "require-evidence", "mayDropBy": 0.1, "severity": "block" },
+            { "metric": "n", "evidence": "lower-bound", "atLeast": 0.5 }
+          ],
+          "baseline": "b"
+        }
+        """).Select(d => string.Join(' ', d.Split(' ').Take(2))), Is.EqualTo(
+        ["2,3: 'existing'", "3,3: 'log'", "5,22: 'scale'", "5,39: 'policy'", "5,99: \"block\"", "6,34: \"lower-bound\""]));
+
+    [Test]
+    public void The_version_that_this_package_reads_is_accepted() => Assert.That(Read(OfVersion("1")).Experiment, Is.EqualTo("e"));
+
+    [TestCase("2", "'version' is 2, and this package reads version 1. Update the package, or write 1.")]
+    [TestCase("0", "'version' must be a whole number, 1 or more.")]
+    [TestCase("\"1\"", "'version' must be a whole number, 1 or more.")]
+    public void Any_other_version_is_refused(string version, string message) => Assert.That(Diagnostics(OfVersion(version)).Single(), Does.EndWith(message));
+
+    static string OfVersion(string version) => $$"""{ "version": {{version}}, "experiment": "e", "criteria": [ { "metric": "m", "atLeast": 1 } ] }""";
+
     [TestCase(""" "cutoff": 0.5, "evidence": "required", "atLeast": 0.9 """, 28, 29)]
     [TestCase(""" "cutoff": 0.5, "evidence": "required", "atMost": 0.05 """, 58, 59)]
     [TestCase(""" "cutoff": 0.5, "evidence": "required", "atLeast": 0.8 """, 13, 14)]
@@ -197,7 +222,7 @@ public class GateFileTests
     [Test]
     public void A_baseline_that_nothing_is_compared_with_is_worth_a_warning()
     {
-        var reading = GateFileReader.Parse("""{ "existing": "e", "baseline": "main", "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", new GateContext { Folder = "/", Records = "/records" });
+        var reading = GateFileReader.Parse("""{ "experiment": "e", "baseline": "main", "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", new GateContext { Folder = "/", Records = "/records" });
         Assert.That(reading.Gate, Is.Not.Null);
         Assert.That(reading.Diagnostics.Single().Severity, Is.EqualTo(DiagnosticSeverity.Warning));
     }
@@ -214,8 +239,8 @@ public class GateFileTests
             Commit = "0123456789abcdef0123456789abcdef01234567",
             Build = "7-1",
         };
-        const string Text = """{ "existing": "{buildid} {BRANCH} {git.shortCommit} {ci.build} {{x}}", "environment": ["BRANCH"], "criteria": [ { "metric": "m", "atLeast": 1 } ] }""";
-        Assert.That(Read(Text, placeholders).Existing, Is.EqualTo("42 main 0123456789ab 7-1 {x}"));
+        const string Text = """{ "experiment": "{buildid} {BRANCH} {git.shortCommit} {ci.build} {{x}}", "environment": ["BRANCH"], "criteria": [ { "metric": "m", "atLeast": 1 } ] }""";
+        Assert.That(Read(Text, placeholders).Experiment, Is.EqualTo("42 main 0123456789ab 7-1 {x}"));
         Assert.That(Diagnostics(Text.Replace("{BRANCH}", "{HOME}", StringComparison.Ordinal), placeholders).Single(), Does.Contain("{HOME} has no value").And.Not.Contain("/root"), "a variable that is not listed");
     }
 
@@ -243,13 +268,13 @@ public class GateFileTests
             }
 
             Write("base.gate.json", """{ "space": "s", "run": { "task": "t" }, "data": { "minExamples": 20, "maxErrorRate": 0.1 }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""");
-            var child = Write("child.gate.json", """{ "extends": "base.gate.json", "existing": "e", "data": { "minExamples": 30 }, "bad": 1 }""");
+            var child = Write("child.gate.json", """{ "extends": "base.gate.json", "experiment": "e", "data": { "minExamples": 30 }, "bad": 1 }""");
             var reading = GateFileReader.Read(child, new GateContext { Folder = "/", Records = "/records" });
             Assert.That(reading.Diagnostics.Single().ToString(), Does.StartWith(child + "(1,"));
 
             File.WriteAllText(child, File.ReadAllText(child).Replace(", \"bad\": 1", "", StringComparison.Ordinal));
             var gate = GateFileReader.Read(child, new GateContext { Folder = "/", Records = "/records" }).Gate!;
-            Assert.That((gate.Space, gate.Existing, gate.Run, gate.Data.MinExamples, gate.Data.MaxErrorRate), Is.EqualTo(("s", "e", (RunSection?)null, 30, 0.1)));
+            Assert.That((gate.Space, gate.Experiment, gate.Run, gate.Data.MinExamples, gate.Data.MaxErrorRate), Is.EqualTo(("s", "e", (RunSection?)null, 30, 0.1)));
             Assert.That(gate.Criteria.Single().Source!.File, Does.EndWith("base.gate.json"));
 
             var circle = Write("circle.gate.json", """{ "extends": "circle.gate.json" }""");

@@ -15,18 +15,19 @@ public class GateSchemaTests
 
     [TestCase(GateFileTests.Promised)]
     [TestCase(Samples.Everything)]
-    [TestCase("""{ "log": { "dataset": "d", "results": "r.jsonl", "allowMissing": true, "maxBodyBytes": 1000 }, "reuse": "7d", "criteria": [ { "metric": "m", "atLeast": 0.1 } ] }""")]
+    [TestCase("""{ "results": { "dataset": "d", "file": "r.jsonl", "allowMissing": true, "maxBodyBytes": 1000 }, "reuse": "7d", "criteria": [ { "metric": "m", "atLeast": 0.1 } ] }""")]
     [TestCase("""{ "run": { "task": "t" }, "reuse": false, "criteria": [ { "metric": "m", "atLeast": 0.1 } ] }""")]
     [TestCase("""{ "extends": "base.gate.json", "onInconclusive": "warn" }""")]
-    [TestCase("""{ "existing": "e", "baseline": "main", "wait": 600, "criteria": [ { "metric": "m", "mayDropBy": 0.1 } ] }""")]
+    [TestCase("""{ "version": 1, "experiment": "e", "baseline": "main", "wait": 600, "criteria": [ { "metric": "m", "mayDropBy": 0.1 } ] }""")]
     public void Samples_are_valid(string gate) => Assert.That(Schema.Validate(Plain(gate)), Is.Empty);
 
-    [TestCase("""{ "existing": "e" }""")]
-    [TestCase("""{ "existing": "e", "criteria": [ { "metric": "m" } ] }""")]
-    [TestCase("""{ "existing": "e", "criteria": [ { "metric": "m", "atLeast": "1" } ] }""")]
-    [TestCase("""{ "existing": "e", "criteria": [ { "metric": "m", "atLeast": 1, "sclae": "unit" } ] }""")]
-    [TestCase("""{ "existing": "e", "criteria": [ { "metric": "m", "atLeast": 1 } ], "waivers": [ { "criterion": "m", "reason": "r", "owner": "o" } ] }""")]
-    [TestCase("""{ "log": { "dataset": "d", "result": "r.jsonl" }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""")]
+    [TestCase("""{ "version": 2, "experiment": "e", "criteria": [ { "metric": "m", "atLeast": 1 } ] }""")]
+    [TestCase("""{ "experiment": "e" }""")]
+    [TestCase("""{ "experiment": "e", "criteria": [ { "metric": "m" } ] }""")]
+    [TestCase("""{ "experiment": "e", "criteria": [ { "metric": "m", "atLeast": "1" } ] }""")]
+    [TestCase("""{ "experiment": "e", "criteria": [ { "metric": "m", "atLeast": 1, "sclae": "unit" } ] }""")]
+    [TestCase("""{ "experiment": "e", "criteria": [ { "metric": "m", "atLeast": 1 } ], "waivers": [ { "criterion": "m", "reason": "r", "owner": "o" } ] }""")]
+    [TestCase("""{ "results": { "dataset": "d", "result": "r.jsonl" }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""")]
     [TestCase("""{ "run": { "taks": "t" }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""")]
     public void Slips_are_not(string gate)
     {
@@ -40,8 +41,8 @@ public class GateSchemaTests
         var schema = JsonNode.Parse(Text)!;
         Same("gate", schema, GateKeys.Gate);
         Same("run", schema["definitions"]!["run"]!, GateKeys.Run);
-        Same("existing", schema["definitions"]!["existing"]!, GateKeys.Existing);
-        Same("log", schema["definitions"]!["log"]!, GateKeys.Log);
+        Same("experiment", schema["definitions"]!["experiment"]!, GateKeys.Experiment);
+        Same("results", schema["definitions"]!["results"]!, GateKeys.Results);
         Same("evaluate", schema["definitions"]!["evaluate"]!, GateKeys.Evaluate);
         Same("wait", schema["definitions"]!["wait"]!, GateKeys.Wait);
         Same("data", schema["definitions"]!["data"]!, GateKeys.Data);

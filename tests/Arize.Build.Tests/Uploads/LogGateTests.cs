@@ -11,7 +11,7 @@ namespace Arize.Build.Tests.Uploads;
 public sealed class LogGateTests
 {
     const string Gate = """
-        { "space": "support", "log": { "dataset": "support-golden-set", "results": "results.jsonl" }, "evaluate": ["support-judge"], "baseline": { "latest": "main-*" },
+        { "space": "support", "results": { "dataset": "support-golden-set", "file": "results.jsonl" }, "evaluate": ["support-judge"], "baseline": { "latest": "main-*" },
           "criteria": [ { "metric": "correctness", "atLeast": 0.90, "mayDropBy": 0.05 } ] }
         """;
 
@@ -134,7 +134,7 @@ public sealed class LogGateTests
             await File.WriteAllTextAsync(Path.Combine(gate.Folder, "results.jsonl"), "oops\n");
         var faults = await gate.Operations.DryRunAsync(await gate.Request(Gate), default);
         Assert.That(faults.Select(f => f.Code).Distinct(), Is.EqualTo(areThere ? ["ARIZE1010"] : Array.Empty<string>()));
-        Assert.That(string.Join('\n', gate.Log), Does.Contain("would log").And.Contains("on dataset 'support-golden-set', which has 200 examples").And.Contains("would compare with 'main-2026-11-20'"));
+        Assert.That(string.Join('\n', gate.Log), Does.Contain("would upload").And.Contains("on dataset 'support-golden-set', which has 200 examples").And.Contains("would compare with 'main-2026-11-20'"));
         Assert.That(gate.Posts, Is.Empty);
     }
 

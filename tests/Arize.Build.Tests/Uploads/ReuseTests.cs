@@ -15,7 +15,7 @@ public sealed class ReuseTests
     const string Run = """{ "space": "support", "run": { "task": "support-golden" }, "evaluate": ["support-judge"], "criteria": [ { "metric": "correctness", "atLeast": 0.5 } ] }""";
 
     const string Log = """
-        { "space": "support", "log": { "dataset": "support-golden-set", "results": "results.jsonl" }, "evaluate": ["support-judge"], "criteria": [ { "metric": "correctness", "atLeast": 0.5 } ] }
+        { "space": "support", "results": { "dataset": "support-golden-set", "file": "results.jsonl" }, "evaluate": ["support-judge"], "criteria": [ { "metric": "correctness", "atLeast": 0.5 } ] }
         """;
 
     static Task<GateResult> Build(GateUnderTest gate, string build, string json)

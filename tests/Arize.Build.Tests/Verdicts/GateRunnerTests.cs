@@ -74,7 +74,7 @@ public class GateRunnerTests
     {
         await using var gate = await GateUnderTest.With();
         var result = await gate.Run($$"""
-            { "space": "support", "existing": { "experiment": "main-2026-11-20", "dataset": "support-golden-set" }, "baseline": "main-2026-11-19",
+            { "space": "support", "experiment": { "name": "main-2026-11-20", "dataset": "support-golden-set" }, "baseline": "main-2026-11-19",
               "criteria": [ { "metric": "correctness", "mayDropBy": 0.1 }, { "metric": "latency_ms", "statistic": "p95", "atMost": 2000 }, { "metric": "cost_usd", "statistic": "sum", "atMost": 5 } ] }
             """);
         Assert.That(result.Verdict.Outcome, Is.EqualTo(Outcome.Pass), string.Join('\n', result.Diagnostics));

@@ -35,7 +35,7 @@ public class ReplayTests
     {
         await using var gate = await GateUnderTest.WithModel("atlas-1-mini");
         await gate.Run(GateFileTests.Promised);
-        var result = Replay(gate.Record, """{ "existing": "e", "baseline": "b", "criteria": [ { "metric": "correctness", "atLeast": 0.5, "mayDropBy": 0.5 }, { "metric": "latency_ms", "statistic": "p90", "atMost": 9000 } ] }""");
+        var result = Replay(gate.Record, """{ "experiment": "e", "baseline": "b", "criteria": [ { "metric": "correctness", "atLeast": 0.5, "mayDropBy": 0.5 }, { "metric": "latency_ms", "statistic": "p90", "atMost": 9000 } ] }""");
         Assert.That((result.Blocked, result.Records.Single().Turned), Is.EqualTo((0, true)));
         var lines = result.Lines("release");
         Assert.That(lines[0], Is.EqualTo("Gate 'release', replay of 1 record: it would block 0, and blocked 1 then; 1 turned."));

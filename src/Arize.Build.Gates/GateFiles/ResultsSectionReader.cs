@@ -2,19 +2,19 @@ using System.Text.Json;
 
 namespace Arize.Build.Gates.GateFiles;
 
-/// <summary>Reads <c>log</c> and <c>reuse</c>.</summary>
-internal static class LogSectionReader
+/// <summary>Reads <c>results</c> and <c>reuse</c>.</summary>
+internal static class ResultsSectionReader
 {
-    public static LogSection? Log(Section root, ReadingContext context, string folder)
+    public static ResultsSection? Results(Section root, ReadingContext context, string folder)
     {
-        if (root.Value("log") is not { } json)
+        if (root.Value("results") is not { } json)
             return null;
-        var section = new Section(json, "log", GateKeys.Log, context);
-        var results = section.Required("results", "Name the file with the outputs of your application, from this file's folder.");
-        return new LogSection
+        var section = new Section(json, "results", GateKeys.Results, context);
+        var file = section.Required("file", "Name the file with the outputs of your application, from this file's folder.");
+        return new ResultsSection
         {
             Dataset = section.Required("dataset", "Name the dataset whose examples were answered."),
-            Results = Path.GetFullPath(results, folder),
+            File = Path.GetFullPath(file, folder),
             Name = section.Text("name"),
             AllowMissing = section.Flag("allowMissing") ?? false,
             MaxBodyBytes = section.Count("maxBodyBytes", 1) ?? Client.CreateExperimentRequest.DefaultMaxBodyBytes,

@@ -4,7 +4,7 @@ using Arize.Build.Gates.Settings;
 namespace Arize.Build.Tests.GateFiles;
 
 /// <summary>The sections log and reuse of a gate file.</summary>
-public sealed class LogSectionTests
+public sealed class ResultsSectionTests
 {
     static GateDefinition Read(string more, GateSettings? settings = null) =>
         GateFileReader.Parse($$"""{ {{more}}, "criteria": [ { "metric": "m", "atLeast": 0.1 } ] }""", new GateContext { Folder = "/", Records = "/records" }, Path.GetFullPath("gates/release.gate.json"), settings).Gate!;
@@ -12,8 +12,8 @@ public sealed class LogSectionTests
     [Test]
     public void The_results_file_is_looked_for_from_the_gate_files_folder()
     {
-        var log = Read(""" "log": { "dataset": "golden", "results": "../obj/results.jsonl" } """).Log!;
-        Assert.That((log.Dataset, log.Results, log.Name, log.AllowMissing, log.MaxBodyBytes), Is.EqualTo(("golden", Path.GetFullPath("obj/results.jsonl"), (string?)null, false, 26_214_400)));
+        var log = Read(""" "results": { "dataset": "golden", "file": "../obj/results.jsonl" } """).Results!;
+        Assert.That((log.Dataset, log.File, log.Name, log.AllowMissing, log.MaxBodyBytes), Is.EqualTo(("golden", Path.GetFullPath("obj/results.jsonl"), (string?)null, false, 26_214_400)));
     }
 
     [TestCase("false", 0.0), TestCase("true", 24.0), TestCase("\"7d\"", 168.0), TestCase("3600", 1.0)]
@@ -26,9 +26,9 @@ public sealed class LogSectionTests
 
     [Test]
     public void The_latest_baseline_of_logged_experiments_needs_no_task() =>
-        Assert.That(Read(""" "log": { "dataset": "d", "results": "r" }, "baseline": { "latest": "main-*" } """).Baseline!.Latest, Is.EqualTo("main-*"));
+        Assert.That(Read(""" "results": { "dataset": "d", "file": "r" }, "baseline": { "latest": "main-*" } """).Baseline!.Latest, Is.EqualTo("main-*"));
 
     [Test]
     public void An_override_names_what_is_logged() =>
-        Assert.That(Read(""" "log": { "dataset": "d", "results": "r" } """, new GateSettings { ExperimentName = "pr-7" }).Log!.Name, Is.EqualTo("pr-7"));
+        Assert.That(Read(""" "results": { "dataset": "d", "file": "r" } """, new GateSettings { ExperimentName = "pr-7" }).Results!.Name, Is.EqualTo("pr-7"));
 }

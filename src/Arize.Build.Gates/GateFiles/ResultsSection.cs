@@ -2,14 +2,14 @@ using Arize.Build.Client;
 
 namespace Arize.Build.Gates.GateFiles;
 
-/// <summary>The outputs of an application of the team's own, which a gate logs as an experiment.</summary>
-internal sealed record LogSection
+/// <summary>The outputs of the team's own application, which a gate uploads as an experiment.</summary>
+internal sealed record ResultsSection
 {
     /// <summary>The dataset whose examples were answered: a name or an id.</summary>
     public required string Dataset { get; init; }
 
     /// <summary>The results file, an absolute path.</summary>
-    public required string Results { get; init; }
+    public required string File { get; init; }
 
     /// <summary>The experiment's name; null makes one for each build.</summary>
     public string? Name { get; init; }
