@@ -86,7 +86,7 @@ public class WaiverTests
     [TestCase("""{ "criterion": "correctness", "reason": "r", "owner": "o", "expires": "31.12.2026" }""", "1,167: '31.12.2026' is no day. Write the last day on which the waiver holds as \"2026-12-31\".")]
     public void Slips_in_a_waiver_are_told_at_their_place(string waiver, string fault)
     {
-        var text = $$"""{ "experiment": "e", "criteria": [ { "metric": "correctness", "atLeast": 0.9 } ],               "waivers": [ {{waiver}} ] }""";
+        var text = $$"""{ "experiment": "e", "criteria": [ { "metric": "correctness", "atLeast": 0.9 } ],             "waivers": [ {{waiver}} ] }""";
         var reading = GateFileReader.Parse(text, new GateContext { Folder = "/", Records = "/records" });
         Assert.That(reading.Diagnostics.Select(f => $"{f.At!.Line},{f.At.Column}: {f.Message}"), Is.EqualTo(new[] { fault }));
     }
