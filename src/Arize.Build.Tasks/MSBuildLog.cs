@@ -111,7 +111,7 @@ internal sealed class MSBuildLog(Microsoft.Build.Utilities.Task task) : IBuildLo
     static IEnumerable<string> Lines(GateResult result)
     {
         if (result.Table.Count == 0)
-            yield return $"Gate '{result.Gate}': {(result.Passed ? "passed" : "blocked")}{(result.Run is { } run ? $" (run {run.Id} {run.StatusText})" : "")}";
+            yield return $"Gate '{result.Gate}': {(result.Passed ? "passed" : "failed")}{(result.Run is { } run ? $" (run {run.Id} {run.StatusText})" : "")}";
         foreach (var line in result.Table)
             yield return line;
         var report = Path.Combine(Path.GetDirectoryName(result.VerdictFile) ?? "", "report.html");

@@ -30,7 +30,7 @@ public sealed class CakeTests : EmulatedTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(build.ExitCode, Is.EqualTo(1));
-            Assert.That(build.ErrorOutput, Does.Match(@"Error: gates/release\.gate\.json\(2,44\): ARIZE4001: Gate 'release': Blocked: correctness 0\.\d+ is below 0\.88 on 200 examples"));
+            Assert.That(build.ErrorOutput, Does.Match(@"Error: gates/release\.gate\.json\(2,44\): ARIZE4001: Gate 'release': Failed: correctness 0\.\d+ is below 0\.88 on 200 examples"));
             Assert.That(build.Output, Does.Not.Contain("::error").And.Not.Contain("##vso"), "nowhere but in a CI system");
             Assert.That(script.Files("assistant.json"), Is.EqualTo(new[] { "assistant.json" }), "nothing is published");
             Assert.That(script.Files("verdict.json"), Has.Count.EqualTo(1), "a no is written down too");
@@ -60,8 +60,8 @@ public sealed class CakeTests : EmulatedTests
         }
     }
 
-    [TestCase("GITHUB_ACTIONS", @"^::error file=gates/release\.gate\.json,line=2,col=44,title=ARIZE4001::Gate 'release': Blocked: [^\n]+$")]
-    [TestCase("TF_BUILD", @"^##vso\[task\.logissue type=error;sourcepath=[^;]+release\.gate\.json;linenumber=2;columnnumber=44;code=ARIZE4001\]Gate 'release': Blocked: [^\n]+$")]
+    [TestCase("GITHUB_ACTIONS", @"^::error file=gates/release\.gate\.json,line=2,col=44,title=ARIZE4001::Gate 'release': Failed: [^\n]+$")]
+    [TestCase("TF_BUILD", @"^##vso\[task\.logissue type=error;sourcepath=[^;]+release\.gate\.json;linenumber=2;columnnumber=44;code=ARIZE4001\]Gate 'release': Failed: [^\n]+$")]
     public async Task In_a_CI_system_a_blocked_gate_is_marked_once_at_its_criterion(string variable, string mark)
     {
         // With colours, a mark that came through Cake's log would not stand at the start of its line.

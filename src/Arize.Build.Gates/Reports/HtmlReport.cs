@@ -91,7 +91,7 @@ internal static class HtmlReport
     }
 
     public static Html Badge(CriterionVerdict criterion) =>
-        new Html().Line($"""<span class="badge {Kind(criterion.Outcome)}">{Icon(criterion.Outcome)}{ReportWording.Word(criterion)}</span>""");
+        new Html().Line($"""<span class="badge {Kind(criterion.Outcome)}">{Icon(criterion.Outcome)}{CriterionText.Word(criterion)}</span>""");
 
     public static string Kind(Outcome outcome) => outcome.ToString().ToLowerInvariant();
 

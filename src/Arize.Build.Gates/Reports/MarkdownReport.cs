@@ -40,7 +40,7 @@ internal static class MarkdownReport
             var (value, baseline) = ReportWording.Values(criterion);
             string[] cells =
             [
-                $"{Sign(criterion.Outcome)} {ReportWording.Word(criterion)}", MarkdownText.Code(CriterionText.Title(criterion.Criterion), 100), ReportWording.Asked(criterion.Criterion, criterion.Scale), value, baseline ?? "",
+                $"{Sign(criterion.Outcome)} {CriterionText.Word(criterion)}", MarkdownText.Code(CriterionText.Title(criterion.Criterion), 100), ReportWording.Asked(criterion.Criterion, criterion.Scale), value, baseline ?? "",
                 ReportWording.Interval(criterion) ?? "", criterion.Examples is { } n ? NumberFormat.Short(n) : "",
             ];
             text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");

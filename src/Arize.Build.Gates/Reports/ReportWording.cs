@@ -9,13 +9,7 @@ namespace Arize.Build.Gates.Reports;
 internal static class ReportWording
 {
     /// <summary>The verdict in a word or two.</summary>
-    public static string Headline(GateReport report) => report.Outcome switch
-    {
-        Outcome.Pass => Warned(report) > 0 ? "Passed, with warnings" : "Passed",
-        Outcome.Inconclusive => report.Passed ? "Inconclusive, let through" : "Inconclusive",
-        Outcome.Fail => "Blocked",
-        _ => "Cannot be judged",
-    };
+    public static string Headline(GateReport report) => CriterionText.Headline(report.Outcome, report.Passed, Warned(report) > 0);
 
     /// <summary>One sentence that says why.</summary>
     public static string Why(GateReport report)
@@ -33,16 +27,6 @@ internal static class ReportWording
         return Warned(report) > 0 ? string.Create(CultureInfo.InvariantCulture, $"{holding} of {NumberFormat.Count(report.Criteria.Count, "criterion", "criteria")} hold; what does not only warns, or is waived.")
             : report.Criteria.Count == 1 ? "Its criterion holds." : string.Create(CultureInfo.InvariantCulture, $"All {report.Criteria.Count} criteria hold.");
     }
-
-    /// <summary>What a criterion came to, in a word.</summary>
-    public static string Word(CriterionVerdict criterion) => criterion.Waiver is not null ? "waived" : criterion.Outcome switch
-    {
-        Outcome.Pass => "passed",
-        Outcome.Warn => "warning",
-        Outcome.Inconclusive => "inconclusive",
-        Outcome.Fail => "blocked",
-        _ => "not judged",
-    };
 
     /// <summary>What is required: "at least 0.9", "may drop by 2 points".</summary>
     public static string Asked(Criterion criterion, Scale? scale) => CriterionText.Required(criterion, scale);

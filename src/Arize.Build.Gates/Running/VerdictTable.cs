@@ -11,7 +11,7 @@ internal static class VerdictTable
 {
     public static IReadOnlyList<string> Lines(string gate, GateVerdict verdict, GateState state, TimeSpan elapsed)
     {
-        string[][] rows = [["", "criterion", "asked", "value", "baseline", "n"], .. verdict.Criteria.Select(Row)];
+        string[][] rows = [["", "criterion", "required", "value", "baseline", "examples"], .. verdict.Criteria.Select(Row)];
         var widths = Enumerable.Range(0, rows[0].Length).Select(i => rows.Max(r => r[i].Length)).ToArray();
         var against = state.Baseline is { } baseline ? $", against {RemoteText.Quote(baseline.Name)}" : "";
         var of = state is { Judged: null, Run: { } run } ? $"run {run.Id} {RemoteText.OneLine(run.StatusText, 60)}: {RunJudge.Counters(run)}"
@@ -26,20 +26,18 @@ internal static class VerdictTable
         return lines;
     }
 
-    static string Headline(GateVerdict verdict) => verdict.Outcome switch
+    static string Headline(GateVerdict verdict)
     {
-        Outcome.Pass => verdict.Criteria.Any(c => c.Outcome == Outcome.Warn) ? "passed, with warnings" : "passed",
-        Outcome.Inconclusive => verdict.Passed ? "inconclusive, let through" : "inconclusive, blocked",
-        Outcome.Fail => "blocked",
-        _ => "cannot be judged",
-    };
+        var words = CriterionText.Headline(verdict.Outcome, verdict.Passed, verdict.Criteria.Any(c => c.Outcome == Outcome.Warn));
+        return char.ToLowerInvariant(words[0]) + words[1..];
+    }
 
     static string[] Row(CriterionVerdict c)
     {
         var (value, baseline) = ReportWording.Values(c);
         return
         [
-            c.Outcome.ToString().ToLowerInvariant(),
+            CriterionText.Word(c),
             RemoteText.OneLine(CriterionText.Title(c.Criterion), 60),
             $"{c.Criterion.Operator.Key()} {(c.Criterion.IsRelative ? NumberFormat.Percent(c.Criterion.Limit) : NumberFormat.Limit(c.Criterion.Limit))}",
             value,

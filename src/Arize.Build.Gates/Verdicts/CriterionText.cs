@@ -27,6 +27,22 @@ internal static class CriterionText
     static string Limit(Criterion criterion, Scale? scale) => criterion.IsRelative ? $"{NumberFormat.Limit(criterion.Limit * 100)} %"
         : criterion.IsComparison ? NumberFormat.Allowed(criterion.Limit, scale) : NumberFormat.Limit(criterion.Limit);
 
+    /// <summary>The outcome of a gate: "Passed", "Failed", "Inconclusive" or "Error: cannot be judged".</summary>
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="passed">Whether the release may go on.</param>
+    /// <param name="hasWarnings">Whether a criterion warns.</param>
+    public static string Headline(Outcome outcome, bool passed, bool hasWarnings) => outcome switch
+    {
+        Outcome.Pass => hasWarnings ? "Passed, with warnings" : "Passed",
+        Outcome.Inconclusive => passed ? "Inconclusive, let through" : "Inconclusive",
+        Outcome.Fail => "Failed",
+        _ => "Error: cannot be judged",
+    };
+
+    /// <summary>The outcome of a criterion: pass, fail, inconclusive, error, warn or waived.</summary>
+    /// <param name="verdict">The criterion as judged.</param>
+    public static string Word(CriterionVerdict verdict) => verdict.Waiver is not null ? "waived" : Word(verdict.Outcome);
+
     /// <summary>The outcome in a word, then why.</summary>
     public static string Reason(CriterionVerdict verdict) => verdict.Waiver is { } waiver
         ? $"Waived: {verdict.Sentence} {new WaiverUse(waiver, WaiverState.Applied)}"
@@ -37,7 +53,7 @@ internal static class CriterionText
         Outcome.Pass => "Passed",
         Outcome.Error => "Cannot be judged",
         _ when !verdict.Criterion.IsBlocking => "Warning",
-        Outcome.Fail => "Blocked",
+        Outcome.Fail => "Failed",
         Outcome.Inconclusive => "Inconclusive",
         _ => "Warning",
     };

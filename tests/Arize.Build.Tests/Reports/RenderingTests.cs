@@ -144,7 +144,7 @@ public partial class RenderingTests
         var rows = MarkdownReport.Render(SampleReports.Hostilely()).Split('\n').Where(l => l.StartsWith("| ", StringComparison.Ordinal)).ToArray();
         Assert.That(rows, Is.Not.Empty);
         foreach (var row in rows)
-            Assert.That(Regex.Count(row, @"(?<!\\)\|") - 1, Is.EqualTo(row[2] is '▼' or '▲' ? 5 : row.Contains("blocked", StringComparison.Ordinal) ? 7 : row.Contains("Criterion", StringComparison.Ordinal) ? 7 : row.Contains("Example |", StringComparison.Ordinal) ? 5 : 2), row);
+            Assert.That(Regex.Count(row, @"(?<!\\)\|") - 1, Is.EqualTo(row[2] is '▼' or '▲' ? 5 : row.Contains("⛔ fail", StringComparison.Ordinal) ? 7 : row.Contains("Criterion", StringComparison.Ordinal) ? 7 : row.Contains("Example |", StringComparison.Ordinal) ? 5 : 2), row);
     }
 
     [Test]
@@ -183,7 +183,7 @@ public partial class RenderingTests
     public void A_gate_over_one_run_has_a_report_too()
     {
         foreach (var (_, render) in SampleReports.Renderers)
-            Assert.That(render(SampleReports.OfARun()), Does.Contain("12 errors").And.Contain("Cannot be judged"));
+            Assert.That(render(SampleReports.OfARun()), Does.Contain("12 errors").And.Contain("cannot be judged"));
         Assert.That(ReportWording.Why(SampleReports.OfARun() with { Outcome = Outcome.Pass, Passed = true, Diagnostics = [] }), Is.EqualTo("The run completed, with no more errors than allowed."));
     }
 

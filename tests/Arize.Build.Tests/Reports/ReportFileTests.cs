@@ -19,7 +19,7 @@ public class ReportFileTests
         var result = await gate.Run(GateFileTests.Promised);
         foreach (var file in Files)
             Assert.That(File.GetLastWriteTimeUtc(Path.Combine(gate.Record, file)), Is.LessThanOrEqualTo(File.GetLastWriteTimeUtc(result.VerdictFile)), file);
-        Assert.That(await File.ReadAllTextAsync(Path.Combine(gate.Record, "report.html")), Does.Contain("Blocked").And.Contain("main-2026-11-20").And.Contain(result.Run!.Id));
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(gate.Record, "report.html")), Does.Contain("Failed").And.Contain("main-2026-11-20").And.Contain(result.Run!.Id));
         Assert.That(Directory.GetFiles(gate.Record, "*.new"), Is.Empty);
     }
 
@@ -29,7 +29,7 @@ public class ReportFileTests
         await using var gate = await GateUnderTest.WithModel("atlas-1-broken");
         await gate.Run(GateFileTests.Promised);
         Assert.That(await File.ReadAllTextAsync(Path.Combine(gate.Record, "junit.xml")), Does.Contain("<error message=").And.Contain("type=\"ARIZE3002\""));
-        Assert.That(await File.ReadAllTextAsync(Path.Combine(gate.Record, "summary.md")), Does.Contain("Cannot be judged"));
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(gate.Record, "summary.md")), Does.Contain("cannot be judged"));
     }
 
     [Test]
@@ -66,7 +66,7 @@ public class ReportFileTests
     {
         using var step = new Step("before\n");
         Assert.That(await step.Add(SampleReports.Blocked()), Is.Empty);
-        Assert.That(step.Text, Does.StartWith("before\n## ⛔ Gate `release`: Blocked").And.Contain("<details>"));
+        Assert.That(step.Text, Does.StartWith("before\n## ⛔ Gate `release`: Failed").And.Contain("<details>"));
     }
 
     [Test]
@@ -75,7 +75,7 @@ public class ReportFileTests
         using var step = new Step("");
         var warnings = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => step.Add(SampleReports.Blocked() with { Gate = $"gate-{i}" }))));
         Assert.That(warnings.SelectMany(w => w), Is.Empty);
-        Assert.That(Enumerable.Range(0, 8).Where(i => !step.Text.Contains($"Gate `gate-{i}`: Blocked", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(Enumerable.Range(0, 8).Where(i => !step.Text.Contains($"Gate `gate-{i}`: Failed", StringComparison.Ordinal)), Is.Empty);
     }
 
     [Test]
@@ -84,7 +84,7 @@ public class ReportFileTests
         var whole = Encoding.UTF8.GetByteCount(MarkdownReport.Render(SampleReports.Blocked()));
         using var nearly = new Step(new string('x', ReportFiles.StepSummaryLimit - whole + 100));
         Assert.That(await nearly.Add(SampleReports.Blocked()), Is.Empty);
-        Assert.That(nearly.Text, Does.Contain("Gate `release`: Blocked").And.Not.Contain("| Explanation |"));
+        Assert.That(nearly.Text, Does.Contain("Gate `release`: Failed").And.Not.Contain("| Explanation |"));
         using var full = new Step(new string('x', ReportFiles.StepSummaryLimit - 10));
         Assert.That((await full.Add(SampleReports.Blocked())).Single().Message, Does.Contain("is full (1 MiB)"));
         Assert.That(full.Text, Has.Length.EqualTo(ReportFiles.StepSummaryLimit - 10));

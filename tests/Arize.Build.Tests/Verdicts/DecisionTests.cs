@@ -14,7 +14,7 @@ public class DecisionTests
         var (baseline, candidate) = Pairs(240, 218, 18, 1);
         var verdict = Judged(MayDropBy(0.02), candidate, baseline);
         Assert.That(verdict.Outcome, Is.EqualTo(Outcome.Fail));
-        Assert.That(verdict.Reason, Is.EqualTo("Blocked: correctness 0.91 -> 0.84 on 240 paired examples: 18 broke, 1 was fixed. Change -7.1 points (90 % interval -10.4 to -4.5 points), allowed -2 points. "
+        Assert.That(verdict.Reason, Is.EqualTo("Failed: correctness 0.91 -> 0.84 on 240 paired examples: 18 broke, 1 was fixed. Change -7.1 points (90 % interval -10.4 to -4.5 points), allowed -2 points. "
             + "The whole interval is beyond the tolerance."));
         Assert.That(verdict.Changed.Count(f => f.Worse), Is.EqualTo(18));
         Assert.That(verdict.Changed.Count(f => !f.Worse), Is.EqualTo(1));
@@ -63,7 +63,7 @@ public class DecisionTests
     public void A_floor_is_decided_by_the_number_itself()
     {
         Assert.That(Judged(AtLeast(0.9), Ones(180, 200)).Reason, Is.EqualTo("Passed: correctness 0.90 is at least 0.90 on 200 examples (90 % interval 0.86 to 0.93)."));
-        Assert.That(Judged(AtLeast(0.9), Ones(179, 200)).Reason, Is.EqualTo("Blocked: correctness 0.895 is below 0.900 on 200 examples (90 % interval 0.85 to 0.93)."));
+        Assert.That(Judged(AtLeast(0.9), Ones(179, 200)).Reason, Is.EqualTo("Failed: correctness 0.895 is below 0.900 on 200 examples (90 % interval 0.85 to 0.93)."));
     }
 
     [Test]

@@ -38,7 +38,7 @@ public class GateRunnerTests
         Assert.That(result.Verdict.Outcome, Is.EqualTo(Outcome.Fail));
         Assert.That(result.Diagnostics.Select(d => (d.Code, d.At!.Line, d.At.Column)), Is.EqualTo([("ARIZE4001", 3, 44), ("ARIZE4001", 3, 61)]));
         Assert.That(result.Diagnostics[1].Message, Does.Match(
-            @"^Gate 'release': Blocked: correctness 0\.9\d -> 0\.[78]\d on 200 paired examples: \d+ broke, \d+ were fixed\. Change -[\d.]+ points \(90 % interval -[\d.]+ to -[\d.]+ points\), allowed -2 points\. The whole interval is beyond the tolerance\.$"));
+            @"^Gate 'release': Failed: correctness 0\.9\d -> 0\.[78]\d on 200 paired examples: \d+ broke, \d+ were fixed\. Change -[\d.]+ points \(90 % interval -[\d.]+ to -[\d.]+ points\), allowed -2 points\. The whole interval is beyond the tolerance\.$"));
         var flips = result.Verdict.Criteria[1].Changed;
         Assert.That(flips, Has.Count.GreaterThan(5));
         Assert.That(flips.All(f => f.ExampleId is not null && f.Output is not null && f.Explanation is not null));

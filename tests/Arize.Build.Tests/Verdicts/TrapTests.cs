@@ -24,7 +24,7 @@ public class TrapTests
             foreach (var severity in Enum.GetValues<Severity>())
             {
                 var verdict = Judged([AtLeast(0.5) with { Severity = severity }], Of(Ones(ones, 100)));
-                Assert.That(verdict.Criteria.Single().Reason.StartsWith("Blocked", StringComparison.Ordinal), Is.EqualTo(!verdict.Passed));
+                Assert.That(verdict.Criteria.Single().Reason.StartsWith("Failed", StringComparison.Ordinal), Is.EqualTo(!verdict.Passed));
                 Assert.That(verdict.Passed, Is.EqualTo(verdict.Outcome == Outcome.Pass));
             }
     }
