@@ -10,7 +10,8 @@ namespace Arize.Build.Client.Http;
 /// </summary>
 internal static class Utf8Repair
 {
-    const int EscapeLength = 6;
+    /// <summary>How long an escape such as <c>\ud83d</c> is.</summary>
+    public const int EscapeLength = 6;
 
     /// <summary>The document with every half character replaced by U+FFFD; the same memory, changed in place, where it is UTF-8.</summary>
     public static Memory<byte> In(Memory<byte> json)
@@ -31,6 +32,6 @@ internal static class Utf8Repair
     }
 
     /// <summary>The UTF-16 unit of an escape such as <c>\ud83d</c> at the start; null where there is none.</summary>
-    static char? Escaped(ReadOnlySpan<byte> at) =>
+    public static char? Escaped(ReadOnlySpan<byte> at) =>
         at.Length >= EscapeLength && at[0] == '\\' && at[1] == 'u' && Utf8Parser.TryParse(at[2..EscapeLength], out ushort unit, out var used, 'X') && used == 4 ? (char)unit : null;
 }

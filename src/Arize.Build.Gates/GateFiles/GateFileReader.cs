@@ -28,7 +28,7 @@ internal static class GateFileReader
     internal static GateReading Parse(string text, GateContext build, string path = "/gates/test.gate.json", GateSettings? settings = null)
     {
         var faults = new List<GateDiagnostic>();
-        return LocatedJson.Read(Encoding.UTF8.GetBytes(text), path, faults) is { } json ? Read(json, path, build, settings ?? new(), faults) : new GateReading(null, faults, []);
+        return LocatedJson.Read(Encoding.UTF8.GetBytes(text), new JsonSource(path, GateErrorCode.GateFile), faults) is { } json ? Read(json, path, build, settings ?? new(), faults) : new GateReading(null, faults, []);
     }
 
     static LocatedJson? Load(string path, SourcePosition? from, List<GateDiagnostic> faults, List<byte[]> sources)
@@ -49,7 +49,7 @@ internal static class GateFileReader
             faults.Add(new GateDiagnostic(GateErrorCode.GateFile, $"The gate file {RemoteText.Quote(path)} cannot be read: {RemoteText.OneLine(e.Message, 300)}", from));
             return null;
         }
-        var json = LocatedJson.Read(bytes, path, faults);
+        var json = LocatedJson.Read(bytes, new JsonSource(path, GateErrorCode.GateFile), faults);
         if (json?.Member("extends") is not { Kind: not JsonValueKind.Null } extends)
             return json;
         if (extends.Kind != JsonValueKind.String || extends.Text.Length == 0)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Arize.Build.Client;
+using Arize.Build.Gates.Settings;
 using Arize.Build.Gates.Verdicts;
 
 namespace Arize.Build.Gates.GateFiles;

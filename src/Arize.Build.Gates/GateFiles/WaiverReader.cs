@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Arize.Build.Client;
+using Arize.Build.Gates.Settings;
 
 namespace Arize.Build.Gates.GateFiles;
 

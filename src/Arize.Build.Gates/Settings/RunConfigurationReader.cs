@@ -1,5 +1,5 @@
+using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Arize.Build.Client;
 
 namespace Arize.Build.Gates.Settings;
@@ -7,7 +7,7 @@ namespace Arize.Build.Gates.Settings;
 /// <summary>Reads a run configuration from its file.</summary>
 internal static class RunConfigurationReader
 {
-    /// <summary>Null where something is wrong, which is then in <paramref name="settings"/>.</summary>
+    /// <summary>Null if something is wrong, which is then in <paramref name="settings"/>.</summary>
     public static RunConfiguration? Read(SettingReader settings, string setting, string? file, string? modelName, Func<string, string> fullPath)
     {
         if (SettingReader.Text(file) is not { } path)
@@ -17,8 +17,12 @@ internal static class RunConfigurationReader
         }
         try
         {
-            var text = File.ReadAllText(fullPath(path));
-            return RunConfiguration.Parse(SettingReader.Text(modelName) is { } model ? WithModel(text, model) : text, path);
+            var faults = new List<GateDiagnostic>();
+            var json = LocatedJson.Read(File.ReadAllBytes(fullPath(path)), new JsonSource(path, ArizeErrorCode.Value), faults);
+            if (faults.Count == 0)
+                return RunConfiguration.Parse(SettingReader.Text(modelName) is { } model ? WithModel(json!, model) : json!.ToJson(), path);
+            settings.Add(faults.Select(f => new ArizeDiagnostic(f.Code,
+                string.Create(CultureInfo.InvariantCulture, $"{setting} is {RemoteText.Quote(path)}, and in line {f.At!.Line}, column {f.At.Column}: {f.Message}"))));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -31,19 +35,14 @@ internal static class RunConfigurationReader
         return null;
     }
 
-    /// <summary>Text that is no JSON object is left for the parser to refuse.</summary>
-    static string WithModel(string text, string model)
+    /// <summary>Text that is not a JSON object is left for the parser to refuse.</summary>
+    static string WithModel(LocatedJson json, string model)
     {
-        try
+        if (json.Kind == JsonValueKind.Object)
         {
-            if (JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip }) is not JsonObject json)
-                return text;
-            json["model_name"] = model;
-            return json.ToJsonString();
+            json.Members.RemoveAll(m => m.Key == "model_name");
+            json.Members.Add(("model_name", json.At, new LocatedJson { Kind = JsonValueKind.String, At = json.At, Text = model }));
         }
-        catch (Exception e) when (e is JsonException or ArgumentException) // ArgumentException: a field that is there twice
-        {
-            return text;
-        }
+        return json.ToJson();
     }
 }

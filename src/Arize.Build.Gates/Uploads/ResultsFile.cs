@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Arize.Build.Client;
+using Arize.Build.Gates.Settings;
 using Arize.Build.Gates.Verdicts;
 
 namespace Arize.Build.Gates.Uploads;
@@ -21,10 +22,13 @@ internal sealed class ResultsFile
     /// <summary>What belongs to the service. Scores among them: an application that scored itself would be its own judge.</summary>
     static readonly string[] Reserved = ["id", "annotations", "evaluations"];
 
+    static ReadOnlySpan<byte> White => " \t\v\f"u8;
+
     readonly string path;
     readonly List<GateDiagnostic> faults = [];
     readonly List<ResultLine> lines = [];
     int last;
+    bool isOfAnotherForm;
 
     ResultsFile(string path) => this.path = path;
 
@@ -44,11 +48,17 @@ internal sealed class ResultsFile
         var file = new ResultsFile(path);
         try
         {
-            foreach (var text in File.ReadLines(path, Encoding.UTF8))
+            using var stream = File.OpenRead(path);
+            foreach (var line in UserText.Lines(stream))
             {
-                file.last++;
-                if (!string.IsNullOrWhiteSpace(text))
-                    file.Take(text);
+                file.last = line.Number;
+                if (line.Problem is { } problem)
+                    file.Say(problem.Column, problem.Message);
+                else if (line.Utf8.Span.ContainsAnyExcept(White))
+                    file.Take(line.Utf8.Span);
+                file.isOfAnotherForm |= line.Problem is { IsOfWholeFile: true };
+                if (file.isOfAnotherForm)
+                    break;
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -74,7 +84,7 @@ internal sealed class ResultsFile
             else if (examples?.Contains(line.ExampleId) == false)
                 all.Add(At(line.Line, $"The dataset has no example {RemoteText.Quote(line.ExampleId)}. Export the dataset again (ArizeExportDataset), and answer what it holds now."));
         }
-        string[] missing = allowMissing || examples is null ? [] : [.. examples.Where(e => !first.ContainsKey(e)).Order(StringComparer.Ordinal)];
+        string[] missing = allowMissing || examples is null || isOfAnotherForm ? [] : [.. examples.Where(e => !first.ContainsKey(e)).Order(StringComparer.Ordinal)];
         if (missing.Length > 0 && last > 0)
             all.Add(At(last, $"{missing.Length} of the dataset's {NumberFormat.Count(examples!.Count, "example")} have no line that can be logged: {string.Join(", ", missing.Take(MostIds).Select(RemoteText.Quote))}{(missing.Length > MostIds ? " and more" : "")}. "
                 + "Answer all of them, or set AllowMissing (in a gate file allowMissing)."));
@@ -92,31 +102,23 @@ internal sealed class ResultsFile
         return Convert.ToHexString(hash.GetHashAndReset()).ToLowerInvariant();
     }
 
-    void Take(string text)
+    void Take(ReadOnlySpan<byte> text)
     {
-        JsonObject? row;
-        try
+        var before = faults.Count;
+        if (lines.Count == 0 && before == 0 && AnotherForm(text) is { } form)
         {
-            row = JsonNode.Parse(text) as JsonObject;
-            _ = row?.Count; // throws where a field is there twice
-        }
-        catch (JsonException e)
-        {
-            var end = e.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-            Say((int)(e.BytePositionInLine ?? 0) + 1, $"This is not JSON: {RemoteText.OneLine(end < 0 ? e.Message : e.Message[..end], 200)}");
+            Say(1, form);
+            isOfAnotherForm = true;
             return;
         }
-        catch (ArgumentException)
-        {
-            Say(1, "A field is here twice. Keep one.");
+        _ = LocatedJson.Read(text, new JsonSource(path, GateErrorCode.ResultsFile) { FirstLine = last, IsData = true }, faults);
+        if (faults.Count > before)
             return;
-        }
-        if (row is null)
+        if (JsonNode.Parse(text) is not JsonObject row)
         {
             Say(1, "A line must be a JSON object with example_id and output.");
             return;
         }
-        var before = faults.Count;
         foreach (var field in row.Select(f => f.Key).Where(f => Reserved.Contains(f) || f.StartsWith("eval.", StringComparison.Ordinal)))
             Say(1, $"The field {RemoteText.Quote(field)} belongs to the service. {(field == "id" ? "The example's id is written as example_id." : "Scores come from evaluators; give a number of your own another name.")}");
         var id = Text(row, "example_id", "the id of the example");
@@ -128,6 +130,17 @@ internal sealed class ResultsFile
         _ = Text(row, "output", "what the application answered", mayBeEmpty: true);
         if (faults.Count == before)
             lines.Add(new ResultLine(last, id!, row));
+    }
+
+    /// <summary>What a file is instead of JSON Lines, by its first line; null if it may be that.</summary>
+    static string? AnotherForm(ReadOnlySpan<byte> first)
+    {
+        const string Wanted = """A results file is JSON Lines: on each line one object, such as {"example_id":"7","output":"Yes."}.""";
+        var text = first.Trim(White);
+        return text[0] == '[' ? $"This is a JSON array. {Wanted} Write each of its objects on one line, without brackets and commas around them."
+            : text is [(byte)'{'] ? $"This object goes over several lines. {Wanted}"
+            : text[0] is not ((byte)'{' or (byte)'[') && text.IndexOf("example_id"u8) >= 0 ? $"This is a table (CSV). {Wanted}"
+            : null;
     }
 
     string? Text(JsonObject row, string field, string what, bool mayBeEmpty = false)
