@@ -45,7 +45,7 @@ public sealed class ResultsFileTests
         "6,1: The field 'id' belongs to the service. The example's id is written as example_id.",
         "6,1: 'example_id' must be text: the id of the example.",
         "7,1: The field 'eval.correctness.score' belongs to the service. Scores come from evaluators; give a number of your own another name.",
-        "8,1: A field is here twice. Keep one.",
+        "8,32: 'output' is here twice. Keep one.",
         "9,20: This is not JSON: 'o' is an invalid start of a property name. Expected a '\"'.",
         "10,1: A line must be a JSON object with example_id and output.",
         "11,1: 'error' must be text: why there is no output.",
