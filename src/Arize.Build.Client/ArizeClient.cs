@@ -46,6 +46,9 @@ public class ArizeClient : IDisposable
         Experiments = new ExperimentsClient(api, names);
         Datasets = new DatasetsClient(api, names);
         Evaluators = new EvaluatorsClient(api, names);
+        Projects = new ProjectsClient(api, names);
+        Spans = new SpansClient(api, names);
+        Traces = new TracesClient(api, names);
     }
 
     /// <summary>For mocks: no client behind it, so each member that is used must be overridden.</summary>
@@ -55,6 +58,9 @@ public class ArizeClient : IDisposable
         Experiments = null!;
         Datasets = null!;
         Evaluators = null!;
+        Projects = null!;
+        Spans = null!;
+        Traces = null!;
         TimeProvider = TimeProvider.System;
     }
 
@@ -69,6 +75,15 @@ public class ArizeClient : IDisposable
 
     /// <summary>Evaluators.</summary>
     public virtual EvaluatorsClient Evaluators { get; }
+
+    /// <summary>Projects.</summary>
+    public virtual ProjectsClient Projects { get; }
+
+    /// <summary>Spans of projects.</summary>
+    public virtual SpansClient Spans { get; }
+
+    /// <summary>Traces of projects.</summary>
+    public virtual TracesClient Traces { get; }
 
     /// <summary>The endpoint: where requests, and the key, go.</summary>
     /// <exception cref="ArizeException">A setting is missing or wrong: see <see cref="Validate"/>.</exception>

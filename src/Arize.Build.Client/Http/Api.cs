@@ -90,7 +90,7 @@ internal sealed class Api : IDisposable
             // The last attempt lands on the deadline. A service that asks for no wait at all would be asked again without a pause, for minutes.
             var delay = fault.RetryAfter is { Ticks: > 0 } asked ? asked : backoff < left ? backoff : left;
             onFault?.Invoke(fault);
-            Trace.Retry(options, $"{call}: trying again in {delay.TotalSeconds:0.0} s. {fault.Diagnostics[0]}");
+            RequestLog.Retry(options, $"{call}: trying again in {delay.TotalSeconds:0.0} s. {fault.Diagnostics[0]}");
             await Task.Delay(delay, TimeProvider, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -153,7 +153,7 @@ internal sealed class Api : IDisposable
     {
         var cursors = new Cursors(call);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var limit = PageSize;
+        var limit = Math.Min(PageSize, most);
         var next = PageAsync(cursor);
         try
         {
@@ -181,15 +181,15 @@ internal sealed class Api : IDisposable
 
         async Task<(Page<T> Page, int Bytes)> PageAsync(string? at)
         {
-            try
-            {
-                return await ReadAsync(PageCall(call, limit, at), Read, LookupDeadline(), null, stop.Token, repeatUnreadable: true).ConfigureAwait(false);
-            }
-            catch (ArizeException e) when (e.TooLong && limit > PageSize)
-            {
-                limit = most = PageSize;
-                return await ReadAsync(PageCall(call, limit, at), Read, LookupDeadline(), null, stop.Token, repeatUnreadable: true).ConfigureAwait(false);
-            }
+            while (true)
+                try
+                {
+                    return await ReadAsync(PageCall(call, limit, at), Read, LookupDeadline(), null, stop.Token, repeatUnreadable: true).ConfigureAwait(false);
+                }
+                catch (ArizeException e) when (e.TooLong && limit > 1)
+                {
+                    limit = most = limit > PageSize ? PageSize : limit / 2;
+                }
         }
 
         (Page<T> Page, int Bytes) Read(ApiResponse answer, ApiRequest asked)

@@ -13,6 +13,12 @@ internal sealed record ApiRequest(HttpMethod Method, string Path)
     /// </summary>
     public JsonObject? Body { get; init; }
 
+    /// <summary>
+    /// Whether sending it again changes nothing. A GET is repeatable; so is a read by POST, which says so. A request that is repeatable shares pooled connections, may be cancelled
+    /// without doubt, and is tried again like any read.
+    /// </summary>
+    public bool Repeatable { get; init; } = Method == HttpMethod.Get;
+
     public override string ToString() =>
         $"{Method} {Path}{(Query.Any(q => q.Value is not null) ? "?" + string.Join('&', from q in Query where q.Value is not null select q.Name) : "")}";
 }

@@ -41,7 +41,12 @@ internal static class JsonFields
     public static bool? Flag(JsonElement from, string field) =>
         from.TryGetProperty(field, out var value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : null;
 
-    public static DateTimeOffset? Moment(JsonElement from, string field) => Text(from, field) is { } text
+    public static DateTimeOffset? Moment(JsonElement from, string field) => Moment(Text(from, field), field);
+
+    public static DateTimeOffset? Moment(ref Utf8JsonReader value, string field) =>
+        value.TokenType == JsonTokenType.String && value.ValueSpan is [.., (byte)'Z'] && value.TryGetDateTimeOffset(out var moment) ? moment : Moment(Text(ref value, field), field);
+
+    static DateTimeOffset? Moment(string? text, string field) => text is not null
         ? DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
             ? moment
             : throw Unexpected(field, "it is not a time")

@@ -53,15 +53,15 @@ internal sealed class Transport : IDisposable
 
         if (response.StatusCode == 0) // RestSharp's sign for "no whole answer"
         {
-            Trace.Request(options, $"{call}: {RemoteText.OneLine(response.ErrorException?.Message, 200)}");
-            if (call.Method == HttpMethod.Get)
+            RequestLog.Request(options, $"{call}: {RemoteText.OneLine(response.ErrorException?.Message, 200)}");
+            if (call.Repeatable)
                 cancellationToken.ThrowIfCancellationRequested();
             throw TransportError.From(response.ErrorException, call, connection.BaseUrl, deadline.IsCancellationRequested ? timeout : null,
-                neverSent: call.Method != HttpMethod.Get && handler is null && !wire.HasWritten);
+                neverSent: !call.Repeatable && handler is null && !wire.HasWritten);
         }
         var answer = ((Received)response).Answer;
         connection.Key.Mask.Hide(answer.Body.Span);
-        Trace.Request(options, $"{call}: {answer.Status}, {answer.Body.Length} bytes, {options.TimeProvider.GetElapsedTime(started).TotalMilliseconds:0} ms");
+        RequestLog.Request(options, $"{call}: {answer.Status}, {answer.Body.Length} bytes, {options.TimeProvider.GetElapsedTime(started).TotalMilliseconds:0} ms");
         return answer;
     }
 
@@ -78,7 +78,7 @@ internal sealed class Transport : IDisposable
         }
         try
         {
-            if (call.Method == HttpMethod.Get || handler is not null)
+            if (call.Repeatable || handler is not null)
                 return await reads.ExecuteAsync(NewRequest(call), cancellationToken).ConfigureAwait(false);
             using var write = NewClient(TimeSpan.Zero, wire);
             return await write.ExecuteAsync(NewRequest(call), cancellationToken).ConfigureAwait(false);

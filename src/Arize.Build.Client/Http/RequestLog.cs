@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Arize.Build.Client.Http;
 
 /// <summary>The lines of the detailed log: to the event source, and to the build that asked for them. A line that nobody reads is not made.</summary>
-internal static class Trace
+internal static class RequestLog
 {
     public static void Request(ArizeClientOptions options, FormattableString line)
     {

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using Arize.Build.Client.Http;
+
+namespace Arize.Build.Client;
+
+/// <summary>A project: the traces of one application.</summary>
+public sealed record Project
+{
+    /// <summary>The project's id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The space.</summary>
+    public string? SpaceId { get; init; }
+
+    /// <summary>When the project was made.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    internal static Project Read(JsonElement project) => new()
+    {
+        Id = JsonFields.Required(project, "id", "project"),
+        Name = JsonFields.Required(project, "name", "project"),
+        SpaceId = JsonFields.Text(project, "space_id"),
+        CreatedAt = JsonFields.Moment(project, "created_at"),
+    };
+}

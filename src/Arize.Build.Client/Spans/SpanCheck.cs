@@ -1,0 +1,39 @@
+using System.Globalization;
+using Arize.Build.Client.Http;
+
+namespace Arize.Build.Client;
+
+/// <summary>
+/// What must be true of all pages of a list of spans together. A span that comes twice would count twice, and one outside the window is not what was asked for: a list that has either is
+/// not read any further. Costs about 40 bytes for each span.
+/// </summary>
+internal sealed class SpanCheck(ListSpansRequest asked, ApiRequest call)
+{
+    /// <summary>A service may print times less exactly than it compares them.</summary>
+    static readonly TimeSpan Printed = TimeSpan.FromMilliseconds(1);
+
+    readonly HashSet<UInt128> seen = [];
+    readonly HashSet<UInt128> traces = [];
+
+    public void Add(Trace trace)
+    {
+        if (!traces.Add(OutputDigest.HashOf(trace.Id)))
+            throw JsonFields.Unexpected(call, $"the trace {RemoteText.Quote(trace.Id)} is in the list twice");
+        foreach (var span in trace.Spans)
+        {
+            if (span.TraceId != trace.Id)
+                throw JsonFields.Unexpected(call, $"the trace {RemoteText.Quote(trace.Id)} has a span of another trace, {RemoteText.Quote(span.TraceId)}");
+            Add(span);
+        }
+    }
+
+    public void Add(Span span)
+    {
+        if (span.StartTime + Printed <= asked.StartTime || span.StartTime - Printed >= asked.EndTime)
+            throw JsonFields.Unexpected(call, $"the span {RemoteText.Quote(span.Id)} starts at {Exact(span.StartTime)}, outside the time window that was asked for");
+        if (!seen.Add(OutputDigest.HashOf($"{span.TraceId}\n{span.Id}")))
+            throw JsonFields.Unexpected(call, $"the span {RemoteText.Quote(span.Id)} is in the list twice");
+    }
+
+    static string Exact(DateTimeOffset time) => time.UtcDateTime.ToString("o", CultureInfo.InvariantCulture);
+}
