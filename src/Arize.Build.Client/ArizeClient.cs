@@ -32,7 +32,7 @@ public class ArizeClient : IDisposable
     /// <summary>Makes a client whose requests go through a handler, such as one that a test or an <c>IHttpMessageHandlerFactory</c> provides.</summary>
     /// <param name="options">The settings. Proxy and certificate authorities are then the handler's own.</param>
     /// <param name="handler">
-    /// The handler; it is not disposed. It must not follow redirects or repeat requests. Without it, each write has a connection of its own, which lets
+    /// The handler; it is not disposed. It must not follow redirects or repeat requests. Without it, each write has its own connection, which lets
     /// <see cref="ArizeException.NeverSent"/> prove that a write did not leave this machine; with it, nothing is proven.
     /// </param>
     public ArizeClient(ArizeClientOptions options, HttpMessageHandler? handler)

@@ -48,7 +48,7 @@ public static class GateErrorCode
     /// <summary>The data of a gate could not show that a criterion holds.</summary>
     public const string Inconclusive = "ARIZE4002";
 
-    /// <summary>A gate, or one of its criteria, could not be judged: there is no evidence, or none that may be used.</summary>
+    /// <summary>A gate, or one of its criteria, cannot be judged: there is no evidence, or none that may be used.</summary>
     public const string NotJudged = "ARIZE4003";
 
     /// <summary>Something about a gate is worth knowing and blocks nothing: a criterion that warns, another version of the dataset. A warning.</summary>

@@ -29,7 +29,7 @@ public sealed record GateResult
     /// <summary>The name of the experiment; null for an evaluation, and where it did not come to one.</summary>
     public string? ExperimentName { get; init; }
 
-    /// <summary>True where an earlier experiment of the very same making was judged, and none was made.</summary>
+    /// <summary>True if an earlier, identical experiment was judged, and none was made.</summary>
     public bool Reused { get; init; }
 
     /// <summary>What it was compared with; null where there is nothing.</summary>

@@ -1,6 +1,6 @@
 namespace Arize.Build.Gates;
 
-/// <summary>What a criterion, or a whole gate, comes to. The worst one of its criteria decides for a gate; the order here is that order.</summary>
+/// <summary>The outcome of a criterion, or of a whole gate. The worst one of its criteria decides for a gate; the order here is that order.</summary>
 public enum Outcome
 {
     /// <summary>Good enough.</summary>
@@ -15,6 +15,6 @@ public enum Outcome
     /// <summary>Not good enough.</summary>
     Fail,
 
-    /// <summary>Could not be judged: there is no evidence, or none that may be used. Never a pass.</summary>
+    /// <summary>Cannot be judged: there is no evidence, or none that may be used. Never a pass.</summary>
     Error,
 }

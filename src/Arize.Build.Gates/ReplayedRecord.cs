@@ -13,7 +13,7 @@ public sealed record ReplayedRecord
     /// <summary>Whether the release went on then.</summary>
     public required bool WasPassed { get; init; }
 
-    /// <summary>What it comes to now.</summary>
+    /// <summary>The outcome now.</summary>
     public required GateVerdict Now { get; init; }
 
     /// <summary>What the criteria came to then, by what was measured and the verb.</summary>

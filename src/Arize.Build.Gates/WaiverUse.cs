@@ -8,7 +8,7 @@ namespace Arize.Build.Gates;
 /// <param name="State">What became of it.</param>
 public sealed record WaiverUse(Waiver Waiver, WaiverState State)
 {
-    /// <summary>The waiver in one line. It is said in every report, whatever it did: a waiver that nobody sees is never taken back.</summary>
+    /// <summary>The waiver in one line. It is printed in every report, whatever it did: a waiver that nobody sees is never taken back.</summary>
     public override string ToString()
     {
         var whose = $"of {RemoteText.OneLine(Waiver.Owner, 100)} for {RemoteText.OneLine(Waiver.Criterion, 100)} ({RemoteText.OneLine(Waiver.Reason, 300)})";

@@ -70,7 +70,7 @@ public abstract class ArizeBuildTask : Microsoft.Build.Utilities.Task, ICancelab
             using var arize = AsksService ? Connect(settings, log) : null;
             settings.Throw();
             if (Log.HasLoggedErrors)
-                return false; // faults in a gate file are said at their own place
+                return false; // errors in a gate file are reported at their own place
             if (arize is not null)
                 SayOnce(log);
             RunYielded(arize!, log);

@@ -6,7 +6,7 @@ using Task = System.Threading.Tasks.Task;
 
 namespace Arize.Build.Tasks;
 
-/// <summary>Cancels runs. Safe to repeat: a run that has ended already is said to have, and is no error. Every run is tried, even when an earlier one cannot be cancelled.</summary>
+/// <summary>Cancels runs. Safe to repeat: a run that has already ended is logged as such, and is not an error. Every run is tried, even when an earlier one cannot be cancelled.</summary>
 [MSBuildMultiThreadableTask]
 public sealed class ArizeCancelRun : ArizeBuildTask
 {

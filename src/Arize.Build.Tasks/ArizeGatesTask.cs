@@ -97,7 +97,7 @@ public abstract class ArizeGatesTask : ArizeBuildTask
             foreach (var fault in HeedsFaults ? item.Gate.Diagnostics : [])
                 LogOf(item).Report(fault);
         foreach (var item in gates.Where(g => Holds(g.Gate.Record, folder)))
-            settings.Add([Diagnostic.Value($"Gate '{item.Gate.Name}': Record", item.Gate.Record, "It is the project's folder, or a folder above it. Give the record a folder of its own.")]);
+            settings.Add([Diagnostic.Value($"Gate '{item.Gate.Name}': Record", item.Gate.Record, "It is the project's folder, or a folder above it. Give the record its own folder.")]);
         settings.Add(GateRequest.CheckTogether(gates.Select(g => g.Gate)));
     }
 

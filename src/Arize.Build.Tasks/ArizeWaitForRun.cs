@@ -23,7 +23,7 @@ public sealed class ArizeWaitForRun : ArizeBuildTask
     /// <summary>How long to wait for all of them together: <c>30m</c>, <c>90s</c>, <c>hh:mm:ss</c> or plain seconds. Default: 10m.</summary>
     public string? Timeout { get; set; }
 
-    /// <summary>The time between two looks at a run. Default: often at first, less often later (0.8 s to 15 s).</summary>
+    /// <summary>The time between two polls of a run. Default: 0.8 s at first, growing to 15 s.</summary>
     public string? PollInterval { get; set; }
 
     /// <summary>Cancel (default) or Leave: what becomes of a run that does not end in time.</summary>

@@ -10,7 +10,7 @@ internal sealed class MSBuildLog(Microsoft.Build.Utilities.Task task) : IBuildLo
 {
     const int LongestLine = 4000;
 
-    /// <summary>Where errors are said to be; a gate's defining project file instead of the package's targets file.</summary>
+    /// <summary>The file in which errors are reported; a gate's defining project file instead of the package's targets file.</summary>
     public string? File { get; init; }
 
     /// <summary>The ArizeGate item in that file.</summary>
@@ -22,7 +22,7 @@ internal sealed class MSBuildLog(Microsoft.Build.Utilities.Task task) : IBuildLo
     /// <summary>Takes the lines that are one message at the end; null logs each at once.</summary>
     public TerminalMessage? Terminal { get; init; }
 
-    /// <summary>True logs lines as they come. What is said once the build is cancelled is the last word all the same.</summary>
+    /// <summary>True logs lines as they come. A line that is logged after the build is cancelled goes into the last message all the same.</summary>
     public bool IsLive { get; init; }
 
     /// <summary>Cancelled with the build.</summary>

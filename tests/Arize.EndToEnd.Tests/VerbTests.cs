@@ -52,7 +52,7 @@ public sealed class VerbTests : EmulatedTests
     {
         var build = (await Gated("broken", before: "Build").Dotnet("build", "App", "-p:ArizeSkip=true")).Passes();
 
-        Assert.That(build.Output, Does.Contain("Gate 'release' was not asked: ArizeSkip is true."));
+        Assert.That(build.Output, Does.Contain("Gate 'release' was not run: ArizeSkip is true."));
         Assert.That(Emulator.Requests, Is.Empty);
     }
 

@@ -66,7 +66,7 @@ internal sealed class EvaluationReader(bool texts)
         return new Evaluation { Score = score, Label = label, Explanation = texts ? explanation ?? text : null };
     }
 
-    /// <summary>A score that is there but is no number must not look like one that is absent: it reads as not a number, and a gate refuses it.</summary>
+    /// <summary>A score that exists but is not a number must not look like one that is absent: it reads as not a number, and a gate refuses it.</summary>
     public static double? Score(ref Utf8JsonReader value) => value.TokenType switch
     {
         JsonTokenType.Number => value.GetDouble(),

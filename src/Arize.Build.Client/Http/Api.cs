@@ -95,7 +95,7 @@ internal sealed class Api : IDisposable
         }
     }
 
-    /// <summary>Reads one object with one attempt: whoever calls has another way.</summary>
+    /// <summary>Reads one object with one attempt: the caller has another way.</summary>
     public async Task<JsonElement> GetOnceAsync(ApiRequest call, Deadline deadline, CancellationToken cancellationToken) =>
         Parse(await transport.Value.SendAsync(call, AttemptTime(deadline), cancellationToken).ConfigureAwait(false), call, Root);
 

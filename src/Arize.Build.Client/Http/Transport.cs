@@ -42,7 +42,7 @@ internal sealed class Transport : IDisposable
         turns.Dispose();
     }
 
-    /// <summary>Sends once. A write has a connection of its own, opened for it and closed after it: a stale pooled one could swallow it or send it twice.</summary>
+    /// <summary>Sends once. A write has its own connection, opened for it and closed after it: a stale pooled one could swallow it or send it twice.</summary>
     public async Task<ApiResponse> SendAsync(ApiRequest call, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var wire = new WireWatch();

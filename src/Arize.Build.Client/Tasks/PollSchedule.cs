@@ -1,7 +1,7 @@
 namespace Arize.Build.Client;
 
 /// <summary>
-/// How long to pause between two looks at a run: in proportion to the time waited, so that the end of a short run is seen at once and a long one costs few
+/// How long to pause between two polls of a run: in proportion to the time waited, so that the end of a short run is seen at once and a long one costs few
 /// requests; with jitter, so that builds that began together do not ask together.
 /// </summary>
 internal static class PollSchedule

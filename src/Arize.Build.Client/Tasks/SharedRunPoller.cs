@@ -6,7 +6,7 @@ namespace Arize.Build.Client;
 
 /// <summary>
 /// The looks at runs that are waited for together. They fall on common moments, so that at each of them one page of a task's list of runs can answer for up to a hundred runs of that task. What
-/// the list does not tell, and whatever goes wrong with it, the run itself is asked: the list saves requests, and decides nothing that a look of its own would not.
+/// the list does not tell, and whatever goes wrong with it, the run itself is asked: the list saves requests, and decides nothing that polling the run would not.
 /// </summary>
 internal sealed class SharedRunPoller(Api api, TimeSpan? interval)
 {
@@ -42,7 +42,7 @@ internal sealed class SharedRunPoller(Api api, TimeSpan? interval)
         }
     }
 
-    /// <summary>Looks at a run: in its task's list, else at itself.</summary>
+    /// <summary>Polls a run: in its task's list, else directly.</summary>
     public async Task<TaskRun> ReadAsync(string runId, Deadline deadline, Func<Task<TaskRun>> readItself, CancellationToken cancellationToken)
     {
         if (ListFor(runId, deadline, cancellationToken) is { } list && (await list.ConfigureAwait(false)).TryGetValue(runId, out var listed))

@@ -69,7 +69,7 @@ public sealed record TaskRun
         var id = JsonFields.Required(run, "id", "task run");
         // With such an id nobody could find the run again.
         if (string.IsNullOrWhiteSpace(id) || TasksClient.CheckRun("id", id).Count > 0)
-            throw JsonFields.Unexpected("task run", "the run's id is no id");
+            throw JsonFields.Unexpected("task run", "the run's id is not an id");
         return new TaskRun
         {
             Id = id,

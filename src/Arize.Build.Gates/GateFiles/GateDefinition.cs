@@ -29,7 +29,7 @@ internal sealed record GateDefinition
     /// <summary>The outputs to upload; null if a run makes them or they exist.</summary>
     public ResultsSection? Results { get; init; }
 
-    /// <summary>How old an experiment of the very same making may be to be judged instead of making it again; zero where none may, null where the file does not say.</summary>
+    /// <summary>The maximum age of an identical experiment that is judged instead of making it again; zero if none may be, null if the file does not set it.</summary>
     public TimeSpan? Reuse { get; init; }
 
     /// <summary>The dataset in which names of experiments are looked up, where no task says it.</summary>
@@ -44,7 +44,7 @@ internal sealed record GateDefinition
     /// <summary>How long the gate may take over all phases. Default: 1 h.</summary>
     public TimeSpan Timeout { get; init; } = GateSettings.DefaultTimeout;
 
-    /// <summary>The time between two looks at a run; null takes the client's schedule.</summary>
+    /// <summary>The time between two polls of a run; null takes the client's schedule.</summary>
     public TimeSpan? PollInterval { get; init; }
 
     /// <summary>What becomes of a run that does not end in time.</summary>

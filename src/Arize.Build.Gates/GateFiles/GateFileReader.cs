@@ -17,7 +17,7 @@ internal static class GateFileReader
     /// <summary>Reads a gate file and the files that it extends.</summary>
     /// <param name="path">The file, an absolute path.</param>
     /// <param name="build">What may stand in braces.</param>
-    /// <param name="settings">What is said otherwise than the file; the gate is checked with it.</param>
+    /// <param name="settings">The settings from outside the file; the gate is checked with them.</param>
     public static GateReading Read(string path, GateContext build, GateSettings? settings = null)
     {
         var (faults, sources) = (new List<GateDiagnostic>(), new List<byte[]>());

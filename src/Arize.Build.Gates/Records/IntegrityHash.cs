@@ -3,7 +3,7 @@ using Arize.Build.Gates.Settings;
 
 namespace Arize.Build.Gates.Records;
 
-/// <summary>The hash over a verdict that shows whether it was altered. It proves integrity, not authenticity: whoever can write the record can forge it.</summary>
+/// <summary>The hash over a verdict that shows whether it was altered. It proves integrity, not authenticity: anyone who can write the record can forge it.</summary>
 internal static class IntegrityHash
 {
     /// <summary>The verdict with its hash.</summary>

@@ -9,7 +9,7 @@ internal static class GateReports
     /// <summary>The report of a verdict.</summary>
     /// <param name="gate">The gate's name.</param>
     /// <param name="verdict">The verdict.</param>
-    /// <param name="said">What else was said of the gate, errors and warnings.</param>
+    /// <param name="said">The other errors and warnings of the gate.</param>
     /// <param name="cost">What it cost.</param>
     /// <param name="meta">Ids and times.</param>
     /// <param name="judged">What the verdict was given by; null for a gate over one run, and where it did not come to rows.</param>

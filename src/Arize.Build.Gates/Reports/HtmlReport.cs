@@ -95,7 +95,7 @@ internal static class HtmlReport
 
     public static string Kind(Outcome outcome) => outcome.ToString().ToLowerInvariant();
 
-    /// <summary>Each outcome has a shape of its own: colour is never the only sign.</summary>
+    /// <summary>Each outcome has its own shape: colour is never the only sign.</summary>
     static Html Icon(Outcome outcome) => new Html().Raw("""<svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">""" + outcome switch
     {
         Outcome.Pass => """<circle cx="12" cy="12" r="11"/><path d="M6.5 12.5l3.7 3.7 7.3-8"/>""",

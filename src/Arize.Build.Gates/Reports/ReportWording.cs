@@ -83,7 +83,7 @@ internal static class ReportWording
         return (first, criterion.Baseline is null ? null : second);
     }
 
-    /// <summary>The interval; an end that the data do not bound is said to be none.</summary>
+    /// <summary>The interval; an end that the data do not bound is printed as "no bound".</summary>
     public static string? Interval(CriterionVerdict criterion) => criterion.Interval is not { } interval ? null
         : criterion.Criterion.IsComparison ? $"{Signed(interval.Low, criterion.Scale)} to {Signed(interval.High, criterion.Scale)}"
         : $"{End(interval.Low)} to {End(interval.High)}";

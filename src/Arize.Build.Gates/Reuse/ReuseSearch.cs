@@ -7,7 +7,7 @@ using Arize.Build.Gates.Settings;
 namespace Arize.Build.Gates.Reuse;
 
 /// <summary>
-/// Looks for an experiment of the very same making before a gate pays for another one. It reads only, and takes nothing on trust: a COMPLETED run of this very task without errors, or the
+/// Looks for an identical experiment before a gate pays for another one. It reads only, and takes nothing on trust: a COMPLETED run of this very task without errors, or the
 /// very results logged whole; every row there; made within the maximum age.
 /// </summary>
 internal sealed class ReuseSearch(ArizeClient arize, IBuildLog log, GateDefinition gate, bool isAllowed, IReadOnlyList<SendEntry> earlier)
@@ -79,8 +79,8 @@ internal sealed class ReuseSearch(ArizeClient arize, IBuildLog log, GateDefiniti
                 continue;
             var age = Duration.Show(arize.ServerNow - candidate.CreatedAt!.Value);
             log.Milestone(unscored.Count == 0
-                ? $"Reused experiment {RemoteText.Quote(candidate.Name)}, nothing was triggered. It was made {age} ago of the very same; ArizeReuse=false (in Cake, Reuse = false) makes it again."
-                : $"Reused experiment {RemoteText.Quote(candidate.Name)}, {(task is null ? "nothing was logged" : "no run was triggered")}; it lacks scores of {string.Join(", ", unscored.Select(t => RemoteText.Quote(t.Name)))}. It was made {age} ago of the very same; ArizeReuse=false (in Cake, Reuse = false) makes it again.");
+                ? $"Reused experiment {RemoteText.Quote(candidate.Name)}, nothing was triggered. It was made {age} ago from identical inputs; ArizeReuse=false (in Cake, Reuse = false) runs it again."
+                : $"Reused experiment {RemoteText.Quote(candidate.Name)}, {(task is null ? "nothing was logged" : "no run was triggered")}; it lacks scores of {string.Join(", ", unscored.Select(t => RemoteText.Quote(t.Name)))}. It was made {age} ago from identical inputs; ArizeReuse=false (in Cake, Reuse = false) runs it again.");
             return new Reused(candidate, run, rows, unscored);
         }
         return null;

@@ -1,6 +1,6 @@
 namespace Arize.Build.Gates.Running;
 
-/// <summary>Whether a gate is asked in this build.</summary>
+/// <summary>Whether a gate runs in this build.</summary>
 internal enum GateMode
 {
     /// <summary>It is asked.</summary>

@@ -14,7 +14,7 @@ namespace Arize.Build.Gates.Running;
 /// <param name="request">The gate.</param>
 /// <param name="record">The gate's record, which is this build's already.</param>
 /// <param name="once">Sends at most once.</param>
-/// <param name="due">Ends what starts something at the gate's timeout: after a lost answer there must be time to look for what was started. A wait has a clock of its own.</param>
+/// <param name="due">Ends what starts something at the gate's timeout: after a lost answer there must be time to look for what was started. A wait has its own deadline.</param>
 internal sealed class GatePhases(ArizeClient arize, IBuildLog log, GateRequest request, RunRecord record, OnceOnly once, CancellationToken due)
 {
     readonly long started = arize.TimeProvider.GetTimestamp();

@@ -6,7 +6,7 @@ namespace Arize.Build.Gates.Running;
 
 /// <summary>
 /// Demands the verdict that an earlier build has left: a deploy step that trusts an exit code trusts also a build that was killed. It asks no service and needs no key. It proves integrity, not
-/// authenticity: whoever can write the record can forge it.
+/// authenticity: anyone who can write the record can forge it.
 /// </summary>
 internal static class GateRequire
 {

@@ -5,7 +5,7 @@ namespace Arize.Build.Gates.Running;
 
 /// <summary>What turns the asking of gates off, decided before anything else of a gate runs. No service is asked for it.</summary>
 /// <param name="Prefix">How the front end's names of these settings begin, for the messages.</param>
-/// <param name="Skip">True asks no gate.</param>
+/// <param name="Skip">True runs no gate.</param>
 /// <param name="DryRun">True triggers nothing.</param>
 /// <param name="WhenNoKey">What becomes of a gate without an API key.</param>
 /// <param name="HasKey">Whether there is anything that may be a key; see <see cref="FindsKey"/>.</param>
@@ -25,9 +25,9 @@ internal sealed record GateSwitches(string Prefix, bool Skip, bool DryRun, WhenN
     {
         var name = RemoteText.Quote(gate ?? "");
         if (Skip)
-            log.Milestone($"Gate {name} was not asked: {Prefix}Skip is true.");
+            log.Milestone($"Gate {name} was not run: {Prefix}Skip is true.");
         else if (!HasKey && WhenNoKey == WhenNoKey.Skip)
-            log.Warning(new ArizeDiagnostic(ArizeErrorCode.ApiKey, $"Gate {name} was not asked, and nothing is proven: there is no API key ({Prefix}WhenNoKey=Skip)."));
+            log.Warning(new ArizeDiagnostic(ArizeErrorCode.ApiKey, $"Gate {name} was not run, and nothing is proven: there is no API key ({Prefix}WhenNoKey=Skip)."));
         else
             return DryRun ? GateMode.DryRun : GateMode.Run;
         return GateMode.Skip;

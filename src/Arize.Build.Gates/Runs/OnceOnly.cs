@@ -112,7 +112,7 @@ internal sealed class OnceOnly(ArizeClient arize, IBuildLog log, RunRecord recor
         }
     }
 
-    /// <summary>Looks for what was made. An interrupted build looks shortly, on a clock of its own, and gives up what it finds.</summary>
+    /// <summary>Searches for what was made. An interrupted build searches briefly, with its own deadline, and gives up what it finds.</summary>
     async Task<T?> ReconcileAsync<T>(OnceOnlyRequest<T> request, SendEntry entry, string why, CancellationToken cancellationToken)
         where T : class
     {

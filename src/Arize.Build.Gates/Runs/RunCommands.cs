@@ -31,7 +31,7 @@ internal sealed class RunCommands(ArizeClient arize, IBuildLog log, Action<Arize
         return await Task.WhenAll(step.RunIds.Select(id => WaitForOneAsync(id, step, watch, cancellationToken))).ConfigureAwait(false);
     }
 
-    /// <summary>Cancels runs. Safe to repeat: a run that had ended already is said to have, and is no error.</summary>
+    /// <summary>Cancels runs. Safe to repeat: a run that had already ended is logged as such, and is not an error.</summary>
     /// <param name="runIds">The ids of the runs.</param>
     /// <param name="cancellationToken">Interrupts the call.</param>
     /// <returns>The runs after the call, without those that could not be cancelled.</returns>

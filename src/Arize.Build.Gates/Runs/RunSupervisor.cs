@@ -6,7 +6,7 @@ namespace Arize.Build.Gates.Runs;
 
 /// <summary>
 /// Waits for runs and leaves none behind: when the wait times out, cannot go on or is interrupted, the run is cancelled within
-/// <see cref="CancelBudget"/>, on a token of its own, because the caller's is spent.
+/// <see cref="CancelBudget"/>, on a fresh token, because the caller's is spent.
 /// </summary>
 internal sealed class RunSupervisor(ArizeClient arize, IBuildLog log)
 {

@@ -12,7 +12,7 @@ internal sealed record WaitStep
     /// <summary>How long to wait for all of them together.</summary>
     public TimeSpan Timeout { get; init; } = DefaultTimeout;
 
-    /// <summary>The time between two looks at a run; null takes the client's schedule.</summary>
+    /// <summary>The time between two polls of a run; null takes the client's schedule.</summary>
     public TimeSpan? PollInterval { get; init; }
 
     /// <summary>What becomes of a run that does not end in time.</summary>

@@ -36,7 +36,7 @@ internal sealed record LogExperimentRequest
     /// <summary>The folder of the single step's record, an absolute path; null makes one in <see cref="Records"/>, named after the experiment, or after the dataset and the results file.</summary>
     public string? Record { get; init; }
 
-    /// <summary>The folder of all records, an absolute path. A gate has a record of its own.</summary>
+    /// <summary>The folder of all records, an absolute path. A gate has its own record.</summary>
     public string Records { get; init; } = "";
 
     /// <summary>How long to look for an experiment whose answer was lost. Default: 120 s.</summary>

@@ -87,7 +87,7 @@ internal static class NextStep
         ? $"Make a baseline first: name an experiment that exists, or set \"whenMissing\": \"adopt\" for the first run ({Page(GateErrorCode.NotJudged)})."
         : $"Correct what the message about {Name(verdict)} names, and run the gate again ({Page(GateErrorCode.NotJudged)}).";
 
-    /// <summary>The codes that diagnostics about criteria have. ARIZE4003 is such a one only if a criterion could not be judged.</summary>
+    /// <summary>The codes that diagnostics about criteria have. ARIZE4003 is such a one only if a criterion cannot be judged.</summary>
     static bool IsOfCriterion(string code, GateVerdict verdict) => code is GateErrorCode.CriterionFailed or GateErrorCode.Inconclusive
         || code == GateErrorCode.NotJudged && verdict.Criteria.Any(c => c.Outcome == Outcome.Error);
 

@@ -1,7 +1,7 @@
 namespace Arize.Build.Gates.Verdicts;
 
 /// <summary>
-/// Waivers over judged criteria. One that holds makes a failing or inconclusive criterion a warning. What could not be judged stays an error: a waiver is a decision about a
+/// Waivers over judged criteria. One that holds makes a failing or inconclusive criterion a warning. What cannot be judged stays an error: a waiver is a decision about a
 /// number, and there is none.
 /// </summary>
 internal static class Waivers

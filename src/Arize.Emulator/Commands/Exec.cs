@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace Arize.Emulator.Commands;
 
-/// <summary><c>exec</c>: runs a command against an emulator of its own.</summary>
+/// <summary><c>exec</c>: runs a command against a new emulator.</summary>
 static class Exec
 {
     const int CannotStart = 127;

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Arize.Emulator.State;
 
-/// <summary>Something with an id of its own.</summary>
+/// <summary>Something with its own id.</summary>
 interface IEntity
 {
     string Id { get; }

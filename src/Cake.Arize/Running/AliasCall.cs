@@ -44,7 +44,7 @@ internal sealed class AliasCall
     /// <summary>The script's folder, where relative paths start.</summary>
     public string Folder => context.Environment.WorkingDirectory.FullPath;
 
-    /// <summary>The folder of all records where nothing else is said.</summary>
+    /// <summary>The folder of all records, unless a setting names another one.</summary>
     public string Records => FullPath(GateContext.DefaultRecords);
 
     public string FullPath(string path) => System.IO.Path.GetFullPath(path, Folder);
@@ -72,7 +72,7 @@ internal sealed class AliasCall
         return Log.Errors.Count == 0 ? await work(cancellationToken).ConfigureAwait(false) : default!;
     });
 
-    /// <summary>A script that is not asynchronous waits here; on a thread of its own, so that nothing waits for itself.</summary>
+    /// <summary>A synchronous script waits here, on a separate thread, so that nothing waits for itself.</summary>
     public static T Wait<T>(Func<Task<T>> ask) => Task.Run(ask).GetAwaiter().GetResult();
 
     /// <inheritdoc cref="Wait{T}"/>
@@ -99,7 +99,7 @@ internal sealed class AliasCall
         return arize;
     }
 
-    /// <summary>The one place that decides how an alias ends: with its result, or with all that was said against it.</summary>
+    /// <summary>The one place that decides how an alias ends: with its result, or with all of its errors.</summary>
     async Task<T> EndAsync<T>(Func<CancellationToken, Task<T>> work)
     {
         using var signals = new StopSignals();

@@ -152,7 +152,7 @@ public sealed class AliasTests : CakeFixture
         Assert.That(Context.ArizeGate("fork", new ArizeGateSettings { Task = "support-golden", WhenNoKey = WhenNoKey.Skip }), Is.Null);
         Assert.That(Context.ArizeGate("dry", new ArizeGateSettings { Task = "support-golden", DryRun = true }), Is.Null);
 
-        Assert.That(Log.Everything, Does.Contain("Gate 'nightly' was not asked: Skip is true.").And.Contain("ARIZE1006: Gate 'fork' was not asked").And.Contain("Gate 'dry', dry run"));
+        Assert.That(Log.Everything, Does.Contain("Gate 'nightly' was not run: Skip is true.").And.Contain("ARIZE1006: Gate 'fork' was not run").And.Contain("Gate 'dry', dry run"));
         Assert.That(Emulator.Requests, Is.Empty);
     }
 

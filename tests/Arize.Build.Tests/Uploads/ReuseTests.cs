@@ -8,7 +8,7 @@ using static Arize.Build.Tests.Uploads.LogGateTests;
 
 namespace Arize.Build.Tests.Uploads;
 
-/// <summary>An experiment of the very same making is judged again instead of paid for again, and never silently.</summary>
+/// <summary>An identical experiment is judged again instead of paid for again, and never silently.</summary>
 [Parallelizable(ParallelScope.All)]
 public sealed class ReuseTests
 {
@@ -34,7 +34,7 @@ public sealed class ReuseTests
         Assert.That((gate.Posts.Count(), second.Reused, second.Passed, second.Cost.RunsTriggered, second.Cost.Evaluations), Is.EqualTo((posts, true, true, 0, 0)));
         Assert.That((second.Experiment!.Id, second.Run!.Id), Is.EqualTo((first.Experiment!.Id, first.Run!.Id)));
         Assert.That(first.Experiment.Name, Does.Match("^support-golden-release-ci-1-[0-9a-f]{12}$"));
-        Assert.That(gate.Log, Has.Some.Match($"^Reused experiment '{first.Experiment.Name}', nothing was triggered\\. It was made .* ago of the very same; ArizeReuse=false \\(in Cake, Reuse = false\\) makes it again\\.$"));
+        Assert.That(gate.Log, Has.Some.Match($"^Reused experiment '{first.Experiment.Name}', nothing was triggered\\. It was made .* ago from identical inputs; ArizeReuse=false \\(in Cake, Reuse = false\\) runs it again\\.$"));
         var made = first.Experiment.CreatedAt!.Value.UtcDateTime;
         Assert.That(await File.ReadAllTextAsync(second.VerdictFile), Does.Contain("\"reused\": true").And.Contain($"\"reusedFrom\": \"{made:yyyy-MM-ddTHH:mm:ss}"));
         foreach (var report in new[] { "summary.md", "report.html" })
