@@ -105,7 +105,7 @@ internal sealed class Api : IDisposable
     /// </summary>
     public Task<JsonElement> WriteAsync(ApiRequest call, CancellationToken cancellationToken, TimeSpan more = default) => WriteAsync(call, options.RequestTimeout + more, cancellationToken);
 
-    /// <summary>The same, with a time limit of its own.</summary>
+    /// <summary>The same, with a separate time limit.</summary>
     public async Task<JsonElement> WriteAsync(ApiRequest call, TimeSpan timeout, CancellationToken cancellationToken)
     {
         try
