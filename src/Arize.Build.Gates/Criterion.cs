@@ -11,7 +11,7 @@ public sealed record Criterion
     /// <summary>The number made of the scores. Default: the mean.</summary>
     public StatisticKind Statistic { get; init; }
 
-    /// <summary>The score from which on a row counts as passed; for a pass rate only.</summary>
+    /// <summary>The score from which on a row counts as passed; for <see cref="StatisticKind.PassRate"/> and <see cref="StatisticKind.PassAll"/> only.</summary>
     public double? Cutoff { get; init; }
 
     /// <summary>The percentile, above 0 and below 100; for that statistic only.</summary>
@@ -58,7 +58,7 @@ public sealed record Criterion
 
     internal bool IsCounter => Metric.StartsWith(RunCounters.Prefix, StringComparison.Ordinal);
 
-    internal bool IsShare => Statistic is StatisticKind.PassRate or StatisticKind.LabelShare;
+    internal bool IsShare => Statistic is StatisticKind.PassRate or StatisticKind.PassAll or StatisticKind.LabelShare;
 
     internal bool IsMean => Statistic == StatisticKind.Mean || IsShare;
 

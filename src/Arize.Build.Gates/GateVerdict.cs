@@ -26,6 +26,9 @@ public sealed record GateVerdict
     /// <summary>How often an identical model would pass this gate; null without a baseline.</summary>
     public PassEstimate? IdenticalModel { get; init; }
 
+    /// <summary>The times that the gate was judged, this one last; empty if it is judged once in any case.</summary>
+    public IReadOnlyList<GateLook> Looks { get; init; } = [];
+
     /// <summary>The rows read.</summary>
     public int Rows { get; init; }
 

@@ -12,6 +12,9 @@ public sealed record PassEstimate
     /// <summary>How many exchanges were judged.</summary>
     public required int Exchanges { get; init; }
 
+    /// <summary>True if the gate could be repeated: this is the share that passes without that.</summary>
+    public bool BeforeRepeats { get; init; }
+
     /// <summary>The comparison that stopped most of them; null if the share is enough, or no comparison did.</summary>
     public Criterion? Narrowest { get; init; }
 

@@ -21,6 +21,9 @@ public enum StatisticKind
     /// <summary>The share of scores that reach a cut-off.</summary>
     PassRate,
 
+    /// <summary>The share of examples of which every repeat reaches a cut-off (pass^k).</summary>
+    PassAll,
+
     /// <summary>The share of certain labels.</summary>
     LabelShare,
 

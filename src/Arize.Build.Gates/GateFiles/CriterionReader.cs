@@ -93,7 +93,7 @@ internal static class CriterionReader
             return default;
         }
         var kind = section.Choice("statistic", ("mean", StatisticKind.Mean), ("min", StatisticKind.Min), ("max", StatisticKind.Max), ("median", StatisticKind.Median),
-            ("p95", StatisticKind.Percentile), ("passRate", StatisticKind.PassRate), ("labelShare", StatisticKind.LabelShare), ("sum", StatisticKind.Sum)) ?? default;
-        return (kind, kind == StatisticKind.PassRate ? cutoff : null, null);
+            ("p95", StatisticKind.Percentile), ("passRate", StatisticKind.PassRate), ("passAll", StatisticKind.PassAll), ("labelShare", StatisticKind.LabelShare), ("sum", StatisticKind.Sum)) ?? default;
+        return (kind, kind switch { StatisticKind.PassRate => cutoff, StatisticKind.PassAll => cutoff ?? 1, _ => null }, null);
     }
 }

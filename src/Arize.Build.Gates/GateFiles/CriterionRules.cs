@@ -10,8 +10,8 @@ internal static class CriterionRules
     {
         if (shared.Statistic == StatisticKind.PassRate && shared.Cutoff is null && !section.Has("cutoff"))
             section.Add("statistic", "A pass rate needs the score from which on a row passes: add \"cutoff\".");
-        if (section.Has("cutoff") && shared.Statistic != StatisticKind.PassRate)
-            section.Add("cutoff", "'cutoff' belongs to the statistic passRate.");
+        if (section.Has("cutoff") && shared.Statistic is not (StatisticKind.PassRate or StatisticKind.PassAll))
+            section.Add("cutoff", "'cutoff' belongs to the statistics passRate and passAll.");
         if (shared.Statistic == StatisticKind.LabelShare && shared.Labels.Count == 0)
             section.Add("statistic", "A label share needs the labels to count: add \"labels\".");
         if (section.Has("labels") && shared.Statistic != StatisticKind.LabelShare)
@@ -25,6 +25,8 @@ internal static class CriterionRules
 
     static IEnumerable<string> Problems(Criterion criterion)
     {
+        if (criterion is { Statistic: StatisticKind.PassAll, HigherIsBetter: false })
+            yield return "passAll counts the examples that pass in every run, so more is better: use atLeast or mayDropBy.";
         if (criterion.IsComparison && criterion.Statistic is StatisticKind.Min or StatisticKind.Max or StatisticKind.Sum)
             yield return "The lowest, the highest and the sum cannot be compared with a baseline: no interval is right for them. Use atLeast or atMost.";
         if (criterion.IsCounter)

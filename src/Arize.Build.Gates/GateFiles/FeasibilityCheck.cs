@@ -10,14 +10,15 @@ internal static class FeasibilityCheck
     /// <param name="gate">The criteria.</param>
     /// <param name="data">The data policy.</param>
     /// <param name="examples">The maximum number of examples; null if it is not known yet.</param>
-    public static IEnumerable<(Criterion? Criterion, string Message)> Diagnostics(IEnumerable<Criterion> gate, DataPolicy data, int? examples)
+    /// <param name="looks">How many times the gate may be judged: each time has its share of the error.</param>
+    public static IEnumerable<(Criterion? Criterion, string Message)> Diagnostics(IEnumerable<Criterion> gate, DataPolicy data, int? examples, int looks = 1)
     {
         if (examples < data.MinExamples)
             yield return (null, $"There are at most {NumberFormat.Count(examples.Value, "example")}, fewer than data.minExamples {NumberFormat.Count(data.MinExamples, "example")}: this gate could never pass.");
         if (examples < data.Examples)
             yield return (null, $"There are at most {NumberFormat.Count(examples.Value, "example")}, fewer than the {NumberFormat.Count(data.Examples.Value, "example")} of data.examples: this gate could never pass.");
         foreach (var criterion in gate.Where(c => c.EvidenceRequired))
-            if (Needs(criterion) is { } needs && !(needs <= (examples ?? int.MaxValue - 1)))
+            if (Needs(criterion, looks) is { } needs && !(needs <= (examples ?? int.MaxValue - 1)))
                 yield return (criterion, needs == int.MaxValue
                     ? $"No number of examples can show this: {(criterion.IsComparison ? "allow a drop" : "leave room for one failure")}, or leave 'evidence' out."
                     : $"Even a run without a single failure needs {NumberFormat.Count(needs, "example")} to show this, and there are at most {NumberFormat.Count(examples!.Value, "example")}. "
@@ -25,15 +26,15 @@ internal static class FeasibilityCheck
     }
 
     /// <summary>The minimum number of examples with which the criterion can pass; null if any number will do.</summary>
-    static int? Needs(Criterion criterion)
+    static int? Needs(Criterion criterion, int looks)
     {
-        var error = 1 - criterion.Confidence;
+        var error = (1 - criterion.Confidence) / looks;
         if (criterion.IsComparison)
             return criterion is { IsRelative: false, Limit: 0 } ? int.MaxValue
                 : criterion is { IsRelative: false, IsShare: true } ? Planning.ExamplesForTolerance(criterion.Limit, error)
-                : criterion.Statistic == StatisticKind.Median ? OrderStatistics.LeastN(0.5, criterion.Confidence) : null;
+                : criterion.Statistic == StatisticKind.Median ? OrderStatistics.LeastN(0.5, 1 - error) : null;
         if (criterion.Statistic is StatisticKind.Percentile or StatisticKind.Median)
-            return OrderStatistics.LeastN(criterion.HigherIsBetter ? 1 - criterion.Quantile : criterion.Quantile, criterion.Confidence);
+            return OrderStatistics.LeastN(criterion.HigherIsBetter ? 1 - criterion.Quantile : criterion.Quantile, 1 - error);
         if (criterion.Range is { } range && (criterion.HigherIsBetter ? criterion.Limit >= range.High : criterion.Limit <= range.Low))
             return int.MaxValue;
         var floor = criterion.HigherIsBetter ? criterion.Limit : 1 - criterion.Limit;

@@ -68,6 +68,12 @@ internal sealed record GateDefinition
     /// <summary>The versions of evaluators that must be used, by evaluator name.</summary>
     public IReadOnlyDictionary<string, string> PinnedEvaluators { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The maximum number of further runs while the gate is inconclusive. Default: none.</summary>
+    public int Repeat { get; init; }
+
+    /// <summary>How many times the gate may be judged.</summary>
+    internal int Looks => Repeat + 1;
+
     /// <summary>Whether an inconclusive gate lets the release through, with a warning.</summary>
     public bool PassInconclusive { get; init; }
 

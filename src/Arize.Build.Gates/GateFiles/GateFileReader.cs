@@ -91,6 +91,7 @@ internal static class GateFileReader
         var pin = root.Value("pin") is { } pinned ? new Section(pinned, "pin", GateKeys.Pin, context) : null;
         var criteria = GateSections.Criteria(root, context);
         var results = ResultsSectionReader.Results(root, context, Path.GetDirectoryName(path)!);
+        var (repeat, passInconclusive) = GateSections.OnInconclusive(root, context);
         var ofFile = new GateSettings
         {
             Task = run?.Task,
@@ -120,7 +121,8 @@ internal static class GateFileReader
             Waivers = WaiverReader.Read(root, criteria, context),
             PinnedDatasetVersion = pin?.Text("datasetVersion"),
             PinnedEvaluators = pin?.Pairs("evaluators") ?? new Dictionary<string, string>(),
-            PassInconclusive = root.Choice("onInconclusive", ("fail", false), ("warn", true)) ?? false,
+            Repeat = repeat,
+            PassInconclusive = passInconclusive,
             Reports = root.Texts("reports"),
             PinAt = root.Has("pin") ? root.At("pin") : null,
             BaselineAt = root.Has("baseline") ? root.At("baseline") : null,

@@ -8,11 +8,13 @@ internal static class GateKeys
         "$schema", "version", "extends", "space", "environment", "run", "experiment", "results", "reuse", "evaluate", "wait", "data", "baseline", "criteria", "waivers", "pin", "onInconclusive", "reports",
     ];
 
-    public static readonly string[] Run = ["task", "configuration", "dataset", "name", "maxExamples", "exampleIds", "datasetVersion", "filter", "tracing"];
+    public static readonly string[] Run = ["task", "configuration", "dataset", "name", "maxExamples", "exampleIds", "datasetVersion", "filter", "tracing", "repeats"];
 
     public static readonly string[] Experiment = ["name", "dataset"];
 
     public static readonly string[] Results = ["dataset", "file", "name", "allowMissing", "maxBodyBytes"];
+
+    public static readonly string[] OnInconclusive = ["repeat", "then"];
 
     public static readonly string[] Evaluate = ["tasks", "chained"];
 

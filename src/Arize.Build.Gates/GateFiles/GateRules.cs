@@ -25,12 +25,21 @@ internal static class GateRules
             root.Add("evaluate", "'chained' starts evaluations from a run, and there is no run here: leave it out.");
         if (gate is { Run: null, Results: null, Baseline: { Latest: not null, Task: null } })
             root.Add("baseline", "The latest of which task? There is no run here: add \"task\" to the baseline.");
+        if (gate is { Run: null, Repeat: > 0 })
+            root.Add("onInconclusive", "Only a run can be repeated, and there is none here: write \"onInconclusive\": \"fail\" or \"warn\".");
+        if (gate.Run is not null && gate.Criteria.FirstOrDefault(c => c.Statistic == StatisticKind.PassAll) is { } all)
+        {
+            if (gate.Run.Repeats < 2)
+                At(all, "passAll needs several runs of each example: add \"repeats\" to \"run\", such as \"repeats\": 3.");
+            if (gate.Repeat > 0)
+                root.Add("onInconclusive", "passAll over one more run is another number, so it cannot be repeated: write \"onInconclusive\": \"fail\" or \"warn\".");
+        }
         if (root.Has("reuse") && (gate.Experiment is not null || (root.Value("run") ?? root.Value("results"))?.Member("name") is not null))
             root.Add("reuse", gate.Experiment is not null ? "An experiment that exists is never made again: leave 'reuse' out."
                 : "'reuse' finds experiments by the end of the names that the gate makes: leave 'name' out, or 'reuse'.");
         foreach (var report in (gate.Reports ?? []).Except(Reports))
             root.Add("reports", $"{RemoteText.Quote(report)} is no report. There are: {string.Join(", ", Reports)}.");
-        foreach (var (criterion, message) in FeasibilityCheck.Diagnostics(gate.Criteria, gate.Data, MostExamples(gate)))
+        foreach (var (criterion, message) in FeasibilityCheck.Diagnostics(gate.Criteria, gate.Data, MostExamples(gate), gate.Looks))
             if (criterion is null)
                 root.Add("data", message);
             else

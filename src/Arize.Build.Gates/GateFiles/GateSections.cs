@@ -14,6 +14,9 @@ internal static class GateSections
     /// <summary>Their words in the first edition: each has an error already, so that no second one follows from it.</summary>
     static readonly string[] OldSubjects = ["existing", "log"];
 
+    /// <summary>More runs of one gate than this are a mistake.</summary>
+    const int MaxRuns = 20;
+
     static readonly string[] BaselineKinds = ["experiment", "record", "latest"];
 
     public static (RunSection?, string? Experiment, string? Dataset) Subject(Section root, ReadingContext context)
@@ -53,6 +56,7 @@ internal static class GateSections
             DatasetVersion = section.Text("datasetVersion"),
             Filter = section.Text("filter"),
             Tracing = section.Pairs("tracing"),
+            Repeats = section.Count("repeats", 1, MaxRuns) ?? 1,
         };
     }
 
@@ -130,6 +134,17 @@ internal static class GateSections
             MaxAge = section.Duration("maxAge", Section.GreatestAgeDays),
             WhenMissing = section.Choice("whenMissing", ("fail", Outcome.Error), ("warn", Outcome.Warn), ("adopt", Outcome.Pass)) ?? Outcome.Error,
         }, section.Text("dataset"));
+    }
+
+    /// <summary>What becomes of an inconclusive gate: how many more runs are made at most, and whether the release then goes on.</summary>
+    public static (int Repeat, bool Pass) OnInconclusive(Section root, ReadingContext context)
+    {
+        if (root.Value("onInconclusive") is not { Kind: JsonValueKind.Object } json)
+            return (0, root.Choice("onInconclusive", ("fail", false), ("warn", true)) ?? false);
+        var section = new Section(json, "onInconclusive", GateKeys.OnInconclusive, context);
+        if (!section.Has("repeat"))
+            section.Add("", "'repeat' is missing: the maximum number of further runs, such as 2. Without one, write \"fail\" or \"warn\".");
+        return (section.Count("repeat", 1, MaxRuns) ?? 0, section.Choice("then", ("fail", false), ("warn", true)) ?? false);
     }
 
     public static IReadOnlyList<Criterion> Criteria(Section root, ReadingContext context)

@@ -29,6 +29,9 @@ internal sealed record RunSection
     /// <summary>A filter over the examples.</summary>
     public string? Filter { get; init; }
 
+    /// <summary>How many runs are made over the same examples. Default: 1.</summary>
+    public int Repeats { get; init; } = 1;
+
     /// <summary>Text for the run's traces; giving any turns tracing on.</summary>
     public IReadOnlyDictionary<string, string>? Tracing { get; init; }
 }

@@ -91,13 +91,14 @@ internal sealed class Section
         return null;
     }
 
-    public int? Count(string key, int least)
+    public int? Count(string key, int least, int most = int.MaxValue)
     {
         if (Value(key) is not { } value)
             return null;
-        if (value.Kind == JsonValueKind.Number && int.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count) && count >= least)
+        if (value.Kind == JsonValueKind.Number && int.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count)
+            && count >= least && count <= most)
             return count;
-        context.Add(value.At, string.Create(CultureInfo.InvariantCulture, $"'{key}' must be a whole number, {least} or more."));
+        context.Add(value.At, string.Create(CultureInfo.InvariantCulture, $"'{key}' must be a whole number, {least} {(most == int.MaxValue ? "or more" : $"to {most}")}."));
         return null;
     }
 

@@ -31,13 +31,17 @@ internal sealed record VerdictDocument
 
     public required IdenticalModelDocument? IdenticalModel { get; init; }
 
+    /// <summary>The times that the gate was judged; empty if it is judged once in any case.</summary>
+    public required IReadOnlyList<LookDocument> Looks { get; init; }
+
     public required IReadOnlyList<WaiverDocument> Waivers { get; init; }
 
     public required FileDocument? Scores { get; init; }
 
     public required FileDocument? Baseline { get; init; }
 
-    public required CountersDocument? Counters { get; init; }
+    /// <summary>The counters of each run, in their order.</summary>
+    public required IReadOnlyList<CountersDocument> Counters { get; init; }
 
     public required CostDocument Cost { get; init; }
 
@@ -146,6 +150,26 @@ internal sealed record IdenticalModelDocument
     public required int? Repeats { get; init; }
 }
 
+/// <summary>One time that the gate was judged.</summary>
+internal sealed record LookDocument
+{
+    public required int Runs { get; init; }
+
+    public required Outcome Outcome { get; init; }
+
+    public required IReadOnlyList<string> Open { get; init; }
+}
+
+/// <summary>A run after the first one.</summary>
+internal sealed record RepeatDocument
+{
+    public required string? RunId { get; init; }
+
+    public required string ExperimentId { get; init; }
+
+    public required string ExperimentName { get; init; }
+}
+
 /// <summary>An example whose score changed.</summary>
 internal sealed record ChangeDocument
 {
@@ -236,6 +260,9 @@ internal sealed record MetaDocument
     public required string? DatasetId { get; init; }
 
     public required string? DatasetVersionId { get; init; }
+
+    /// <summary>The runs after the first one.</summary>
+    public required IReadOnlyList<RepeatDocument> Repeats { get; init; }
 
     public required string? BaselineName { get; init; }
 

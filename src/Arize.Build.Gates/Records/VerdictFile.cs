@@ -25,10 +25,11 @@ internal static class VerdictFile
             Criteria = [.. verdict.Criteria.Select(Criterion)],
             IdenticalModel = verdict.IdenticalModel is { } estimate
                 ? new() { Share = estimate.Share, Exchanges = estimate.Exchanges, Tolerance = estimate.Tolerance, Examples = estimate.Examples, Repeats = estimate.Repeats } : null,
+            Looks = [.. verdict.Looks.Select(l => new LookDocument { Runs = l.Runs, Outcome = l.Outcome, Open = l.Open })],
             Waivers = [.. verdict.Waivers.Select(Waiver)],
             Scores = Named(RecordFile.Scores, evidence.ScoresHash),
             Baseline = Named(RecordFile.Baseline, evidence.BaselineHash),
-            Counters = evidence.Counters is { } run ? new() { Successes = run.Successes, Errors = run.Errors, Skipped = run.Skipped } : null,
+            Counters = [.. evidence.Counters.Select(run => new CountersDocument { Successes = run.Successes, Errors = run.Errors, Skipped = run.Skipped })],
             Cost = new()
             {
                 RunsTriggered = cost.RunsTriggered,

@@ -23,6 +23,9 @@ internal sealed record VerdictMeta
     public string? DatasetVersionId { get; init; }
     public BaselineUsed? Baseline { get; init; }
 
+    /// <summary>The runs after the first one.</summary>
+    public IReadOnlyList<RepeatDocument> Repeats { get; init; } = [];
+
     public MetaDocument ToDocument() => new()
     {
         Version = typeof(VerdictMeta).Assembly.GetName().Version?.ToString(3),
@@ -40,6 +43,7 @@ internal sealed record VerdictMeta
         ReusedFrom = ReusedFrom is { } made ? VerdictFile.Time(made) : null,
         DatasetId = DatasetId,
         DatasetVersionId = DatasetVersionId,
+        Repeats = Repeats,
         BaselineName = Baseline?.Name,
         BaselineExperimentId = Baseline?.ExperimentId,
         BaselineDatasetVersionId = Baseline?.DatasetVersionId,

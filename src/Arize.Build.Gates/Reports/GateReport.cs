@@ -28,6 +28,9 @@ internal sealed record GateReport
     /// <summary>How often an identical model passes; null if it is not known.</summary>
     public PassEstimate? IdenticalModel { get; init; }
 
+    /// <summary>The times that the gate was judged; empty if it is judged once in any case.</summary>
+    public IReadOnlyList<GateLook> Looks { get; init; } = [];
+
     /// <summary>Different examples among the rows; 0 where none were read.</summary>
     public int Examples { get; init; }
 

@@ -25,6 +25,7 @@ internal static class GateReports
             Diagnostics = [.. all.Where(f => f.Severity == DiagnosticSeverity.Error), .. verdict.DataProblems.Select(f => new GateDiagnostic(f.Code, f.Message))],
             Warnings = [.. all.Where(f => f.Severity == DiagnosticSeverity.Warning).Select(f => f.Message), .. verdict.Warnings],
             IdenticalModel = verdict.IdenticalModel,
+            Looks = verdict.Looks,
             Waivers = verdict.Waivers,
             Examples = verdict.Examples,
             Baseline = meta.Baseline?.Name,

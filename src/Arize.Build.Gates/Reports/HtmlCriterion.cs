@@ -54,7 +54,7 @@ internal static class HtmlCriterion
         Figure("Interval", ReportWording.Interval(verdict));
         Figure(verdict.Criterion.IsComparison ? "Pairs" : "Examples", verdict.Examples is { } n ? NumberFormat.Short(n) : null);
         Figure("Changed", ReportWording.Changes(verdict));
-        Figure(verdict.Criterion.HigherIsBetter ? "Drop that passes once in five" : "Rise that passes once in five", ReportWording.DropThatPasses(verdict));
+        Figure(ReportWording.DropLabel(verdict), ReportWording.DropThatPasses(verdict));
         Figure("Method", ReportWording.Method(verdict.Method));
         html.Raw("</dl>");
 

@@ -78,6 +78,8 @@ internal static class HtmlReport
         foreach (var (name, value) in report.Facts.Where(f => !string.IsNullOrEmpty(f.Value)))
             page.Line($"<div><dt>{name}</dt><dd><bdi>{value}</bdi></dd></div>");
         page.Raw("</dl>");
+        if (ReportWording.Looks(report.Looks) is { } looks)
+            page.Line($"""<p class="looks">{looks}</p>""");
         if (ReportWording.IdenticalModel(report.IdenticalModel) is { } identical)
             page.Line($"""<p class="identical">{identical}</p>""");
         if (report.Cost is { } cost)

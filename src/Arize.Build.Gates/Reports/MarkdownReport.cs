@@ -19,6 +19,8 @@ internal static class MarkdownReport
         Line(text, $"**{MarkdownText.Prose(ReportWording.Why(report))}**");
         Line(text, MarkdownText.Prose(ReportWording.Context(report)));
         Table(text, report);
+        if (ReportWording.Looks(report.Looks) is { } looks)
+            Line(text, MarkdownText.Prose(looks));
         if (ReportWording.IdenticalModel(report.IdenticalModel) is { } identical)
             Line(text, MarkdownText.Prose(identical));
         List(text, "Faults", report.Diagnostics.Skip(1).Select(f => $"{f.Code}: {MarkdownText.Prose(f.Message)}"));

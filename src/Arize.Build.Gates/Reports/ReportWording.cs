@@ -36,7 +36,7 @@ internal static class ReportWording
     {
         if (estimate is null)
             return null;
-        var text = $"An identical model passes this gate about {NumberFormat.Percent(Math.Round(estimate.Share, 2))} of the time.";
+        var text = $"An identical model passes this gate about {NumberFormat.Percent(Math.Round(estimate.Share, 2))} of the time{(estimate.BeforeRepeats ? ", further runs not counted" : "")}.";
         if (estimate.Narrowest is not { } criterion)
             return text;
         string?[] help =
@@ -52,6 +52,14 @@ internal static class ReportWording
     /// <summary>The true drop that passes with a chance of 20 %; null if it is not known.</summary>
     public static string? DropThatPasses(CriterionVerdict verdict) => verdict.DropThatPasses is not { } drop || !double.IsFinite(drop) ? null
         : (verdict.DropIsRough ? "about " : "") + NumberFormat.Difference(drop, verdict.Scale);
+
+    /// <summary>What <see cref="DropThatPasses"/> is. A gate that may be repeated lets it pass a little more often.</summary>
+    public static string DropLabel(CriterionVerdict verdict) => (verdict.Criterion.HigherIsBetter ? "Drop" : "Rise") + " that passes "
+        + (verdict.Error < 0.99 * (1 - verdict.Criterion.Confidence) ? "about once in four" : "once in five");
+
+    /// <summary>The times that the gate was judged; null if it is judged once in any case.</summary>
+    public static string? Looks(IReadOnlyList<GateLook> looks) => looks.Count == 0 ? null
+        : $"Judged {string.Join(", ", looks.Select(l => $"after {NumberFormat.Count(l.Runs, "run")}: {l.Outcome.ToString().ToLowerInvariant()}"))}.";
 
     /// <summary>How the interval was made, in words.</summary>
     public static string? Method(StatisticalMethod? method) => method switch

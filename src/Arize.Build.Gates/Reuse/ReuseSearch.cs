@@ -12,6 +12,9 @@ namespace Arize.Build.Gates.Reuse;
 /// </summary>
 internal sealed class ReuseSearch(ArizeClient arize, IBuildLog log, GateDefinition gate, bool isAllowed, IReadOnlyList<SendEntry> earlier)
 {
+    /// <summary>Which run of the gate is looked for. Default: 1, the first.</summary>
+    public int Repeat { get; init; } = 1;
+
     /// <summary>Looks.</summary>
     /// <param name="task">The task that would be run; null if results would be uploaded.</param>
     /// <param name="results">The results that would be uploaded; null if a task would be run.</param>
@@ -52,7 +55,7 @@ internal sealed class ReuseSearch(ArizeClient arize, IBuildLog log, GateDefiniti
         if (!isAllowed || gate.Reuse == TimeSpan.Zero)
             return null;
         // What this build has left open comes first: a run that may be active, or an experiment that was uploaded.
-        if (earlier.Any(e => e is { IsOpen: true, Kind: not SendKind.Evaluation }))
+        if (earlier.Any(e => e is { IsOpen: true, Kind: not SendKind.Evaluation } && e.Repeat == Repeat))
             return null;
         // What answers behind an agent's address is no part of the configuration: a new deployment would be judged by the old one's outputs.
         if (gate.Reuse is null && task?.RunConfiguration is AgentCall)
@@ -65,7 +68,7 @@ internal sealed class ReuseSearch(ArizeClient arize, IBuildLog log, GateDefiniti
     {
         var candidates = new List<Experiment>();
         await foreach (var experiment in arize.Experiments.ListAsync(new() { Dataset = datasetId, Name = fingerprint }, cancellationToken).ConfigureAwait(false))
-            if (experiment.Name.EndsWith("-" + fingerprint, StringComparison.Ordinal) && experiment.DatasetId == datasetId && experiment.DatasetVersionId == version
+            if (experiment.Name.EndsWith("-" + fingerprint + ExperimentNames.Ending(Repeat), StringComparison.Ordinal) && experiment.DatasetId == datasetId && experiment.DatasetVersionId == version
                 && experiment.CreatedAt is { } made && arize.ServerNow - made <= most)
                 candidates.Add(experiment);
         foreach (var candidate in candidates.OrderByDescending(c => c.CreatedAt))

@@ -4,6 +4,7 @@ using Arize.Build.Gates.GateFiles;
 using Arize.Build.Gates.Verdicts;
 using Arize.Build.Gates.Uploads;
 using Arize.Build.Gates.Records;
+using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Settings;
 
 namespace Arize.Build.Gates.Running;
@@ -64,7 +65,7 @@ internal sealed class BaselineSearch(ArizeClient arize, GateDefinition gate)
             return new(null, Why: "There is no baseline: the task is not there yet, so no run of it has completed.");
         var byId = new Dictionary<string, Experiment>(StringComparer.Ordinal);
         await foreach (var experiment in arize.Experiments.ListAsync(new() { Dataset = datasetId }, cancellationToken).ConfigureAwait(false))
-            if (!isOwn(experiment) && FileSystemName.MatchesSimpleExpression(pattern, experiment.Name, ignoreCase: false))
+            if (!isOwn(experiment) && FileSystemName.MatchesSimpleExpression(pattern, experiment.Name, ignoreCase: false) && !ExperimentNames.IsRepeat(experiment.Name))
                 byId[experiment.Id] = experiment;
         var request = new ListRunsRequest { Task = task, Space = gate.Space, Status = RunStatus.Completed };
         (TaskRun Run, Experiment Experiment)? newest = null;

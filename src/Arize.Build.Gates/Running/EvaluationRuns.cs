@@ -16,6 +16,9 @@ internal sealed record EvaluationDone(ArizeTask Task, TaskRun? Run);
 internal sealed class EvaluationRuns(
     ArizeClient arize, IBuildLog log, GateDefinition gate, RunRecord record, OnceOnly once, Func<SendKind, string, RunSupervisor> watch, Func<TimeSpan> left)
 {
+    /// <summary>Which run of the gate is evaluated.</summary>
+    public required int Repeat { get; init; }
+
     /// <summary>How long a chained run may take to appear.</summary>
     static readonly TimeSpan Appearance = TimeSpan.FromMinutes(1);
 
@@ -35,12 +38,13 @@ internal sealed class EvaluationRuns(
         {
             using var start = CancellationTokenSource.CreateLinkedTokenSource(Due, together.Token);
             var request = new TriggerRunRequest { Task = task.Id, ExperimentIds = [experimentId] };
-            var trigger = await RunTrigger.PlanAsync(arize, log, record, SendKind.Evaluation, request, null, resendOnce: false, start.Token).ConfigureAwait(false);
+            var order = new TriggerOrder { Kind = SendKind.Evaluation, Request = request, Repeat = Repeat };
+            var trigger = await RunTrigger.PlanAsync(arize, log, record, order, start.Token).ConfigureAwait(false);
             var triggered = await once.RunAsync(trigger, start.Token).ConfigureAwait(false);
             if (triggered.RunId is not { } runId)
                 return new EvaluationDone(task, null);
             var run = await watch(SendKind.Evaluation, task.Id).WaitAsync(runId, left(), gate.PollInterval, gate.OnTimeout, together.Token).ConfigureAwait(false);
-            record.Write(record.Find(SendKind.Evaluation, task.Id)! with { ExperimentId = experimentId, Status = run.StatusText });
+            record.Write(record.Find(SendKind.Evaluation, task.Id, Repeat)! with { ExperimentId = experimentId, Status = run.StatusText });
             return new EvaluationDone(task, run);
         }
         catch

@@ -1,7 +1,7 @@
 using Arize.Build.Client;
 using Arize.Build.Gates.GateFiles;
 using Arize.Build.Gates.Records;
-using Arize.Build.Gates.Reports;
+using Arize.Build.Gates.Reuse;
 using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Uploads;
 using Arize.Build.Gates.Verdicts;
@@ -19,6 +19,7 @@ internal sealed class GatePhases(ArizeClient arize, IBuildLog log, GateRequest r
 {
     readonly long started = arize.TimeProvider.GetTimestamp();
     readonly GateDefinition gate = request.Gate!;
+    readonly GateRepeats repeats = new(log, request, record);
     readonly RowReading reading = new(arize, log, request.Gate!.Criteria, request.Gate.Data.Clusters);
 
     /// <summary>What is left of the gate's time; never nothing, so that what has ended already is still seen.</summary>
@@ -30,14 +31,30 @@ internal sealed class GatePhases(ArizeClient arize, IBuildLog log, GateRequest r
     public Task<GateState> PrepareAsync(CancellationToken cancellationToken) =>
         new GatePreparation(arize, log, request) { Earlier = record.Sends }.ReadAsync(cancellationToken);
 
+    /// <summary>Whether the gate is judged with the runs that are there.</summary>
+    public bool IsLook(GateState state) => repeats.IsLook(state);
+
+    /// <summary>The state with which another run starts; null if none follows.</summary>
+    public GateState? Next(GateState state) => repeats.Next(state);
+
     /// <summary>Triggers the run, once. With outputs of an application, uploads them, once; a gate that is only started leaves that to the gate.</summary>
     public async Task<GateState> StartAsync(GateState state, CancellationToken cancellationToken)
     {
         if (state is { Results: { } results, Experiment: null } && !record.Owner!.ForLater)
             return state with { Experiment = await new LogSource(arize, log, gate).SendAsync(results, state.Fingerprint, record, once, due).ConfigureAwait(false) };
+        if (state.Task is { } repeated && state.Number > 1)
+        {
+            var search = new ReuseSearch(arize, log, gate, request.Context.Reuse, record.Sends) { Repeat = state.Number };
+            var (fingerprint, reused) = await search.FindAsync(repeated, null, state.Evaluations, cancellationToken).ConfigureAwait(false);
+            if (reused is not null && fingerprint == state.Fingerprint)
+                state = state with { Reused = reused, Experiment = reused.Experiment, Run = reused.Run };
+        }
         if (state.Task is not { } task || state.Reused is not null)
             return state;
-        var trigger = await RunTrigger.PlanAsync(arize, log, record, SendKind.Run, gate.Trigger(task.Id), state.Fingerprint, resendOnce: false, due).ConfigureAwait(false);
+        if (state.Number == 1)
+            await AnnounceAsync(state, cancellationToken).ConfigureAwait(false);
+        var order = new TriggerOrder { Kind = SendKind.Run, Request = Trigger(state, task), Repeat = state.Number, Fingerprint = state.Fingerprint };
+        var trigger = await RunTrigger.PlanAsync(arize, log, record, order, due).ConfigureAwait(false);
         var triggered = await once.RunAsync(trigger, due).ConfigureAwait(false);
         await log.LinkAsync(arize, request.Context.Links, task, cancellationToken).ConfigureAwait(false);
         return state with { Triggered = triggered, Cost = state.Cost with { RunsTriggered = state.Cost.RunsTriggered + (triggered.How == TriggerOutcome.Continued ? 0 : 1) } };
@@ -50,16 +67,21 @@ internal sealed class GatePhases(ArizeClient arize, IBuildLog log, GateRequest r
         {
             var runId = triggered.RunId ?? throw new ArizeException([new ArizeDiagnostic(GateErrorCode.NoEvidence,
                 "The answer to the trigger was lost. Its scores exist, but no run can be named whose counters could be judged.")]);
-            var run = await Watch(SendKind.Run, state.Task!.Id)
+            var run = await Watch(SendKind.Run, state.Task!.Id, state.Number)
                 .WaitAsync(runId, Left(), gate.PollInterval, gate.OnTimeout, cancellationToken).ConfigureAwait(false);
-            record.Write(Ended(record.Find(SendKind.Run)!, run));
+            record.Write(Ended(record.Find(SendKind.Run, repeat: state.Number)!, run));
             state = state with { Run = run };
             if (RunJudge.Judge(run, gate.Limits) is { } fault)
                 return state.With(new GateDiagnostic(fault.Code, fault.Message));
             if (gate.Criteria.Count > 0)
-                state = state with { Experiment = await OursAsync(state.Task!.DatasetId, run, cancellationToken).ConfigureAwait(false) };
+                state = state with { Experiment = await OursAsync(state, run, cancellationToken).ConfigureAwait(false) };
         }
-        return state.Experiment is { } experiment && new PinnedVersions(arize, gate).Dataset(experiment) is { } moved ? state.With(moved) : state;
+        if (state.Experiment is not { } experiment)
+            return state;
+        if (state.Runs is [{ Experiment: var first }, ..] && first.DatasetVersionId != experiment.DatasetVersionId)
+            return state.With(new GateDiagnostic(GateErrorCode.NotJudged, $"The repeat {RemoteText.Quote(experiment.Name)} was made on version {RemoteText.Quote(experiment.DatasetVersionId ?? "none")} "
+                + $"of the dataset, the first run on {RemoteText.Quote(first.DatasetVersionId ?? "none")}: their examples need not be the same."));
+        return new PinnedVersions(arize, gate).Dataset(experiment) is { } moved ? state.With(moved) : state;
     }
 
     /// <summary>Has the experiment evaluated, and waits.</summary>
@@ -67,8 +89,8 @@ internal sealed class GatePhases(ArizeClient arize, IBuildLog log, GateRequest r
     {
         var tasks = state.Reused?.Unscored ?? state.Evaluations;
         if (tasks.Count == 0)
-            return state;
-        var evaluations = new EvaluationRuns(arize, log, gate, record, once, Watch, Left) { Due = due };
+            return Evaluated(state);
+        var evaluations = new EvaluationRuns(arize, log, gate, record, once, (kind, task) => Watch(kind, task, state.Number), Left) { Due = due, Repeat = state.Number };
         var chained = gate.Chained && state.Reused is null;
         var done = chained
             ? await evaluations.ChainedAsync(tasks, state.Run!, cancellationToken).ConfigureAwait(false)
@@ -79,28 +101,40 @@ internal sealed class GatePhases(ArizeClient arize, IBuildLog log, GateRequest r
                 // A completed run that found everything evaluated already has done nothing wrong: the rows show whether the scores exist.
                 state = state.With(new GateDiagnostic(fault.Code, $"Evaluation {RemoteText.Quote(evaluation.Task.Name)}: {fault.Message}",
                     Severity: fault.Code == GateErrorCode.NoEvidence && ended.Status == RunStatus.Completed ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error));
-        return state;
+        return state.IsStopped ? state : Evaluated(state);
     }
+
+    /// <summary>A gate without criteria judges its run alone, and has no experiment to read.</summary>
+    static GateState Evaluated(GateState state) => state.Experiment is not { } experiment ? state : state with
+    {
+        Runs = [.. state.Runs, new GateRun
+        {
+            Run = state.Run,
+            Experiment = experiment,
+            Reused = state.Reused,
+            Evaluators = (state.Reused?.Unscored ?? state.Evaluations).Sum(t => t.Evaluators.Count),
+        }],
+    };
 
     /// <summary>Reads the rows of exactly that experiment, and those of the baseline. A gate without criteria needs none.</summary>
     public async Task<GateState> ReadAsync(GateState state, CancellationToken cancellationToken)
     {
         if (gate.Criteria.Count == 0)
             return state;
-        reading.Fields = await ExampleFields.ReadAsync(arize, gate, state.DatasetId, state.Experiment!.DatasetVersionId, cancellationToken).ConfigureAwait(false);
+        reading.Fields = await ExampleFields.ReadAsync(arize, gate, state.DatasetId, state.Runs[0].Experiment.DatasetVersionId, cancellationToken).ConfigureAwait(false);
         var patience = request.LateScores < Left() ? request.LateScores : Left();
-        var expected = state.Results?.File.Lines.Count ?? (state.Run is { } run ? (run.NumSuccesses ?? 0) + (run.NumErrors ?? 0) : 0);
-        var rows = await reading.CandidateAsync(state.Experiment!.Id, request.Record, expected, patience, cancellationToken).ConfigureAwait(false);
+        var expected = state.Results?.File.Lines.Count ?? state.Runs.Sum(r => (r.Run?.NumSuccesses ?? 0) + (r.Run?.NumErrors ?? 0));
+        var rows = await reading.CandidateAsync([.. state.Runs.Select(r => r.Experiment.Id)], request.Record, expected, patience, cancellationToken).ConfigureAwait(false);
+        var evaluations = state.Runs.Zip(reading.RowsOf, (run, count) => run.Evaluators * count).Sum();
         if (state.Results is { } results && LogSource.Incomplete(results, rows.Rows) is { } incomplete)
             return state.With(new GateDiagnostic(incomplete.Code, incomplete.Message));
         var theirs = state.Compared?.Rows
             ?? (state.Baseline?.ExperimentId is { } id ? await reading.BaselineAsync(id, request.Record, cancellationToken).ConfigureAwait(false) : null);
         if (state.Baseline?.Record is { } pinned)
             RecordFile.Copy(pinned, RecordFile.Scores, request.Record, RecordFile.Baseline);
-        var evaluators = (state.Reused?.Unscored ?? state.Evaluations).Sum(t => t.Evaluators.Count);
         return Versions(state) with
         {
-            Cost = state.Cost with { Evaluations = rows.Rows * evaluators, Totals = reading.Totals },
+            Cost = state.Cost with { Evaluations = evaluations, Totals = reading.Totals },
             Judged = new JudgeRequest
             {
                 Criteria = gate.Criteria,
@@ -108,7 +142,8 @@ internal sealed class GatePhases(ArizeClient arize, IBuildLog log, GateRequest r
                 Candidate = rows,
                 Baseline = theirs,
                 WithoutBaseline = gate.Baseline?.WhenMissing ?? Outcome.Error,
-                Counters = state.Run is null ? null : RunCounters.Of(state.Run),
+                Looks = gate.Looks,
+                Counters = [.. state.Runs.Select(r => r.Run).OfType<TaskRun>().Select(RunCounters.Of).OfType<RunCounters>()],
                 Waivers = gate.Waivers,
                 Today = Today,
                 PassInconclusive = gate.PassInconclusive,
@@ -118,59 +153,48 @@ internal sealed class GatePhases(ArizeClient arize, IBuildLog log, GateRequest r
     }
 
     /// <summary>Judges. A run that completed with few enough errors is all that a gate without criteria asks for.</summary>
-    public async Task<GateState> JudgeAsync(GateState state, CancellationToken cancellationToken) => state with
+    public async Task<GateState> JudgeAsync(GateState state, CancellationToken cancellationToken)
     {
-        Verdict = state.Judged is { } judged
-            ? await reading.WithTextsAsync(Judge.Verdict(judged), state.Experiment!.Id, cancellationToken).ConfigureAwait(false)
-            : new GateVerdict { Outcome = Outcome.Pass, Passed = true },
-    };
+        if (state.Judged is not { } judged)
+            return state with { Verdict = new GateVerdict { Outcome = Outcome.Pass, Passed = true } };
+        var verdict = await reading.WithTextsAsync(Judge.Verdict(judged), state.Runs[0].Experiment.Id, cancellationToken).ConfigureAwait(false);
+        return state with { Verdict = verdict with { Looks = repeats.Looks(state, verdict) } };
+    }
 
-    /// <summary>Writes the reports and, last, the verdict; then closes the record: a step that is killed before and started again goes on with its runs.</summary>
-    public async Task<GateResult> CloseAsync(GateState state)
+    /// <summary>Writes what the gate leaves, the verdict last.</summary>
+    public Task<GateResult> CloseAsync(GateState state) => new GateClosing(arize, request, record).CloseAsync(state, arize.TimeProvider.GetElapsedTime(started));
+
+    /// <summary>What is about to be spent, if it is more than one run. A step that goes on with a run has announced it.</summary>
+    async Task AnnounceAsync(GateState state, CancellationToken cancellationToken)
     {
-        var elapsed = arize.TimeProvider.GetElapsedTime(started);
-        var verdict = state.Verdict ?? Stopped(state);
-        var meta = Meta(state, elapsed);
-        var report = GateReports.Of(request.Name, verdict, state.Diagnostics, state.Cost, meta, state.Judged);
-        state = state.With(await new ReportFiles(arize.TimeProvider).WriteAsync(report, request.Record, gate.Reports, request.Context.StepSummary).ConfigureAwait(false));
-        await VerdictFile.WriteAsync(request.Record, VerdictFile.Render(request.Name, verdict, state.Diagnostics, state.Cost, VerdictEvidence.In(request.Record, state.Run), meta)).ConfigureAwait(false);
-        foreach (var send in record.Sends.Where(s => s.IsOpen))
-            record.Write(send with { State = SendState.Done });
-        return new GateResult
+        if (gate is { Run.Repeats: 1, Repeat: 0 } || record.Find(SendKind.Run) is not null)
+            return;
+        var examples = await new GatePreparation(arize, log, request).ExamplesAsync(state, cancellationToken).ConfigureAwait(false);
+        if (repeats.Announcement(examples, state.Evaluations.Sum(t => t.Evaluators.Count)) is { } line)
+            log.Milestone(line);
+    }
+
+    /// <summary>A repeat is over the examples of the first run, whatever became of the dataset meanwhile.</summary>
+    TriggerRunRequest Trigger(GateState state, ArizeTask task)
+    {
+        var first = gate.Trigger(task.Id);
+        return state.Runs is not [{ Experiment: var experiment }, ..] ? first : first with
         {
-            Gate = request.Name,
-            Verdict = verdict,
-            Diagnostics = GateDiagnostics.Of(request.Name, verdict, state.Diagnostics, gate.Path),
-            Table = VerdictTable.Lines(request.Name, verdict, state, elapsed),
-            Run = state.Run,
-            Experiment = state.Experiment,
-            Reused = state.Reused is not null,
-            ExperimentName = state.Experiment?.Name ?? state.Triggered?.ExperimentName,
-            Baseline = state.Baseline,
-            Cost = state.Cost,
-            VerdictFile = Path.Combine(request.Record, RecordFile.Verdict),
-            Elapsed = elapsed,
+            ExperimentName = first.ExperimentName is { } name ? ExperimentNames.Repeat(name, state.Number) : null,
+            DatasetVersionId = first.DatasetVersionId ?? experiment.DatasetVersionId,
         };
     }
 
-    /// <summary>A "no" before there was anything to judge. Too many errors are an answer; a run that did not complete, or proves nothing, is none.</summary>
-    GateVerdict Stopped(GateState state) => new()
-    {
-        Outcome = state.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).All(d => d.Code == GateErrorCode.TooManyErrors) ? Outcome.Fail : Outcome.Error,
-        Passed = false,
-        Waivers = Waivers.Used(gate.Waivers, [], Today),
-    };
-
-    GateState Versions(GateState state) => state is { Baseline: { DatasetVersionId: { } version } baseline, Experiment.DatasetVersionId: { } ours } && version != ours
+    GateState Versions(GateState state) => state is { Baseline: { DatasetVersionId: { } version } baseline, Runs: [{ Experiment.DatasetVersionId: { } ours }, ..] } && version != ours
         ? state.With(new GateDiagnostic(GateErrorCode.GateWarning,
             $"The baseline {RemoteText.Quote(baseline.Name)} was made on version {RemoteText.Quote(version)} of the dataset, this run on {RemoteText.Quote(ours)}. Only examples that both have are compared.",
             gate.BaselineAt, DiagnosticSeverity.Warning))
         : state;
 
     /// <summary>Exactly the experiment of our run: by the id on the run, else by the name that was made for it. Never the latest one.</summary>
-    async Task<Experiment> OursAsync(string? dataset, TaskRun run, CancellationToken cancellationToken)
+    async Task<Experiment> OursAsync(GateState state, TaskRun run, CancellationToken cancellationToken)
     {
-        var entry = record.Find(SendKind.Run)!;
+        var (entry, dataset) = (record.Find(SendKind.Run, repeat: state.Number)!, state.Task!.DatasetId);
         var experiment = run.ExperimentId is { } id
             ? await arize.Experiments.GetAsync(id, cancellationToken: cancellationToken).ConfigureAwait(false)
             : await arize.Experiments.GetAsync(entry.ExperimentName!, dataset, null, cancellationToken).ConfigureAwait(false);
@@ -181,28 +205,10 @@ internal sealed class GatePhases(ArizeClient arize, IBuildLog log, GateRequest r
                 + $"{RemoteText.Quote(entry.ExperimentName!)} on dataset {dataset}, made after {entry.Prepared.UtcDateTime:yyyy-MM-dd HH:mm:ss'Z'}. Nothing was judged.")]);
     }
 
-    RunSupervisor Watch(SendKind kind, string taskId) => new(arize, log)
+    RunSupervisor Watch(SendKind kind, string taskId, int repeat) => new(arize, log)
     {
-        OnCancelled = run => record.Write(Ended(record.Find(kind, taskId)!, run) with { State = SendState.Done }),
+        OnCancelled = run => record.Write(Ended(record.Find(kind, taskId, repeat)!, run) with { State = SendState.Done }),
     };
 
     static SendEntry Ended(SendEntry entry, TaskRun run) => entry with { ExperimentId = run.ExperimentId ?? entry.ExperimentId, Status = run.StatusText };
-
-    VerdictMeta Meta(GateState state, TimeSpan elapsed) => new()
-    {
-        Service = arize.Service,
-        JudgedAt = arize.ServerNow,
-        Elapsed = elapsed,
-        Build = request.Context.Build,
-        Commit = request.Context.Commit,
-        GateHash = request.Hash,
-        Run = state.Run,
-        ExperimentId = state.Experiment?.Id ?? state.Run?.ExperimentId,
-        ExperimentName = state.Experiment?.Name ?? state.Triggered?.ExperimentName,
-        Reused = state.Reused is not null,
-        ReusedFrom = state.Reused?.Experiment.CreatedAt,
-        DatasetId = state.Experiment?.DatasetId,
-        DatasetVersionId = state.Experiment?.DatasetVersionId,
-        Baseline = state.Baseline,
-    };
 }

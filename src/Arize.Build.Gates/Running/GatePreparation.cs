@@ -87,9 +87,9 @@ internal sealed class GatePreparation(ArizeClient arize, IBuildLog log, GateRequ
 
     /// <summary>What no run over this dataset could meet. The examples are counted only if a criterion depends on their number.</summary>
     async Task<IEnumerable<GateDiagnostic>> FeasibilityAsync(GateState state, CancellationToken cancellationToken) =>
-        (state.Results is not null || FeasibilityCheck.Diagnostics(gate.Criteria, gate.Data, 0).Any(f => f.Criterion is not null))
+        (state.Results is not null || FeasibilityCheck.Diagnostics(gate.Criteria, gate.Data, 0, gate.Looks).Any(f => f.Criterion is not null))
         && await ExamplesAsync(state, cancellationToken).ConfigureAwait(false) is { } most
-            ? FeasibilityCheck.Diagnostics(gate.Criteria, gate.Data, most).Select(f => new GateDiagnostic(GateErrorCode.GateFile, f.Message, f.Criterion?.Source))
+            ? FeasibilityCheck.Diagnostics(gate.Criteria, gate.Data, most, gate.Looks).Select(f => new GateDiagnostic(GateErrorCode.GateFile, f.Message, f.Criterion?.Source))
             : [];
 
     async Task<GateState> CompareAsync(GateState state, CancellationToken cancellationToken)

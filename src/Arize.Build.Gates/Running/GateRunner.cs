@@ -7,7 +7,7 @@ using Arize.Build.Gates.Settings;
 namespace Arize.Build.Gates.Running;
 
 /// <summary>
-/// Runs a gate: prepare, start, wait, evaluate, read, judge, close. A "no" is a result, whatever its reason; an exception says that the gate
+/// Runs a gate: prepare; start, wait and evaluate, for each run; read, judge; close. A "no" is a result, whatever its reason; an exception says that the gate
 /// failed to run, and then there is no verdict.
 /// </summary>
 internal sealed class GateRunner(ArizeClient arize, IBuildLog log, GateRequest request)
@@ -18,11 +18,23 @@ internal sealed class GateRunner(ArizeClient arize, IBuildLog log, GateRequest r
     /// <exception cref="OperationCanceledException">The gate was interrupted.</exception>
     public Task<GateResult> RunAsync(CancellationToken cancellationToken) => InTimeAsync(forLater: false, async (phases, either) =>
     {
-        var state = await phases.PrepareAsync(either).ConfigureAwait(false);
-        foreach (var phase in new[] { phases.StartAsync, phases.WaitAsync, phases.EvaluateAsync, phases.ReadAsync, (Func<GateState, CancellationToken, Task<GateState>>)phases.JudgeAsync })
-            state = state.IsStopped ? state : await phase(state, either).ConfigureAwait(false);
+        var next = await phases.PrepareAsync(either).ConfigureAwait(false);
+        var state = next;
+        for (; next is not null; next = phases.Next(state))
+        {
+            state = await InTurnAsync(next, either, phases.StartAsync, phases.WaitAsync, phases.EvaluateAsync).ConfigureAwait(false);
+            if (phases.IsLook(state))
+                state = await InTurnAsync(state, either, phases.ReadAsync, phases.JudgeAsync).ConfigureAwait(false);
+        }
         return await phases.CloseAsync(state).ConfigureAwait(false);
     }, cancellationToken);
+
+    static async Task<GateState> InTurnAsync(GateState state, CancellationToken cancellationToken, params Func<GateState, CancellationToken, Task<GateState>>[] phases)
+    {
+        foreach (var phase in phases)
+            state = state.IsStopped ? state : await phase(state, cancellationToken).ConfigureAwait(false);
+        return state;
+    }
 
     /// <summary>Starts the gate's run and leaves it to a later build of the same commit.</summary>
     /// <param name="cancellationToken">Interrupts the call.</param>

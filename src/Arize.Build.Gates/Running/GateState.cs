@@ -29,6 +29,15 @@ internal sealed record GateState
     /// <summary>What comparisons are with; null if the gate has none.</summary>
     public BaselineFound? Compared { get; init; }
 
+    /// <summary>The runs that are complete and evaluated, the first one first; an existing experiment or uploaded results count as one.</summary>
+    public IReadOnlyList<GateRun> Runs { get; init; } = [];
+
+    /// <summary>Which run is under way: 1 for the first.</summary>
+    public int Number => Runs.Count + 1;
+
+    /// <summary>The verdict before the run that is under way; null if there was none.</summary>
+    public GateVerdict? Before { get; init; }
+
     /// <summary>The run as it was triggered; null if none was.</summary>
     public TriggeredRun? Triggered { get; init; }
 

@@ -16,26 +16,29 @@ internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList
     /// <summary>The fields of the dataset's examples that slices and clusters name; null if none are needed.</summary>
     public ExampleFields? Fields { get; set; }
 
+    /// <summary>How many rows each experiment of the last reading had.</summary>
+    public List<int> RowsOf { get; } = [];
+
     /// <summary>Sums of the cost fields of the last reading.</summary>
     public Dictionary<string, double> Totals { get; } = [];
 
     /// <summary>
-    /// Reads an experiment, and writes <c>scores.jsonl</c> as it goes. Scores and rows may lag behind the runs that make them, so where some are missing all is read again,
+    /// Reads the experiments of a gate's runs, and writes <c>scores.jsonl</c> as it goes: the rows of one example, from however many runs, are repeats of it. Scores and rows may lag behind the runs that make them, so where some are missing all is read again,
     /// for a short time; then what is there is what is judged.
     /// </summary>
-    /// <param name="experimentId">The experiment.</param>
+    /// <param name="experimentIds">The experiments.</param>
     /// <param name="folder">The record's folder.</param>
-    /// <param name="expected">How many rows there must be by the run's own counters; 0 where nobody says.</param>
+    /// <param name="expected">How many rows there must be by the runs' own counters; 0 if they are not known.</param>
     /// <param name="patience">How long to look again.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task<RowSummary> CandidateAsync(string experimentId, string folder, long expected, TimeSpan patience, CancellationToken cancellationToken)
+    public async Task<RowSummary> CandidateAsync(IReadOnlyList<string> experimentIds, string folder, long expected, TimeSpan patience, CancellationToken cancellationToken)
     {
         var started = arize.TimeProvider.GetTimestamp();
         var pause = new Backoff(arize.TimeProvider, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(4)) { Least = 1 };
         while (true)
         {
             Totals.Clear();
-            var rows = await RecordFile.BeginAsync(folder, RecordFile.Scores, file => ReadAsync(experimentId, file, Totals, cancellationToken)).ConfigureAwait(false);
+            var rows = await RecordFile.BeginAsync(folder, RecordFile.Scores, file => ReadAsync(experimentIds, file, Totals, cancellationToken)).ConfigureAwait(false);
             var left = patience - arize.TimeProvider.GetElapsedTime(started);
             if (rows.Unscored == 0 && rows.Rows >= expected || left <= TimeSpan.Zero)
             {
@@ -54,23 +57,30 @@ internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList
     public async Task<RowSummary> BaselineAsync(string experimentId, string? folder, CancellationToken cancellationToken)
     {
         if (folder is null)
-            return await ReadAsync(experimentId, null, null, cancellationToken).ConfigureAwait(false);
-        var rows = await RecordFile.BeginAsync(folder, RecordFile.Baseline, file => ReadAsync(experimentId, file, null, cancellationToken)).ConfigureAwait(false);
+            return await ReadAsync([experimentId], null, null, cancellationToken).ConfigureAwait(false);
+        var rows = await RecordFile.BeginAsync(folder, RecordFile.Baseline, file => ReadAsync([experimentId], file, null, cancellationToken)).ConfigureAwait(false);
         RecordFile.Finish(folder, RecordFile.Baseline);
         return rows;
     }
 
-    async Task<RowSummary> ReadAsync(string experimentId, FileStream? file, Dictionary<string, double>? totals, CancellationToken cancellationToken)
+    async Task<RowSummary> ReadAsync(IReadOnlyList<string> experimentIds, FileStream? file, Dictionary<string, double>? totals, CancellationToken cancellationToken)
     {
         var rows = new RowSummary(criteria, clusters);
         using var lines = file is null ? null : new RowWriter(file);
-        await foreach (var row in arize.Experiments.ListRowsAsync(new ListRowsRequest { ExperimentId = experimentId, IncludeTexts = false }, cancellationToken).ConfigureAwait(false))
+        RowsOf.Clear();
+        foreach (var experimentId in experimentIds)
         {
-            rows.Add(row, Fields is { } fields ? name => fields.Find(row.ExampleId ?? row.Id, name) : null);
-            lines?.Write(row);
-            foreach (var field in totals is null ? [] : CostFields)
-                if (row.Numbers.TryGetValue(field, out var number))
-                    totals![field] = totals.GetValueOrDefault(field) + number;
+            var before = rows.Rows;
+            var request = new ListRowsRequest { ExperimentId = experimentId, IncludeTexts = false };
+            await foreach (var row in arize.Experiments.ListRowsAsync(request, cancellationToken).ConfigureAwait(false))
+            {
+                rows.Add(row, Fields is { } fields ? name => fields.Find(row.ExampleId ?? row.Id, name) : null);
+                lines?.Write(row);
+                foreach (var field in totals is null ? [] : CostFields)
+                    if (row.Numbers.TryGetValue(field, out var number))
+                        totals![field] = totals.GetValueOrDefault(field) + number;
+            }
+            RowsOf.Add(rows.Rows - before);
         }
         return rows;
     }

@@ -19,6 +19,8 @@ internal static class VerdictTable
         var lines = new List<string> { $"Gate {RemoteText.Quote(gate)}: {Headline(verdict)} ({of}{against}, in {Duration.Show(elapsed)})" };
         if (verdict.Criteria.Count > 0)
             lines.AddRange(rows.Select(r => "  " + string.Join("  ", r.Select((cell, i) => cell.PadRight(widths[i]))).TrimEnd()));
+        if (ReportWording.Looks(verdict.Looks) is { } looks)
+            lines.Add($"  {looks}");
         if (ReportWording.IdenticalModel(verdict.IdenticalModel) is { } identical)
             lines.Add($"  {identical}");
         lines.AddRange(verdict.Waivers.Select(w => $"  {w}"));

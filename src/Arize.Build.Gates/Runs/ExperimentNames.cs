@@ -24,6 +24,27 @@ internal static class ExperimentNames
         return name.Length <= Longest ? name : name[^Longest..].TrimStart('-', '.');
     }
 
+    /// <summary>The name of a repeat ends in -r2, -r3 and so on.</summary>
+    /// <param name="name">The name of the first run's experiment.</param>
+    /// <param name="repeat">Which run it is; 1 for the first.</param>
+    public static string Repeat(string name, int repeat)
+    {
+        if (repeat == 1)
+            return name;
+        var end = Ending(repeat);
+        return (name.Length + end.Length <= Longest ? name : name[^(Longest - end.Length)..].TrimStart('-', '.')) + end;
+    }
+
+    /// <summary>What the name of a run ends in; nothing for the first.</summary>
+    public static string Ending(int repeat) => repeat == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"-r{repeat}");
+
+    /// <summary>True for the name of a repeat, which is part of a gate's evidence and no baseline.</summary>
+    public static bool IsRepeat(string name)
+    {
+        var at = name.LastIndexOf("-r", StringComparison.Ordinal);
+        return at > 0 && int.TryParse(name.AsSpan(at + 2), NumberStyles.None, CultureInfo.InvariantCulture, out var repeat) && repeat > 1 && Ending(repeat) == name[at..];
+    }
+
     static string Clean(string part)
     {
         var clean = new StringBuilder(part.Length);

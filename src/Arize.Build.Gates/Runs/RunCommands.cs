@@ -18,7 +18,7 @@ internal sealed class RunCommands(ArizeClient arize, IBuildLog log, Action<Arize
         using var record = RunRecord.Open(step.Folder);
         var once = new OnceOnly(arize, log, record);
         once.Begin(new RecordOwner { Gate = step.Name, Build = step.Build, Service = arize.Service });
-        var trigger = await RunTrigger.PlanAsync(arize, log, record, SendKind.Run, step.Trigger, null, step.ResendOnce, cancellationToken).ConfigureAwait(false);
+        var trigger = await RunTrigger.PlanAsync(arize, log, record, new TriggerOrder { Kind = SendKind.Run, Request = step.Trigger, ResendOnce = step.ResendOnce }, cancellationToken).ConfigureAwait(false);
         return await once.RunAsync(trigger, cancellationToken).ConfigureAwait(false);
     }
 

@@ -20,16 +20,22 @@ internal sealed record RunDocument
 
     /// <summary>The requests, in the order in which they were made.</summary>
     public required IReadOnlyList<SendEntry> Sends { get; init; }
+
+    /// <summary>The times that the gate was judged and was inconclusive, after which another run was to follow.</summary>
+    public IReadOnlyList<GateLook> Looks { get; init; } = [];
 }
 
 /// <summary>Reads and writes <see cref="RunDocument"/>.</summary>
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, Converters = [typeof(StateConverter), typeof(KindConverter)])]
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, Converters = [typeof(StateConverter), typeof(KindConverter), typeof(OutcomeConverter)])]
 [JsonSerializable(typeof(RunDocument))]
 internal sealed partial class RunJson : JsonSerializerContext
 {
     /// <summary>States are written in capitals, and never as a number.</summary>
     internal sealed class StateConverter() : JsonStringEnumConverter<SendState>(JsonNamingPolicy.SnakeCaseUpper, allowIntegerValues: false);
+
+    /// <summary>Outcomes are written in capitals, and never as a number.</summary>
+    internal sealed class OutcomeConverter() : JsonStringEnumConverter<Outcome>(JsonNamingPolicy.SnakeCaseUpper, allowIntegerValues: false);
 
     /// <summary>Kinds are written in capitals, and never as a number.</summary>
     internal sealed class KindConverter() : JsonStringEnumConverter<SendKind>(JsonNamingPolicy.SnakeCaseUpper, allowIntegerValues: false);

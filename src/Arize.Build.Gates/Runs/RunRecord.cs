@@ -102,8 +102,21 @@ internal sealed class RunRecord : IDisposable
     /// <summary>The requests of the record.</summary>
     public IReadOnlyList<SendEntry> Sends => document?.Sends ?? [];
 
+    /// <summary>The times that the gate was judged and was inconclusive.</summary>
+    public IReadOnlyList<GateLook> Looks => document?.Looks ?? [];
+
     /// <summary>The request of a kind; null if there is none.</summary>
-    public SendEntry? Find(SendKind kind, string? taskId = null) => Sends.FirstOrDefault(s => s.Kind == kind && (taskId is null || s.TaskId == taskId));
+    public SendEntry? Find(SendKind kind, string? taskId = null, int repeat = 1) =>
+        Sends.FirstOrDefault(s => s.Kind == kind && s.Repeat == repeat && (taskId is null || s.TaskId == taskId));
+
+    /// <summary>Writes that the gate was judged.</summary>
+    /// <param name="look">How it was judged.</param>
+    /// <exception cref="ArizeException">It cannot be written.</exception>
+    public void WriteLook(GateLook look)
+    {
+        lock (turn)
+            Save(document! with { Looks = [.. Looks, look] });
+    }
 
     /// <summary>Writes a request: a temporary file, then a rename, so that a reader or a crash sees the old record or the new one.</summary>
     /// <param name="entry">The request as it is now; it replaces an earlier state of itself.</param>

@@ -16,31 +16,25 @@ internal sealed class RunTrigger : OnceOnlyRequest<TriggeredRun>
     readonly ArizeClient arize;
     readonly IBuildLog log;
     readonly RunRecord record;
-    readonly SendKind kind;
+    readonly TriggerOrder order;
     readonly DateTimeOffset? mark;
     readonly RunSearch search;
 
-    RunTrigger(ArizeClient arize, IBuildLog log, RunRecord record, SendKind kind, TriggerPlan plan, DateTimeOffset? mark) =>
-        (this.arize, this.log, this.record, this.kind, this.mark, search) = (arize, log, record, kind, mark, new RunSearch(arize, plan));
+    RunTrigger(ArizeClient arize, IBuildLog log, RunRecord record, TriggerOrder order, (TriggerPlan Plan, DateTimeOffset? Mark) planned) =>
+        (this.arize, this.log, this.record, this.order, mark, search) = (arize, log, record, order, planned.Mark, new RunSearch(arize, planned.Plan));
 
     /// <summary>Reads the task and completes the request: a name for an experiment that has none, a mark for an evaluation of a project.</summary>
     /// <param name="arize">The client.</param>
     /// <param name="log">Reports what happens.</param>
     /// <param name="record">The record, which is this build's already.</param>
-    /// <param name="kind">What is triggered.</param>
-    /// <param name="request">The request.</param>
-    /// <param name="fingerprint">What the run is made of, to end a name that is made; null for none.</param>
-    /// <param name="resendOnce">
-    /// Whether to send a second time, under the same experiment name, if no run can be found after a lost answer. The name guards against a
-    /// second experiment once the first exists; a run that waits in a queue has not taken the name yet, so two runs are possible.
-    /// </param>
+    /// <param name="order">What is triggered.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public static async Task<RunTrigger> PlanAsync(ArizeClient arize, IBuildLog log, RunRecord record, SendKind kind, TriggerRunRequest request,
-        string? fingerprint, bool resendOnce, CancellationToken cancellationToken)
+    public static async Task<RunTrigger> PlanAsync(ArizeClient arize, IBuildLog log, RunRecord record, TriggerOrder order, CancellationToken cancellationToken)
     {
         var mark = default(DateTimeOffset?);
+        var request = order.Request;
         var plan = await arize.Tasks.PlanTriggerAsync(request, Complete, cancellationToken).ConfigureAwait(false);
-        return new RunTrigger(arize, log, record, kind, plan, mark) { Earlier = record.Find(kind, plan.Task.Id), ResendOnce = resendOnce };
+        return new RunTrigger(arize, log, record, order, (plan, mark)) { Earlier = record.Find(order.Kind, plan.Task.Id, order.Repeat), ResendOnce = order.ResendOnce };
 
         TriggerRunRequest Complete(ArizeTask task)
         {
@@ -49,9 +43,10 @@ internal sealed class RunTrigger : OnceOnlyRequest<TriggeredRun>
                 var owner = record.Owner!;
                 return request with
                 {
-                    ExperimentName = record.Find(kind, task.Id) is { State: not SendState.Done, ExperimentName: { } known }
+                    ExperimentName = record.Find(order.Kind, task.Id, order.Repeat) is { State: not SendState.Done, ExperimentName: { } known }
                         ? known
-                        : ExperimentNames.Make(task.Name, owner.Gate, owner.Project, owner.Build, arize.TimeProvider.GetUtcNow(), fingerprint),
+                        : ExperimentNames.Repeat(record.Find(order.Kind, task.Id)?.ExperimentName is { } first && order.Repeat > 1 ? first
+                            : ExperimentNames.Make(task.Name, owner.Gate, owner.Project, owner.Build, arize.TimeProvider.GetUtcNow(), order.Fingerprint), order.Repeat),
                 };
             }
             if (task is { ProjectId: not null, Type: not TaskType.RunExperiment } && request.DataEndTime is null)
@@ -90,7 +85,8 @@ internal sealed class RunTrigger : OnceOnlyRequest<TriggeredRun>
 
     public override async Task<SendEntry> PrepareAsync(CancellationToken cancellationToken) => new()
     {
-        Kind = kind,
+        Kind = order.Kind,
+        Repeat = order.Repeat,
         State = SendState.Intent,
         TaskId = Task.Id,
         TaskName = Task.Name,

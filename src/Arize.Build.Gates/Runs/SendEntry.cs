@@ -9,6 +9,9 @@ internal sealed record SendEntry
     /// <summary>How far it has come.</summary>
     public required SendState State { get; init; }
 
+    /// <summary>Which run of the gate it is, or belongs to: 1 for the first, more for repeats of it.</summary>
+    public int Repeat { get; init; } = 1;
+
     /// <summary>The task that is triggered; null for an upload.</summary>
     public string? TaskId { get; init; }
 
@@ -49,5 +52,5 @@ internal sealed record SendEntry
     internal bool IsOpen => State is SendState.Sent or SendState.Started;
 
     /// <summary>True if both are about the same thing: one of them replaces the other.</summary>
-    internal bool IsAbout(SendEntry other) => Kind == other.Kind && (Kind != SendKind.Evaluation || TaskId == other.TaskId);
+    internal bool IsAbout(SendEntry other) => Kind == other.Kind && Repeat == other.Repeat && (Kind != SendKind.Evaluation || TaskId == other.TaskId);
 }

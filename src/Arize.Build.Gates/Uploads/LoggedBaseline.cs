@@ -1,5 +1,6 @@
 using System.IO.Enumeration;
 using Arize.Build.Client;
+using Arize.Build.Gates.Runs;
 
 namespace Arize.Build.Gates.Uploads;
 
@@ -16,7 +17,7 @@ internal sealed class LoggedBaseline(ArizeClient arize, IReadOnlySet<string> exa
     {
         var named = new List<Experiment>();
         await foreach (var experiment in arize.Experiments.ListAsync(new() { Dataset = datasetId }, cancellationToken).ConfigureAwait(false))
-            if (!isOwn(experiment) && FileSystemName.MatchesSimpleExpression(pattern, experiment.Name, ignoreCase: false))
+            if (!isOwn(experiment) && FileSystemName.MatchesSimpleExpression(pattern, experiment.Name, ignoreCase: false) && !ExperimentNames.IsRepeat(experiment.Name))
                 named.Add(experiment);
         foreach (var experiment in named.OrderByDescending(e => e.CreatedAt))
             if (await CoversAsync(experiment.Id, cancellationToken).ConfigureAwait(false))

@@ -12,6 +12,9 @@ internal sealed record ColumnKey
     /// <summary>A cost on a row with an error was paid all the same.</summary>
     public bool CountsFailedRows { get; init; }
 
+    /// <summary>An example counts as passed only if each of its rows does.</summary>
+    public bool NeedsAllRows { get; init; }
+
     /// <summary>All of the above in one text, by which columns are told apart.</summary>
     public required string Name { get; init; }
 
@@ -22,6 +25,13 @@ internal sealed record ColumnKey
             Metric = criterion.Metric,
             Cutoff = criterion.Cutoff,
             Name = string.Create(CultureInfo.InvariantCulture, $"{criterion.Metric} >= {criterion.Cutoff:R}"),
+        },
+        StatisticKind.PassAll => new()
+        {
+            Metric = criterion.Metric,
+            Cutoff = criterion.Cutoff,
+            NeedsAllRows = true,
+            Name = string.Create(CultureInfo.InvariantCulture, $"{criterion.Metric} >= {criterion.Cutoff:R} in all runs"),
         },
         StatisticKind.LabelShare => new() { Metric = criterion.Metric, Labels = criterion.Labels, Name = $"{criterion.Metric} in {string.Join('|', criterion.Labels)}" },
         StatisticKind.Sum => new() { Metric = criterion.Metric, CountsFailedRows = true, Name = $"sum of {criterion.Metric}" },

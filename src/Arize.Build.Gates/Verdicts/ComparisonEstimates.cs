@@ -87,7 +87,7 @@ internal static class ComparisonEstimates
             At = error => ThresholdEstimates.Bounds(gains, 0.5, error),
             StandardError = null,
             Squares = null,
-            Needs = OrderStatistics.LeastN(0.5, criterion.Confidence),
+            Needs = error => OrderStatistics.LeastN(0.5, 1 - error),
         };
 
         static double Middle(double[] values)
@@ -180,7 +180,7 @@ internal static class ComparisonEstimates
                 var difference = new Interval(ours.Low - factor * others.High, ours.High - factor * others.Low);
                 return sign > 0 ? difference : difference.Mirrored;
             },
-            Needs = Math.Max(OrderStatistics.LeastN(q, 1 - (1 - criterion.Confidence) / 2), OrderStatistics.LeastN(1 - q, 1 - (1 - criterion.Confidence) / 2)),
+            Needs = error => Math.Max(OrderStatistics.LeastN(q, 1 - error / 2), OrderStatistics.LeastN(1 - q, 1 - error / 2)),
         };
 
         double At(double[] sorted) => sorted[OrderStatistics.Rank(sorted.Length, criterion.Quantile) - 1];

@@ -16,6 +16,7 @@ internal static class CriterionText
         StatisticKind.Median => $"median of {criterion.Metric}",
         StatisticKind.Percentile => $"p{criterion.Percentile?.ToString("0.###", CultureInfo.InvariantCulture)} of {criterion.Metric}",
         StatisticKind.PassRate => $"share of {criterion.Metric} >= {criterion.Cutoff?.ToString("0.######", CultureInfo.InvariantCulture)}",
+        StatisticKind.PassAll => $"share of {criterion.Metric} >= {criterion.Cutoff?.ToString("0.######", CultureInfo.InvariantCulture)} in all runs",
         StatisticKind.LabelShare => $"share of {criterion.Metric} labelled {string.Join(" or ", criterion.Labels)}",
         StatisticKind.Sum => $"sum of {criterion.Metric}",
         _ => criterion.Metric,

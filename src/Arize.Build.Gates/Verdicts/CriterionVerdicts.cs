@@ -96,7 +96,7 @@ internal static class CriterionVerdicts
         var (criterion, estimate) = (decision.Criterion, decision.Estimate);
         if (decision.Finding is not (Finding.LimitNotShown or Finding.NotShown))
             return null;
-        if (estimate.Needs is { } ranked)
+        if (estimate.Needs?.Invoke(decision.Error) is { } ranked)
             return estimate.N < ranked ? ranked : null;
         if (decision.Data.Scale != Scale.Binary || estimate.Clusters is not null)
             return null;

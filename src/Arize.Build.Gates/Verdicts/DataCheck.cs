@@ -12,7 +12,7 @@ internal static class DataCheck
     /// <summary>What is wrong with the gate's data as a whole.</summary>
     public static IEnumerable<ArizeDiagnostic> Gate(JudgeRequest request)
     {
-        foreach (var problem in Rows(request.Candidate, request.Data, request.Counters))
+        foreach (var problem in Rows(request.Candidate, request.Data, RunCounters.Sum(request.Counters)))
             yield return problem;
         if (request.Baseline is { } baseline && request.Criteria.Any(c => c.IsComparison))
             foreach (var problem in (baseline.Rows == 0 ? ["the experiment has no rows."] : Errors(baseline, request.Data)))
@@ -68,6 +68,7 @@ internal static class DataCheck
         return Scores(mine, criterion, request.Data, "the experiment")
             ?? (columns.Length == 1 ? null : Scores(columns[1], criterion, request.Data, "the baseline"))
             ?? Fits(criterion, columns)
+            ?? (criterion.Statistic == StatisticKind.PassAll ? Repeats(request, criterion) : null)
             ?? (criterion.Slices is { } slices ? Unknown(request.Candidate.Field(slices.By), "slices.by", slices.By, request.Candidate.Rows) : null);
     }
 
@@ -82,6 +83,18 @@ internal static class DataCheck
             return $"{Share(column.Missing, rows)} of the rows of {whose} have no {(criterion.Labels.Count > 0 ? "label" : "score")} of {name}, "
                 + $"more than data.maxMissingRate {NumberFormat.Percent(policy.MaxMissingRate)}.";
         return null;
+    }
+
+    /// <summary>A share of examples that pass in all runs falls with the number of runs, so both sides need the same.</summary>
+    static string? Repeats(JudgeRequest request, Criterion criterion)
+    {
+        var mine = request.Candidate.Index.MaxRepeats;
+        if (mine < 2)
+            return "passAll needs several runs of each example, and each has one: add \"repeats\" to \"run\", or use passRate.";
+        return criterion.IsComparison && request.Baseline!.Index.MaxRepeats is var theirs && theirs != mine
+            ? $"passAll over {NumberFormat.Count(mine, "run")} cannot be compared with a baseline of {NumberFormat.Count(theirs, "run")}: "
+                + "take the record of a gate with the same \"repeats\" as the baseline."
+            : null;
     }
 
     /// <summary>What is wrong with the scores as numbers of their range; null if nothing is.</summary>

@@ -45,6 +45,6 @@ internal sealed record Estimate
     /// <summary>The place among the pairs of the one that carries more than half of the spread; null if none does.</summary>
     public int? Dominating { get; init; }
 
-    /// <summary>Examples that the interval needs to have both ends.</summary>
-    public int? Needs { get; init; }
+    /// <summary>How many examples the interval needs to have both ends, by the error of each.</summary>
+    public Func<double, int>? Needs { get; init; }
 }

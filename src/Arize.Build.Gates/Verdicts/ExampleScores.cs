@@ -11,7 +11,7 @@ internal sealed class ExampleScores
     /// <summary>The examples.</summary>
     public required UInt128[] Examples { get; init; }
 
-    /// <summary>The mean over the repeats of each example.</summary>
+    /// <summary>The mean over the repeats of each example; the lowest of them if all must pass.</summary>
     public required double[] Means { get; init; }
 
     /// <summary>The scores of all rows, each example's together and sorted; the same array as the means if nothing is repeated.</summary>
@@ -46,7 +46,7 @@ internal sealed class ExampleScores
             rows.Sort(first, rows.Count - first, null);
             start.Add(first);
             positions.Add(example);
-            means.Add(Mean(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(rows)[first..]));
+            means.Add(column.Key.NeedsAllRows ? rows[first] : Mean(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(rows)[first..]));
         }
         double[] all = [.. means];
         var isRepeated = rows.Count != all.Length;

@@ -76,7 +76,9 @@ internal static class Judge
 
     static CriterionVerdict Counter(JudgeRequest request, Criterion criterion)
     {
-        if (request.Counters?.Value(criterion.Metric) is not { } value)
+        // Of several runs the worst one counts.
+        var values = request.Counters.Select(c => c.Value(criterion.Metric));
+        if ((request.Counters.Any(c => c.Value(criterion.Metric) is null) ? null : criterion.HigherIsBetter ? values.Min() : values.Max()) is not { } value)
             return Problem(criterion, $"{criterion.Metric} is not known: there is no run, or the service does not report this counter.");
         var finding = CriterionRule.Threshold(new Estimate { Method = StatisticalMethod.Counter, Value = value, Candidate = value, N = 0 }, criterion, request.Error(criterion));
         return new() { Criterion = criterion, Outcome = CriteriaEvaluator.Weigh(CriterionRule.Outcome(finding), criterion), Finding = finding, Method = StatisticalMethod.Counter, Value = value };

@@ -24,8 +24,8 @@ internal sealed record JudgeRequest
     /// <summary>How many times this gate may be judged at most, this time included: each look has its share of the error.</summary>
     public int Looks { get; init; } = 1;
 
-    /// <summary>The counters of the run; null if there is none, or it does not report them.</summary>
-    public RunCounters? Counters { get; init; }
+    /// <summary>The counters of each run; empty if there is none, or it does not report them.</summary>
+    public IReadOnlyList<RunCounters> Counters { get; init; } = [];
 
     /// <summary>The gate's waivers.</summary>
     public IReadOnlyList<Waiver> Waivers { get; init; } = [];

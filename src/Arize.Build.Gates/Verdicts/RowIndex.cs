@@ -16,6 +16,9 @@ internal sealed class RowIndex
 
     public int Count => Examples.Length;
 
+    /// <summary>The maximum number of rows of one example.</summary>
+    public int MaxRepeats => Enumerable.Range(0, Count).Select(i => Start[i + 1] - Start[i]).DefaultIfEmpty().Max();
+
     public static RowIndex Of(IReadOnlyList<UInt128> keys)
     {
         var (sorted, rows) = (keys.ToArray(), new int[keys.Count]);

@@ -20,6 +20,11 @@ internal sealed record RunCounters(long Successes, long Errors, long? Skipped)
     public static RunCounters? Of(TaskRun run) =>
         run is { NumSuccesses: { } successes, NumErrors: { } errors } ? new(successes, errors, run.NumSkipped) : null;
 
+    /// <summary>The counters of several runs together; null if there are none.</summary>
+    /// <param name="runs">The runs.</param>
+    public static RunCounters? Sum(IReadOnlyList<RunCounters> runs) => runs.Count == 0 ? null
+        : new(runs.Sum(r => r.Successes), runs.Sum(r => r.Errors), runs.Any(r => r.Skipped is null) ? null : runs.Sum(r => r.Skipped));
+
     internal double? Value(string metric) => metric switch
     {
         "run.num_successes" => Successes,

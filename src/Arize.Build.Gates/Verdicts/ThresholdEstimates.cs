@@ -60,7 +60,7 @@ internal static class ThresholdEstimates
             Candidate = value,
             N = sorted.Length,
             At = error => Bounds(sorted, criterion.Quantile, error),
-            Needs = OrderStatistics.LeastN(criterion.HigherIsBetter ? 1 - criterion.Quantile : criterion.Quantile, criterion.Confidence),
+            Needs = error => OrderStatistics.LeastN(criterion.HigherIsBetter ? 1 - criterion.Quantile : criterion.Quantile, 1 - error),
         };
     }
 

@@ -48,6 +48,31 @@ public class GateFileTests
     }
 
     [Test]
+    public void A_gate_can_be_repeated()
+    {
+        var gate = Read("""
+            { "run": { "task": "t", "repeats": 3 }, "onInconclusive": { "repeat": 2, "then": "warn" },
+              "criteria": [ { "metric": "m", "atLeast": 1 }, { "metric": "m", "statistic": "passRate", "cutoff": 0.7, "atLeast": 0.5 } ] }
+            """);
+        Assert.That((gate.Run!.Repeats, gate.Repeat, gate.Looks, gate.PassInconclusive), Is.EqualTo((3, 2, 3, true)));
+        var all = Read("""{ "run": { "task": "t", "repeats": 3 }, "criteria": [ { "metric": "m", "statistic": "passAll", "atLeast": 0.9 } ] }""").Criteria.Single();
+        Assert.That((all.Statistic, all.Cutoff, CriterionText.Title(all)), Is.EqualTo((StatisticKind.PassAll, 1.0, "share of m >= 1 in all runs")));
+        Assert.That((Read(Promised).Run!.Repeats, Read(Promised).Looks), Is.EqualTo((1, 1)));
+    }
+
+    /// <summary>Three looks have a third of the error each: 20 examples show a floor of 0.8 then, and not 14.</summary>
+    [Test]
+    public void What_could_never_be_shown_takes_the_repeats_into_account()
+    {
+        string Gate(int examples) => $$"""
+            { "run": { "task": "t", "maxExamples": {{examples}} }, "onInconclusive": { "repeat": 2 },
+              "criteria": [ { "metric": "m", "cutoff": 0.5, "atLeast": 0.8, "evidence": "required" } ] }
+            """;
+        Assert.That(Read(Gate(19)).Criteria, Has.Count.EqualTo(1));
+        Assert.That(Diagnostics(Gate(18)), Has.Some.Contains("needs 19 examples to show this"));
+    }
+
+    [Test]
     public void Everything_that_can_be_said()
     {
         var gate = Read(Samples.Everything);
@@ -125,6 +150,13 @@ public class GateFileTests
     [TestCase("""{ "experiment": "e", "reports": ["pdf"], "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "'pdf' is no report")]
     [TestCase("""{ "experiment": "{BRANCH}", "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "{BRANCH} has no value")]
     [TestCase("""{ "experiment": "e", "environment": ["MY_API_KEY"], "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "looks like a secret")]
+    [TestCase("""{ "experiment": "e", "onInconclusive": { "repeat": 2 }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "Only a run can be repeated")]
+    [TestCase("""{ "run": { "task": "t" }, "onInconclusive": { "then": "warn" }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "'repeat' is missing")]
+    [TestCase("""{ "run": { "task": "t" }, "onInconclusive": { "repeat": 0 }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "'repeat' must be a whole number, 1 to 20.")]
+    [TestCase("""{ "run": { "task": "t" }, "onInconclusive": { "repeat": 1, "then": "pass" }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "'then' must be \"fail\" or \"warn\".")]
+    [TestCase("""{ "run": { "task": "t" }, "onInconclusive": { "repeats": 1 }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "'repeats' is unknown in onInconclusive. Did you mean 'repeat'?")]
+    [TestCase("""{ "run": { "task": "t", "repeats": 21 }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "'repeats' must be a whole number, 1 to 20.")]
+    [TestCase("""{ "run": { "task": "t", "repeats": 2 }, "onInconclusive": { "repeat": 1 }, "criteria": [ { "metric": "m", "statistic": "passAll", "atLeast": 1 } ] }""", "passAll over one more run is another number")]
     [TestCase("[]", "1,1: a gate file must be an object.")]
     public void Contradictions_are_named(string json, string fault) => Assert.That(Diagnostics(json), Has.Some.Contains(fault));
 
@@ -137,7 +169,9 @@ public class GateFileTests
     [TestCase(""" "statistic": "sum", "mayRiseBy": 5 """, "The lowest, the highest and the sum cannot be compared")]
     [TestCase(""" "statistic": "passRate", "atLeast": 0.9 """, "needs the score from which on a row passes")]
     [TestCase(""" "statistic": "labelShare", "atLeast": 0.9 """, "needs the labels to count")]
-    [TestCase(""" "statistic": "mean", "cutoff": 0.5, "atLeast": 0.9 """, "'cutoff' belongs to the statistic passRate")]
+    [TestCase(""" "statistic": "mean", "cutoff": 0.5, "atLeast": 0.9 """, "'cutoff' belongs to the statistics passRate and passAll")]
+    [TestCase(""" "statistic": "passAll", "atMost": 0.9 """, "passAll counts the examples that pass in every run, so more is better")]
+    [TestCase(""" "statistic": "passAll", "atLeast": 0.9 """, "passAll needs several runs of each example: add \"repeats\" to \"run\"")]
     [TestCase(""" "cutoff": 0.5, "atLeast": 90 """, "A share lies between 0 and 1")]
     [TestCase(""" "cutoff": 0.5, "mayDropBy": 2 """, "Write 0.02 for two points")]
     [TestCase(""" "range": [1, 5], "mayDropBy": 4 """, "No score can change by so much within its range")]

@@ -19,6 +19,8 @@ public class GateSchemaTests
     [TestCase("""{ "run": { "task": "t" }, "reuse": false, "criteria": [ { "metric": "m", "atLeast": 0.1 } ] }""")]
     [TestCase("""{ "extends": "base.gate.json", "onInconclusive": "warn" }""")]
     [TestCase("""{ "version": 1, "experiment": "e", "baseline": "main", "wait": 600, "criteria": [ { "metric": "m", "mayDropBy": 0.1 } ] }""")]
+    [TestCase("""{ "run": { "task": "t", "repeats": 3 }, "onInconclusive": { "repeat": 2, "then": "fail" }, "criteria": [ { "metric": "m", "statistic": "passRate", "cutoff": 1, "atLeast": 0.1 } ] }""")]
+    [TestCase("""{ "run": { "task": "t", "repeats": 3 }, "criteria": [ { "metric": "m", "statistic": "passAll", "atLeast": 0.1 } ] }""")]
     public void Samples_are_valid(string gate) => Assert.That(Schema.Validate(Plain(gate)), Is.Empty);
 
     [TestCase("""{ "version": 2, "experiment": "e", "criteria": [ { "metric": "m", "atLeast": 1 } ] }""")]
@@ -29,6 +31,8 @@ public class GateSchemaTests
     [TestCase("""{ "experiment": "e", "criteria": [ { "metric": "m", "atLeast": 1 } ], "waivers": [ { "criterion": "m", "reason": "r", "owner": "o" } ] }""")]
     [TestCase("""{ "results": { "dataset": "d", "result": "r.jsonl" }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""")]
     [TestCase("""{ "run": { "taks": "t" }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""")]
+    [TestCase("""{ "run": { "task": "t" }, "onInconclusive": { "then": "fail" }, "criteria": [ { "metric": "m", "atLeast": 0.1 } ] }""")]
+    [TestCase("""{ "run": { "task": "t", "repeats": 0 }, "criteria": [ { "metric": "m", "atLeast": 0.1 } ] }""")]
     public void Slips_are_not(string gate)
     {
         Assert.That(Schema.Validate(gate), Is.Not.Empty);
@@ -43,6 +47,7 @@ public class GateSchemaTests
         Same("run", schema["definitions"]!["run"]!, GateKeys.Run);
         Same("experiment", schema["definitions"]!["experiment"]!, GateKeys.Experiment);
         Same("results", schema["definitions"]!["results"]!, GateKeys.Results);
+        Same("onInconclusive", schema["definitions"]!["onInconclusive"]!, GateKeys.OnInconclusive);
         Same("evaluate", schema["definitions"]!["evaluate"]!, GateKeys.Evaluate);
         Same("wait", schema["definitions"]!["wait"]!, GateKeys.Wait);
         Same("data", schema["definitions"]!["data"]!, GateKeys.Data);

@@ -73,7 +73,7 @@ public sealed class OnceService : IAsyncDisposable
     {
         var once = new OnceOnly(Client, Log, record);
         once.Begin(new RecordOwner { Gate = "quality", Project = "App", Build = step.Build, Commit = step.Commit, ForLater = step.ForLater, Service = Client.Service });
-        var trigger = await RunTrigger.PlanAsync(Client, Log, record, SendKind.Run, step.Trigger, null, step.ResendOnce, cancellationToken);
+        var trigger = await RunTrigger.PlanAsync(Client, Log, record, new TriggerOrder { Kind = SendKind.Run, Request = step.Trigger, ResendOnce = step.ResendOnce }, cancellationToken);
         return await once.RunAsync(trigger, cancellationToken);
     }
 

@@ -162,7 +162,8 @@ public sealed class RunGateTests
         using var record = RunRecord.Open(service.Folder);
         var once = new OnceOnly(service.Client, service.Log, record);
         once.Begin(RecordOwner.Of("quality", request.Context, service.Client));
-        var trigger = await RunTrigger.PlanAsync(service.Client, service.Log, record, SendKind.Run, OnceService.Request(experimentIds: [OnceService.ExperimentId]).Trigger, null, false, default);
+        var trigger = await RunTrigger.PlanAsync(service.Client, service.Log, record,
+            new TriggerOrder { Kind = SendKind.Run, Request = OnceService.Request(experimentIds: [OnceService.ExperimentId]).Trigger }, default);
         var state = new GateState { Triggered = await once.RunAsync(trigger, default) };
         var phases = new GatePhases(service.Client, service.Log, request, record, once, default);
         Assert.That((await Thrown.ByAsync(() => phases.WaitAsync(state, default))).Code, Is.EqualTo(GateErrorCode.NoEvidence));

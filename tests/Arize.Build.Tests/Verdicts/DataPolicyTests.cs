@@ -78,7 +78,7 @@ public class DataPolicyTests
     public void Skipped_items_of_the_run_count()
     {
         Criterion[] criteria = [AtLeast(0.1)];
-        var request = new JudgeRequest { Criteria = criteria, Candidate = Summary(criteria, Of(Ones(90, 90))), Counters = new(90, 0, 10) };
+        var request = new JudgeRequest { Criteria = criteria, Candidate = Summary(criteria, Of(Ones(90, 90))), Counters = [new(90, 0, 10)] };
         Assert.That(Judge.Verdict(request).DataProblems.Single().Message, Does.StartWith("The run skipped 10 of 100 (10 %) of its items"));
         Assert.That(Judge.Verdict(request with { Data = new DataPolicy { MaxSkippedRate = 0.1 } }).Outcome, Is.EqualTo(Outcome.Pass));
     }
@@ -87,7 +87,7 @@ public class DataPolicyTests
     public void Errors_that_left_no_row_count()
     {
         Criterion[] criteria = [AtLeast(0.1)];
-        var request = new JudgeRequest { Criteria = criteria, Candidate = Summary(criteria, Of(Ones(90, 90))), Counters = new(90, 10, 0) };
+        var request = new JudgeRequest { Criteria = criteria, Candidate = Summary(criteria, Of(Ones(90, 90))), Counters = [new(90, 10, 0)] };
         Assert.That(Judge.Verdict(request).DataProblems.Single().Message, Does.StartWith("The run had errors on 10 of 100 (10 %) of its items"));
     }
 
@@ -95,7 +95,7 @@ public class DataPolicyTests
     public void Rows_that_cannot_be_read_are_missed()
     {
         Criterion[] criteria = [AtLeast(0.1)];
-        var request = new JudgeRequest { Criteria = criteria, Candidate = Summary(criteria, Of(Ones(90, 90))), Counters = new(91, 0, 0) };
+        var request = new JudgeRequest { Criteria = criteria, Candidate = Summary(criteria, Of(Ones(90, 90))), Counters = [new(91, 0, 0)] };
         Assert.That(Judge.Verdict(request).DataProblems.Single().Message, Is.EqualTo("The run says that 91 succeeded, and only 90 rows can be read."));
     }
 
@@ -149,7 +149,7 @@ public class DataPolicyTests
     public void Errors_that_left_no_row_count_also_where_the_service_does_not_say_what_was_skipped()
     {
         Criterion[] criteria = [AtLeast(0.1), AtMost(0, "run.num_skipped")];
-        var request = new JudgeRequest { Criteria = criteria, Candidate = Summary(criteria, Of(Ones(90, 90))), Counters = new(90, 10, null) };
+        var request = new JudgeRequest { Criteria = criteria, Candidate = Summary(criteria, Of(Ones(90, 90))), Counters = [new(90, 10, null)] };
         Assert.That(Judge.Verdict(request).DataProblems.Single().Message, Does.StartWith("The run had errors on 10 of 100 (10 %) of its items"));
         Assert.That(Judge.Verdict(request with { Data = new DataPolicy { MaxErrorRate = 0.1 } }).Criteria.Select(c => c.Outcome), Is.EqualTo(new[] { Outcome.Pass, Outcome.Error }));
     }

@@ -118,8 +118,8 @@ public class DecisionTests
     {
         Criterion[] criteria = [AtMost(0.01, "run.error_rate"), AtLeast(0.5)];
         var request = new JudgeRequest { Criteria = criteria, Candidate = Summary(criteria, Of(Ones(100, 100))), Data = new DataPolicy { MaxErrorRate = 1 } };
-        Assert.That(Judge.Verdict(request with { Counters = new(99, 1, 0) }).Outcome, Is.EqualTo(Outcome.Pass));
-        Assert.That(Judge.Verdict(request with { Counters = new(98, 2, 0) }).Outcome, Is.EqualTo(Outcome.Fail));
+        Assert.That(Judge.Verdict(request with { Counters = [new(99, 1, 0)] }).Outcome, Is.EqualTo(Outcome.Pass));
+        Assert.That(Judge.Verdict(request with { Counters = [new(98, 2, 0)] }).Outcome, Is.EqualTo(Outcome.Fail));
         Assert.That(Judge.Verdict(request).Outcome, Is.EqualTo(Outcome.Error), "unknown counters prove nothing");
     }
 
