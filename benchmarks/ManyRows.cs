@@ -61,7 +61,7 @@ static class ManyRows
             using var arize = new ArizeClient();
             var (started, most) = (Stopwatch.GetTimestamp(), 0L);
             using var watch = new Timer(_ => most = Math.Max(most, GC.GetGCMemoryInfo(GCKind.Any).HeapSizeBytes), null, 50, 50);
-            var rows = await new RowReading(arize, new Silent(), criteria).CandidateAsync(experiment, folder.FullName, 0, TimeSpan.Zero, default);
+            var rows = await new RowReading(arize, new Silent(), criteria).CandidateAsync([experiment], folder.FullName, 0, TimeSpan.Zero, default);
             var verdict = Judge.Verdict(new JudgeRequest { Criteria = criteria, Candidate = rows });
             var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
             new Measure(seconds, Cpu(), most / 1048576.0, verdict.Passed ? rows.Rows : 0).Print();
