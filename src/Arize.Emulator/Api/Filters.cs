@@ -33,12 +33,21 @@ static class Filters
     /// <summary>
     /// Refuses a filter over a dataset that the emulator cannot carry out: to take it and then evaluate everything would be a lie. Filters
     /// over
-    /// a project's data are taken as they are, as there is no data to hold them against.
+    /// a project without traffic are taken as they are, as there is no data to hold them against.
     /// </summary>
-    public static string? Accepted(string? filter, bool isOnDataset) =>
-        filter is null || !isOnDataset || QueryFilter.Parse(filter) is not null
-            ? filter
-            : throw Refusal.Malformed("query_filter: this emulator understands comparisons such as category = 'refunds', joined by 'and'.");
+    /// <param name="call">The request.</param>
+    /// <param name="filter">The filter; null for none.</param>
+    /// <param name="projectId">The project; null for a dataset.</param>
+    public static string? Accepted(Call call, string? filter, string? projectId)
+    {
+        if (filter is null || (projectId is not null && !call.World.Traffic.ContainsKey(projectId)))
+            return filter;
+        if (projectId is null && QueryFilter.Parse(filter) is null)
+            throw Refusal.Malformed("query_filter: this emulator understands comparisons such as category = 'refunds', joined by 'and'.");
+        if (projectId is not null && SpanColumns.Complaint(filter) is { } complaint)
+            throw Refusal.Malformed($"query_filter: {complaint}");
+        return filter;
+    }
 
     /// <summary>Whether a name contains a part, ignoring case.</summary>
     public static bool Holds(string name, string? part) => part is null || name.Contains(part, StringComparison.OrdinalIgnoreCase);

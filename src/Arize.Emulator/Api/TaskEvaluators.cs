@@ -17,11 +17,11 @@ static class TaskEvaluators
     /// <summary>Finds the evaluators and holds them against the rules.</summary>
     /// <param name="call">The request.</param>
     /// <param name="type">Type of the task.</param>
-    /// <param name="isOnDataset">Whether it evaluates experiments.</param>
+    /// <param name="projectId">The project it evaluates; null for experiments.</param>
     /// <param name="list">The list of the body.</param>
-    public static IReadOnlyList<TaskEvaluator> Accept(Call call, string type, bool isOnDataset, JsonNode list)
+    public static IReadOnlyList<TaskEvaluator> Accept(Call call, string type, string? projectId, JsonNode list)
     {
-        var attached = list.AsArray().Select(item => Accept(call, item!.AsObject(), isOnDataset)).ToList();
+        var attached = list.AsArray().Select(item => Accept(call, item!.AsObject(), projectId)).ToList();
         if (attached.CountBy(it => it.Evaluator.Id).Any(count => count.Value > 1))
             throw Refusal.AgainstTheRules("evaluators names one evaluator twice.");
 
@@ -50,14 +50,14 @@ static class TaskEvaluators
         return json;
     }
 
-    static TaskEvaluator Accept(Call call, JsonObject item, bool isOnDataset)
+    static TaskEvaluator Accept(Call call, JsonObject item, string? projectId)
     {
         var evaluator = Call.Find(call.World.Evaluators, item["evaluator_id"]!.GetValue<string>(), "evaluator");
         var version = item["evaluator_version_id"]?.GetValue<string>();
         if (version is not null && !evaluator.Versions.Any(it => it.Id == version))
             throw Refusal.AgainstTheRules($"'{version}' is not a version of the evaluator '{evaluator.Name}'.");
 
-        var filter = Filters.Accepted(item["query_filter"]?.GetValue<string>(), isOnDataset);
+        var filter = Filters.Accepted(call, item["query_filter"]?.GetValue<string>(), projectId);
         return new(evaluator, version, filter, item["column_mappings"]?.DeepClone().AsObject());
     }
 }

@@ -71,11 +71,10 @@ static class Tasks
             throw Refusal.Malformed("A task on a dataset is never continuous.");
 
         // Everything is checked before anything changes.
-        var isOnDataset = task.DatasetId is not null;
-        var evaluators = body["evaluators"] is { } list ? TaskEvaluators.Accept(call, task.Type, isOnDataset, list) : task.Evaluators;
+        var evaluators = body["evaluators"] is { } list ? TaskEvaluators.Accept(call, task.Type, task.ProjectId, list) : task.Evaluators;
         var configuration = body["run_configuration"] is JsonObject sent ? RunConfigurations.Accept(call, sent) : task.RunConfiguration;
         var filter = body.ContainsKey("query_filter")
-            ? Filters.Accepted(body["query_filter"]?.GetValue<string>(), isOnDataset) : task.QueryFilter;
+            ? Filters.Accepted(call, body["query_filter"]?.GetValue<string>(), task.ProjectId) : task.QueryFilter;
         task.Evaluators = evaluators;
         task.RunConfiguration = configuration;
         task.Name = body["name"]?.GetValue<string>() ?? task.Name;

@@ -49,7 +49,7 @@ static class Triggering
             Version = version,
             ExampleIds = body.ContainsKey("example_ids") ? Texts(body, "example_ids") : null,
             MaxExamples = Count(body, "max_examples"),
-            Filter = Filter(body),
+            Filter = Filter(call, body),
             Traced = body.ContainsKey("tracing_metadata"),
             EvaluationTaskIds = Texts(body, "evaluation_task_ids"),
         };
@@ -72,8 +72,8 @@ static class Triggering
             throw Refusal.AgainstTheRules($"'{task.Name}' is not an evaluation task on the dataset '{dataset.Name}'.");
     }
 
-    static QueryFilter? Filter(JsonObject body) =>
-        Filters.Accepted(body["query_filter"]?.GetValue<string>(), isOnDataset: true) is { } text ? QueryFilter.Parse(text) : null;
+    static QueryFilter? Filter(Call call, JsonObject body) =>
+        Filters.Accepted(call, body["query_filter"]?.GetValue<string>(), projectId: null) is { } text ? QueryFilter.Parse(text) : null;
 
     static TaskRun EvaluateExperiments(Call call, TaskDefinition task)
     {
@@ -98,6 +98,8 @@ static class Triggering
         if (end - start > LongestWindow)
             throw Refusal.AgainstTheRules("The time window may span 30 days at most.");
 
+        var most = Count(body, "max_spans") ?? 10_000;
+        var hasTraffic = call.World.Traffic.ContainsKey(task.ProjectId!);
         var counts = task.Setup?.Counts ?? new ScenarioCounts();
         var items = Enumerable.Repeat(Outcome.Success, counts.Successes)
             .Concat(Enumerable.Repeat(Outcome.Error, counts.Errors))
@@ -108,7 +110,8 @@ static class Triggering
             Task = task,
             CreatedAt = call.Now,
             Timeline = task.Setup?.Run ?? call.World.Scenario.Evaluations,
-            Outcomes = [.. items.Take(Count(body, "max_spans") ?? 10_000)],
+            Outcomes = hasTraffic ? [] : [.. items.Take(most)],
+            SpanOrder = hasTraffic ? new SpanOrder(most, body["override_evaluations"]?.GetValue<bool>() ?? false) : null,
             DataStart = start,
             DataEnd = end,
         };

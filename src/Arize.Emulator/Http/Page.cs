@@ -44,5 +44,5 @@ static class Page
         return last >= 0 ? last + 1 : throw Refusal.Malformed("cursor points at an item that is no longer there.");
     }
 
-    static string Fingerprint(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)), 0, 6);
+    public static string Fingerprint(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)), 0, 6);
 }

@@ -40,6 +40,12 @@ static class ScenarioRules
                     yield return $"$.spaces.{key}.tasks.{name}.{fault}";
             }
 
+            foreach (var (name, project) in space.Projects)
+            {
+                foreach (var fault in Faults(space, project))
+                    yield return $"$.spaces.{key}.projects.{name}.{fault}";
+            }
+
             foreach (var (name, experiment) in space.Experiments)
             {
                 foreach (var missing in experiment.EvaluatedBy.Append(experiment.Task).Where(task => !space.Tasks.ContainsKey(task)))
@@ -66,6 +72,29 @@ static class ScenarioRules
         _ => null,
     };
 
+    static IEnumerable<string> Faults(ScenarioSpace space, ScenarioProject project)
+    {
+        if (project.RequestsPerHour is not (>= 0 and <= 1_000_000))
+            yield return "requestsPerHour: write a number from 0 to 1000000.";
+        if (project.RequestsPerHour > 0 && project.Versions.Count == 0)
+            yield return "versions: a project with traffic has at least one version.";
+        if (project.SpansPerRequest is not (>= 1 and <= 20) || project.RequestsPerSession is not >= 1)
+            yield return "spansPerRequest: write 1 to 20 spans, and 1 or more requestsPerSession.";
+        if (project.SessionEffect is not (>= 0 and <= 1))
+            yield return "sessionEffect: write a share from 0 to 1.";
+        if (project.Dataset is { } dataset && !space.Datasets.ContainsKey(dataset))
+            yield return $"dataset: there is no dataset '{dataset}' in this space.";
+        foreach (var (name, version) in project.Versions)
+        {
+            if (new[] { version.ErrorRate }.Concat(version.Scores.Values).Any(share => share is not (>= 0 and <= 1)) || version.Share is not >= 0)
+                yield return $"versions.{name}: errorRate and scores are shares from 0 to 1, share is 0 or more.";
+            if (version.Latency <= TimeSpan.Zero || version.Tokens is not >= 0 || version.CostPer1000Tokens is not >= 0)
+                yield return $"versions.{name}: latency is more than 0, tokens and costPer1000Tokens are 0 or more.";
+            foreach (var missing in version.Scores.Keys.Where(evaluator => !space.Evaluators.ContainsKey(evaluator)))
+                yield return $"versions.{name}.scores: there is no evaluator '{missing}' in this space.";
+        }
+    }
+
     static IEnumerable<string> Faults(ScenarioSpace space, ScenarioTask task)
     {
         if (task.Type is not ("RUN_EXPERIMENT" or "TEMPLATE_EVALUATION" or "CODE_EVALUATION"))
@@ -74,7 +103,7 @@ static class ScenarioRules
             yield return "dataset: a task has a dataset, or an evaluation task a project.";
         if (task.Dataset is { } dataset && !space.Datasets.ContainsKey(dataset))
             yield return $"dataset: there is no dataset '{dataset}' in this space.";
-        if (task.Project is { } project && !space.Projects.Contains(project))
+        if (task.Project is { } project && !space.Projects.ContainsKey(project))
             yield return $"project: there is no project '{project}' in this space.";
         if (task.Prompt is { } prompt && !space.Prompts.ContainsKey(prompt))
             yield return $"prompt: there is no prompt '{prompt}' in this space.";
@@ -86,6 +115,14 @@ static class ScenarioRules
             yield return "aiIntegration: this space has no AI integration to run the task with.";
         if (task is { Dataset: not null, QueryFilter: { } filter } && QueryFilter.Parse(filter) is null)
             yield return "queryFilter: the emulator understands comparisons such as category = 'refunds', joined by 'and'.";
+        if (task.Project is { } live && space.Projects.GetValueOrDefault(live) is { RequestsPerHour: > 0 })
+        {
+            if (task.QueryFilter is { } spans && SpanColumns.Complaint(spans) is { } complaint)
+                yield return $"queryFilter: {complaint}";
+            if (task.Counts is not null)
+                yield return "counts: the project has traffic, so its runs count what they find.";
+        }
+
         foreach (var missing in task.Evaluators.Where(name => !space.Evaluators.ContainsKey(name)))
             yield return $"evaluators: there is no evaluator '{missing}' in this space.";
         foreach (var missing in task.Experiments.Where(name => !space.Experiments.ContainsKey(name)))

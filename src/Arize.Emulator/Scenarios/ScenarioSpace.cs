@@ -6,8 +6,8 @@ public sealed class ScenarioSpace : ScenarioEntry
     /// <summary>For people.</summary>
     public string Description { get; set; } = "";
 
-    /// <summary>Names of its projects.</summary>
-    public List<string> Projects { get; set; } = [];
+    /// <summary>Its projects.</summary>
+    public Dictionary<string, ScenarioProject> Projects { get; set; } = [];
 
     /// <summary>Its model provider connections.</summary>
     public Dictionary<string, ScenarioAiIntegration> AiIntegrations { get; set; } = [];

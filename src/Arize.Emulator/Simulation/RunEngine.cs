@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Arize.Emulator.State;
 
 namespace Arize.Emulator.Simulation;
@@ -52,7 +53,9 @@ sealed class RunEngine(World world)
         if (run.ExperimentOrder is { } order)
             Provision(run, order);
         if (run.EvaluationOrder is { } evaluation)
-            Plan(run, evaluation);
+            Plan(run, new EvaluationPlan(world, run, evaluation).WorkOut());
+        if (run.SpanOrder is { } spans)
+            Plan(run, new SpanEvaluation(world).WorkOut(run, spans));
     }
 
     void Provision(TaskRun run, ExperimentOrder order)
@@ -76,9 +79,9 @@ sealed class RunEngine(World world)
     }
 
     /// <summary>Works out the results. With nothing to evaluate the server cancels the run and gives no reason.</summary>
-    void Plan(TaskRun run, EvaluationOrder order)
+    static void Plan(TaskRun run, IReadOnlyList<Outcome> outcomes)
     {
-        run.Outcomes = new EvaluationPlan(world, run, order).WorkOut();
+        run.Outcomes = outcomes;
         if (!run.Outcomes.Any(outcome => outcome != Outcome.Skipped))
         {
             run.Outcomes = [];
@@ -95,6 +98,8 @@ sealed class RunEngine(World world)
 
         foreach (var (row, score) in run.EvaluationOrder?.Results ?? [])
             row.Scores.Add(score);
+        foreach (var (span, score) in run.SpanOrder?.Results ?? [])
+            (CollectionsMarshal.GetValueRefOrAddDefault(world.SpanScores, span, out _) ??= []).Add(score);
 
         foreach (var id in run.ExperimentOrder?.EvaluationTaskIds ?? [])
         {

@@ -31,8 +31,6 @@ sealed class WorldBuilder(Scenario scenario, DateTimeOffset start)
     {
         var space = spaces[name] = new Space(world.Ids.Next("Space"), setup.Name ?? name, setup.Description, founded);
         world.Spaces.Add(space);
-        foreach (var project in setup.Projects)
-            world.Projects.Add(new(world.Ids.Next("Project"), project, space.Id, founded));
         foreach (var (key, it) in setup.AiIntegrations)
             world.AiIntegrations.Add(new(world.Ids.Next("LlmIntegration"), it.Name ?? key, space.Id, it.Provider, it.Models, founded));
         foreach (var (key, it) in setup.Agents)
@@ -44,10 +42,29 @@ sealed class WorldBuilder(Scenario scenario, DateTimeOffset start)
         foreach (var (key, it) in setup.Datasets)
             world.Datasets.Add(Dataset(it.Name ?? key, it, space));
 
+        foreach (var (key, it) in setup.Projects)
+            world.Projects.Add(Project(it.Name ?? key, it, setup, space));
+
         var tasks = setup.Tasks.ToDictionary(task => task.Key, task => Task(task.Value.Name ?? task.Key, task.Value, setup, space));
         world.Tasks.AddRange(tasks.Values);
         foreach (var (key, it) in setup.Experiments)
             Experiment(it.Name ?? key, it, tasks);
+    }
+
+    Project Project(string name, ScenarioProject setup, ScenarioSpace siblings, Space space)
+    {
+        var project = new Project(world.Ids.Next("Project"), name, space.Id, founded);
+        if (setup.RequestsPerHour <= 0)
+            return project;
+
+        var dataset = InSpace(world.Datasets, setup.Dataset is { } key ? Named(siblings.Datasets, key) : null, space);
+        var examples = from example in dataset?.Versions[^1].Examples ?? []
+                       let question = example.Text("question")
+                       let answer = dataset?.Reference is { } column ? example.Text(column) : null
+                       where question is not null && answer is not null
+                       select (question, answer);
+        world.Traffic[project.Id] = new Traffic(setup, setup.Seed ?? name, start, [.. examples]);
+        return project;
     }
 
     List<EvaluatorVersion> Versions(ScenarioEvaluator setup) =>
@@ -81,7 +98,7 @@ sealed class WorldBuilder(Scenario scenario, DateTimeOffset start)
             SpaceId = space.Id,
             Type = setup.Type,
             DatasetId = dataset?.Id,
-            ProjectId = InSpace(world.Projects, setup.Project, space)?.Id,
+            ProjectId = InSpace(world.Projects, setup.Project is { } project ? Named(siblings.Projects, project) : null, space)?.Id,
             SamplingRate = setup.Project is null ? null : setup.SamplingRate ?? 1,
             IsContinuous = setup.IsContinuous,
             QueryFilter = setup.QueryFilter,

@@ -19,6 +19,15 @@ sealed record ExperimentOrder(
     IReadOnlyList<Row> Rows,
     IReadOnlyList<string> EvaluationTaskIds);
 
+/// <summary>What a run of an evaluation task on a project with traffic was asked for.</summary>
+/// <param name="MaxSpans">Spans to look at, newest first.</param>
+/// <param name="Override">Whether to evaluate again what has results.</param>
+sealed record SpanOrder(int MaxSpans, bool Override)
+{
+    /// <summary>The results by span, worked out when the run begins and kept when it has completed.</summary>
+    public List<(string SpanId, Score Score)> Results { get; } = [];
+}
+
 /// <summary>What a run of an evaluation task on a dataset was asked for.</summary>
 /// <param name="ExperimentIds">Experiments to evaluate.</param>
 /// <param name="Override">Whether to evaluate again what has results.</param>

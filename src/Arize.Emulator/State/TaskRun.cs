@@ -26,6 +26,8 @@ sealed class TaskRun : IEntity
 
     public EvaluationOrder? EvaluationOrder { get; init; }
 
+    public SpanOrder? SpanOrder { get; init; }
+
     public DateTimeOffset? DataStart { get; init; }
 
     public DateTimeOffset? DataEnd { get; init; }

@@ -1,3 +1,5 @@
+using Arize.Emulator.Simulation;
+
 namespace Arize.Emulator.State;
 
 /// <summary>Everything the emulator holds. Callers take <see cref="Gate"/> around reads and writes.</summary>
@@ -27,12 +29,22 @@ sealed class World(Scenario scenario)
 
     public List<Dataset> Datasets { get; } = [];
 
+    /// <summary>The traffic of the projects that have some, by id.</summary>
+    public Dictionary<string, Traffic> Traffic { get; } = [];
+
+    /// <summary>What runs have scored, by span; all results, oldest first.</summary>
+    public Dictionary<string, List<Score>> SpanScores { get; } = [];
+
     public List<TaskDefinition> Tasks { get; } = [];
 
     /// <summary>Oldest first.</summary>
     public List<TaskRun> Runs { get; } = [];
 
     public List<Experiment> Experiments { get; } = [];
+
+    /// <summary>The key of an evaluator in the scenario.</summary>
+    public string KeyOf(Evaluator evaluator) =>
+        scenario.Spaces.Values.SelectMany(space => space.Evaluators).First(it => it.Value == evaluator.Setup).Key;
 
     /// <summary>Whether an experiment name is taken on a dataset, by an experiment or by a run that will make it.</summary>
     public bool IsTaken(string datasetId, string experimentName) =>

@@ -41,7 +41,7 @@ public class DirectoryTests
     {
         await using var emulator = await EmulatorUnderTest.Started();
         Assert.That((await emulator.Get("/v2/spaces?name=SUPP")).Names("spaces"), Is.EqualTo(new[] { "support", "support-eu" }));
-        Assert.That((await emulator.Get("/v2/tasks?name=JUDGE")).Names("tasks"), Is.EqualTo(new[] { "support-judge" }));
+        Assert.That((await emulator.Get("/v2/tasks?name=SUPPORT-J")).Names("tasks"), Is.EqualTo(new[] { "support-judge" }));
     }
 
     [Test]

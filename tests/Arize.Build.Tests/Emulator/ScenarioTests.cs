@@ -105,7 +105,7 @@ public class ScenarioTests
             ["space"] = typeof(ScenarioSpace), ["aiIntegration"] = typeof(ScenarioAiIntegration), ["agent"] = typeof(ScenarioAgent),
             ["evaluator"] = typeof(ScenarioEvaluator), ["prompt"] = typeof(ScenarioPrompt), ["promptVersion"] = typeof(ScenarioPromptVersion),
             ["dataset"] = typeof(ScenarioDataset), ["task"] = typeof(ScenarioTask), ["counts"] = typeof(ScenarioCounts),
-            ["experiment"] = typeof(ScenarioExperiment),
+            ["experiment"] = typeof(ScenarioExperiment), ["project"] = typeof(ScenarioProject), ["version"] = typeof(ScenarioVersion),
         };
         foreach (var (name, type) in types)
             Assert.That(schema.Definitions[name].Properties.Keys.Except(["examplesFrom"]), Is.EquivalentTo(Keys(type)), name);

@@ -102,11 +102,11 @@ public sealed class TaskTaskTests : TaskFixture
     public void Tasks_are_listed_with_filters_page_by_page_or_all()
     {
         Assert.That(Done(new ArizeListTasks { Type = "RunExperiment" }).Results.Select(t => t.GetMetadata("Name")), Is.EqualTo(new[] { "support-golden" }));
-        var first = Done(new ArizeListTasks { Limit = "2" });
-        Assert.That((first.Results.Length, first.NextCursor), Is.EqualTo((2, first.NextCursor)).And.Matches<(int, string?)>(p => p.Item2 is { Length: > 0 }));
-        var second = Done(new ArizeListTasks { Limit = "2", Cursor = first.NextCursor });
+        var first = Done(new ArizeListTasks { Limit = "3" });
+        Assert.That((first.Results.Length, first.NextCursor), Is.EqualTo((3, first.NextCursor)).And.Matches<(int, string?)>(p => p.Item2 is { Length: > 0 }));
+        var second = Done(new ArizeListTasks { Limit = "3", Cursor = first.NextCursor });
         Assert.That((second.Results.Length, second.NextCursor), Is.EqualTo((1, "")));
-        Assert.That(Done(new ArizeListTasks { All = "true" }).Results, Has.Length.EqualTo(3));
+        Assert.That(Done(new ArizeListTasks { All = "true" }).Results, Has.Length.EqualTo(4));
         Assert.That(Failed(new ArizeListTasks { All = "true", Limit = "5" }), Is.EqualTo(new[] { "ARIZE1002" }));
     }
 
