@@ -41,7 +41,7 @@ internal static class Diagnostic
 
     public static ArizeDiagnostic TooLarge(string what, long bytes, long most) =>
         new(ArizeErrorCode.TooLarge, string.Create(CultureInfo.InvariantCulture,
-            $"{what} would be a request of {bytes:N0} bytes, more than MaxBodyBytes {most:N0}. Nothing was sent: the service takes an experiment in one request only. Log fewer examples or fewer fields, or raise MaxBodyBytes."));
+            $"{what} would be a request of {bytes:N0} bytes, more than MaxBodyBytes {most:N0}. Nothing was sent. Send fewer rows in one request, shorten the largest row, or raise MaxBodyBytes."));
 
     static string Join(IEnumerable<string> names, string last = "and")
     {

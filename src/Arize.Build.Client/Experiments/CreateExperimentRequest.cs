@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Arize.Build.Client;
 
-/// <summary>An experiment to store whole: outputs that were made elsewhere, for the examples of a dataset.</summary>
+/// <summary>An experiment to create with its first rows: outputs that were made elsewhere, for the examples of a dataset.</summary>
 public sealed record CreateExperimentRequest
 {
-    /// <summary>The largest body that is sent where nothing is set: 25 MiB.</summary>
+    /// <summary>The default maximum size of a request's body: 25 MiB.</summary>
     public const int DefaultMaxBodyBytes = 25 * 1024 * 1024;
 
     /// <summary>The experiment's name, new on the dataset.</summary>
@@ -20,6 +20,6 @@ public sealed record CreateExperimentRequest
     /// <summary>The rows as on the wire, at least one: <c>example_id</c> and <c>output</c>, both text, and any further fields, which are kept.</summary>
     public required IReadOnlyList<JsonObject> Rows { get; init; }
 
-    /// <summary>The largest body to send, in bytes. The service has one call for a whole experiment and none to add rows. Default: 25 MiB.</summary>
+    /// <summary>The maximum size of the request's body, in bytes. Default: 25 MiB. For more, create the experiment with the first rows and append the others (<see cref="ExperimentsClient.AppendRowsAsync"/>).</summary>
     public int MaxBodyBytes { get; init; } = DefaultMaxBodyBytes;
 }

@@ -9,11 +9,12 @@ namespace Arize.Build.Client;
 
 public partial class ExperimentsClient
 {
-    /// <summary>A whole experiment is one body, and a slow line needs its time for it: one more second for each of so many bytes.</summary>
+    /// <summary>A slow line needs its time for a large body: one more second for each of so many bytes.</summary>
     const int BytesASecond = 256 * 1024;
 
     /// <summary>
-    /// Stores an experiment whole. The request is sent once: after a lost answer the exception says that the experiment may be there, and nothing is sent again.
+    /// Creates an experiment with its first rows; <see cref="AppendRowsAsync"/> adds more. The request is sent once: after a lost answer the exception reports that the experiment may exist, and
+    /// nothing is sent again.
     /// </summary>
     /// <param name="request">The experiment.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -64,11 +65,8 @@ public partial class ExperimentsClient
         NameResolver.Check("Dataset", request.Dataset, request.Space, faults);
         if (request.Rows.Count == 0)
             faults.Add(Diagnostic.Missing("Rows", "An experiment needs at least one row."));
-        if (request.MaxBodyBytes < 1)
-            faults.Add(Diagnostic.Number("MaxBodyBytes", request.MaxBodyBytes.ToString(System.Globalization.CultureInfo.InvariantCulture), "Valid: 1 or more."));
-        foreach (var field in (string[])["example_id", "output"])
-            if (request.Rows.Any(r => r[field] is not JsonValue value || value.GetValueKind() != JsonValueKind.String))
-                faults.Add(Diagnostic.Missing($"A row's {field}", "Each row has the id of its example and an output, both as text."));
+        CheckMaxBodyBytes(request.MaxBodyBytes, faults);
+        CheckRows(request.Rows, ["example_id", "output"], faults);
         return faults;
     }
 }
