@@ -21,6 +21,9 @@ public sealed record CriterionVerdict
     /// <summary>How the interval was made; null if nothing was calculated.</summary>
     public StatisticalMethod? Method { get; init; }
 
+    /// <summary>True if the build has computed the scores itself, and its results file holds them: no evaluator in Arize gave them.</summary>
+    public bool ScoredByBuild { get; init; }
+
     /// <summary>The kind of numbers that the scores are.</summary>
     public Scale? Scale { get; init; }
 

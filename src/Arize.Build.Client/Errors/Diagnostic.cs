@@ -43,6 +43,10 @@ internal static class Diagnostic
         new(ArizeErrorCode.TooLarge, string.Create(CultureInfo.InvariantCulture,
             $"{what} would be a request of {bytes:N0} bytes, more than MaxBodyBytes {most:N0}. Nothing was sent. Send fewer rows in one request, shorten the largest row, or raise MaxBodyBytes."));
 
+    public static ArizeDiagnostic RowTooLarge(long bytes, long most) =>
+        new(ArizeErrorCode.TooLarge, string.Create(CultureInfo.InvariantCulture,
+            $"This row alone is {bytes:N0} bytes, and a request may have {most:N0} (maxBodyBytes in a gate file, else MaxBodyBytes). Nothing was sent. Shorten its texts, or raise the limit."));
+
     static string Join(IEnumerable<string> names, string last = "and")
     {
         var all = names.ToArray();

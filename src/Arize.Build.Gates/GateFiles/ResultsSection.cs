@@ -1,4 +1,4 @@
-using Arize.Build.Client;
+using Arize.Build.Gates.Uploads;
 
 namespace Arize.Build.Gates.GateFiles;
 
@@ -17,6 +17,6 @@ internal sealed record ResultsSection
     /// <summary>Whether examples may be left out.</summary>
     public bool AllowMissing { get; init; }
 
-    /// <summary>The largest body to send, in bytes.</summary>
-    public int MaxBodyBytes { get; init; } = CreateExperimentRequest.DefaultMaxBodyBytes;
+    /// <summary>The maximum size of one request, in bytes.</summary>
+    public int MaxBodyBytes { get; init; } = RowParts.DefaultMaxBytes;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Arize.Build.Gates.Uploads;
 
 namespace Arize.Build.Gates.GateFiles;
 
@@ -17,7 +18,7 @@ internal static class ResultsSectionReader
             File = Path.GetFullPath(file, folder),
             Name = section.Text("name"),
             AllowMissing = section.Flag("allowMissing") ?? false,
-            MaxBodyBytes = section.Count("maxBodyBytes", 1) ?? Client.CreateExperimentRequest.DefaultMaxBodyBytes,
+            MaxBodyBytes = section.Count("maxBodyBytes", 1) ?? RowParts.DefaultMaxBytes,
         };
     }
 

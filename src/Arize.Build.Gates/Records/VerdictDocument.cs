@@ -77,6 +77,9 @@ internal sealed record CriterionDocument
 
     public required string? Scale { get; init; }
 
+    /// <summary>True if the build has computed the candidate's scores itself.</summary>
+    public required bool ScoredByBuild { get; init; }
+
     public required double? Value { get; init; }
 
     public required double? Baseline { get; init; }

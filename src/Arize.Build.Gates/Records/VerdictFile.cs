@@ -112,6 +112,7 @@ internal static class VerdictFile
         Reason = RemoteText.OneLine(c.Reason),
         Method = c.Method is { } method ? Camel(method) : null,
         Scale = c.Scale is { } scale ? Word(scale) : null,
+        ScoredByBuild = c.ScoredByBuild,
         Value = Number(c.Value),
         Baseline = Number(c.Baseline),
         Change = Number(c.Change),

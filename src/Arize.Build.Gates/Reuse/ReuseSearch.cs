@@ -3,6 +3,7 @@ using Arize.Build.Gates.GateFiles;
 using Arize.Build.Gates.Uploads;
 using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Settings;
+using Arize.Build.Gates.Verdicts;
 
 namespace Arize.Build.Gates.Reuse;
 
@@ -77,7 +78,7 @@ internal sealed class ReuseSearch(ArizeClient arize, IBuildLog log, GateDefiniti
             if (task is not null && (run = await RunOfAsync(task, candidate, cancellationToken).ConfigureAwait(false)) is null)
                 continue;
             var (rows, errors, same, unscored) = await RowsAsync(candidate.Id, results, evaluations, cancellationToken).ConfigureAwait(false);
-            var isWhole = run is not null ? rows == run.NumSuccesses && errors == 0 : rows == results!.File.Lines.Count && same == rows;
+            var isWhole = run is not null ? rows == run.NumSuccesses && errors == 0 : rows == results!.File.Count && same == rows;
             if (!isWhole)
                 continue;
             var age = Duration.Show(arize.ServerNow - candidate.CreatedAt!.Value);
@@ -108,12 +109,12 @@ internal sealed class ReuseSearch(ArizeClient arize, IBuildLog log, GateDefiniti
         string experimentId, ResultsInDataset? results, IReadOnlyList<ArizeTask> evaluations, CancellationToken cancellationToken)
     {
         var (rows, errors, same) = (0, 0, 0);
-        var outputs = results?.File.Lines.ToDictionary(l => l.ExampleId, l => l.Row["output"]!.GetValue<string>(), StringComparer.Ordinal);
+        var seen = new HashSet<int>();
         var unscored = new HashSet<ArizeTask>(evaluations.Where(t => t.Evaluators.Count == 0), ReferenceEqualityComparer.Instance);
-        await foreach (var row in arize.Experiments.ListRowsAsync(experimentId, cancellationToken).ConfigureAwait(false))
+        await foreach (var row in arize.Experiments.ListRowsAsync(new ListRowsRequest { ExperimentId = experimentId, IncludeTexts = false }, cancellationToken).ConfigureAwait(false))
         {
             rows++;
-            if (row.ExampleId is { } example && outputs?.GetValueOrDefault(example) == (row.Output ?? ""))
+            if (results?.File.Find(row) is { } line && results.File.Rows[line].Output == (RowSummary.Digest(row)?.Hash ?? RowSummary.Hash("")) && seen.Add(line))
                 same++;
             if (row.Error is not null)
                 errors++;

@@ -19,8 +19,8 @@ internal sealed record BaselineFound(BaselineUsed? Used, RowSummary? Rows = null
 /// <summary>Finds what a gate compares with, before anything is triggered: a gate that cannot be judged should cost nothing.</summary>
 internal sealed class BaselineSearch(ArizeClient arize, GateDefinition gate)
 {
-    /// <summary>The dataset's examples, for a gate that logs; null for others.</summary>
-    public IReadOnlySet<string>? Examples { get; init; }
+    /// <summary>Hashes of the dataset's examples, for a gate that uploads; null for others.</summary>
+    public IReadOnlySet<UInt128>? Examples { get; init; }
 
     /// <summary>Finds it.</summary>
     /// <param name="datasetId">The dataset of the candidate.</param>

@@ -20,7 +20,7 @@ internal sealed class GateCancel(ArizeClient arize, IBuildLog log)
         {
             try
             {
-                if (entry is { IsOpen: true, Kind: not SendKind.Experiment } && record!.Owner.Service == arize.Service)
+                if (entry is { IsOpen: true, IsRun: true } && record!.Owner.Service == arize.Service)
                     runs.Add(await OneAsync(gate, entry, folder, cancellationToken).ConfigureAwait(false));
             }
             catch (ArizeException e)

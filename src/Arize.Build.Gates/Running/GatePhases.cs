@@ -122,12 +122,16 @@ internal sealed class GatePhases(ArizeClient arize, IBuildLog log, GateRequest r
         if (gate.Criteria.Count == 0)
             return state;
         reading.Fields = await ExampleFields.ReadAsync(arize, gate, state.DatasetId, state.Runs[0].Experiment.DatasetVersionId, cancellationToken).ConfigureAwait(false);
-        var patience = request.LateScores < Left() ? request.LateScores : Left();
-        var expected = state.Results?.File.Lines.Count ?? state.Runs.Sum(r => (r.Run?.NumSuccesses ?? 0) + (r.Run?.NumErrors ?? 0));
+        reading.OwnScores = state.Results is { File.Scores.Names.Count: > 0 } uploaded ? new OwnScores(uploaded.File) : null;
+        // Without an evaluation no score is on its way.
+        var patience = state is { Results: not null, Evaluations.Count: 0 } ? TimeSpan.Zero : request.LateScores < Left() ? request.LateScores : Left();
+        var expected = state.Results?.File.Count ?? state.Runs.Sum(r => (r.Run?.NumSuccesses ?? 0) + (r.Run?.NumErrors ?? 0));
         var rows = await reading.CandidateAsync([.. state.Runs.Select(r => r.Experiment.Id)], request.Record, expected, patience, cancellationToken).ConfigureAwait(false);
         var evaluations = state.Runs.Zip(reading.RowsOf, (run, count) => run.Evaluators * count).Sum();
         if (state.Results is { } results && LogSource.Incomplete(results, rows.Rows) is { } incomplete)
             return state.With(new GateDiagnostic(incomplete.Code, incomplete.Message));
+        foreach (var line in reading.OwnScores?.Report() ?? [])
+            log.Milestone(line);
         var theirs = state.Compared?.Rows
             ?? (state.Baseline?.ExperimentId is { } id ? await reading.BaselineAsync(id, request.Record, cancellationToken).ConfigureAwait(false) : null);
         if (state.Baseline?.Record is { } pinned)
@@ -157,9 +161,13 @@ internal sealed class GatePhases(ArizeClient arize, IBuildLog log, GateRequest r
     {
         if (state.Judged is not { } judged)
             return state with { Verdict = new GateVerdict { Outcome = Outcome.Pass, Passed = true } };
-        var verdict = await reading.WithTextsAsync(Judge.Verdict(judged), state.Runs[0].Experiment.Id, cancellationToken).ConfigureAwait(false);
+        var verdict = await reading.WithTextsAsync(Marked(Judge.Verdict(judged)), state.Runs[0].Experiment.Id, cancellationToken).ConfigureAwait(false);
         return state with { Verdict = verdict with { Looks = repeats.Looks(state, verdict) } };
     }
+
+    /// <summary>The verdict with a mark at the criteria whose scores the build has computed itself.</summary>
+    GateVerdict Marked(GateVerdict verdict) => reading.OwnScores is not { } own ? verdict
+        : verdict with { Criteria = [.. verdict.Criteria.Select(c => c with { ScoredByBuild = own.Judges(c.Criterion.Metric) })] };
 
     /// <summary>Writes what the gate leaves, the verdict last.</summary>
     public Task<GateResult> CloseAsync(GateState state) => new GateClosing(arize, request, record).CloseAsync(state, arize.TimeProvider.GetElapsedTime(started));

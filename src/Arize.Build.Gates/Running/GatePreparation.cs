@@ -65,7 +65,7 @@ internal sealed class GatePreparation(ArizeClient arize, IBuildLog log, GateRequ
         }
         var uploads = new LogSource(arize, log, gate) { IsDryRun = IsDryRun };
         if (await uploads.ReadAsync(cancellationToken).ConfigureAwait(false) is { } results)
-            state = (state with { Results = results, DatasetId = results.Dataset.Id }).With(uploads.Diagnostics(results));
+            state = (state with { Results = results, DatasetId = results.Dataset.Id }).With(uploads.Diagnostics(results, evaluations));
         return state;
     }
 
@@ -96,7 +96,7 @@ internal sealed class GatePreparation(ArizeClient arize, IBuildLog log, GateRequ
     {
         if (gate.Baseline is not { } section || !gate.Criteria.Any(c => c.IsComparison))
             return state;
-        var compared = await new BaselineSearch(arize, gate) { Examples = state.Results?.Examples }
+        var compared = await new BaselineSearch(arize, gate) { Examples = state.Results?.Examples.Hashes }
             .FindAsync(state.DatasetId, state.Task?.Id, IsOwn, cancellationToken).ConfigureAwait(false);
         state = state with { Compared = compared };
         if (compared.Why is not { } why)

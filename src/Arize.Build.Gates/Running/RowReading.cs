@@ -2,6 +2,7 @@ using Arize.Build.Client;
 using Arize.Build.Gates.Verdicts;
 using Arize.Build.Gates.Records;
 using Arize.Build.Gates.Runs;
+using Arize.Build.Gates.Uploads;
 
 namespace Arize.Build.Gates.Running;
 
@@ -18,6 +19,9 @@ internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList
 
     /// <summary>How many rows each experiment of the last reading had.</summary>
     public List<int> RowsOf { get; } = [];
+
+    /// <summary>Scores that the build has computed itself: they are judged as its results file has them; null if there are none.</summary>
+    public OwnScores? OwnScores { get; set; }
 
     /// <summary>Sums of the cost fields of the last reading.</summary>
     public Dictionary<string, double> Totals { get; } = [];
@@ -38,6 +42,7 @@ internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList
         while (true)
         {
             Totals.Clear();
+            OwnScores?.Restart();
             var rows = await RecordFile.BeginAsync(folder, RecordFile.Scores, file => ReadAsync(experimentIds, file, Totals, cancellationToken)).ConfigureAwait(false);
             var left = patience - arize.TimeProvider.GetElapsedTime(started);
             if (rows.Unscored == 0 && rows.Rows >= expected || left <= TimeSpan.Zero)
@@ -72,8 +77,9 @@ internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList
         {
             var before = rows.Rows;
             var request = new ListRowsRequest { ExperimentId = experimentId, IncludeTexts = false };
-            await foreach (var row in arize.Experiments.ListRowsAsync(request, cancellationToken).ConfigureAwait(false))
+            await foreach (var read in arize.Experiments.ListRowsAsync(request, cancellationToken).ConfigureAwait(false))
             {
+                var row = totals is not null && OwnScores is { } own ? own.Over(read) : read;
                 rows.Add(row, Fields is { } fields ? name => fields.Find(row.ExampleId ?? row.Id, name) : null);
                 lines?.Write(row);
                 foreach (var field in totals is null ? [] : CostFields)
@@ -92,14 +98,18 @@ internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList
         if (wanted.Count == 0)
             return verdict;
         var found = new Dictionary<UInt128, ExperimentRow>();
+        var own = OwnScores?.Explanations(wanted);
         await foreach (var row in arize.Experiments.ListRowsAsync(experimentId, cancellationToken).ConfigureAwait(false))
             if (RowSummary.Hash(row.ExampleId ?? row.Id) is var key && wanted.Contains(key) && found.TryAdd(key, row) && found.Count == wanted.Count)
                 break;
         return verdict with { Criteria = [.. verdict.Criteria.Select(c => c with { Changed = [.. c.Changed.Select(f => Texts(f, c.Criterion.Metric))] })] };
 
         ChangedExample Texts(ChangedExample flip, string metric) => found.TryGetValue(flip.Key, out var row)
-            ? flip with { ExampleId = row.ExampleId ?? row.Id, Output = Short(row.Output ?? row.Error), Explanation = Short(row.Evaluations.GetValueOrDefault(metric)?.Explanation) }
+            ? flip with { ExampleId = row.ExampleId ?? row.Id, Output = Short(row.Output ?? row.Error), Explanation = Short(Explanation(row, metric)) }
             : flip;
+
+        string? Explanation(ExperimentRow row, string metric) => own?.GetValueOrDefault((RowSummary.Hash(row.ExampleId ?? row.Id), metric))
+            ?? row.Evaluations.GetValueOrDefault(metric)?.Explanation;
 
         static string? Short(string? text) => text is null ? null : RemoteText.OneLine(text, LongestText);
     }

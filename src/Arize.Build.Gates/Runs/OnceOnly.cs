@@ -23,7 +23,7 @@ internal sealed class OnceOnly(ArizeClient arize, IBuildLog log, RunRecord recor
 
     void WarnOf(SendEntry left)
     {
-        if (left is { IsOpen: true, Status: null, Kind: not SendKind.Experiment })
+        if (left is { IsOpen: true, Status: null, IsRun: true })
             log.Warning(new ArizeDiagnostic(GateErrorCode.RunLeftBehind,
                 $"An earlier build left {(left.RunId is null ? "a trigger whose outcome is unknown" : $"run {left.RunId}")} "
                 + $"(task {RemoteText.Quote(left.TaskName ?? "")}). It may be active still, and cost money; this build does not wait for it."));
@@ -86,6 +86,11 @@ internal sealed class OnceOnly(ArizeClient arize, IBuildLog log, RunRecord recor
             var why = failure.Diagnostics[0].Message;
             if (await ReconcileAsync(request, entry, why, cancellationToken).ConfigureAwait(false) is { } found)
                 return found;
+            if (request.SendsWhatIsMissing && arize.TimeProvider.GetElapsedTime(started) < arize.MaxRetryDuration)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                continue;
+            }
             if (!request.ResendOnce || request.Name is null || lost is not null || cancellationToken.IsCancellationRequested)
                 throw await UnknownAsync(request, entry, why, cancellationToken, failure).ConfigureAwait(false);
             lost = why;
@@ -118,7 +123,8 @@ internal sealed class OnceOnly(ArizeClient arize, IBuildLog log, RunRecord recor
     {
         var interrupted = cancellationToken.IsCancellationRequested;
         var limit = SearchFor(request, cancellationToken);
-        log.Milestone($"The outcome of {request.What} is not known ({why}); looking for {request.Made} for up to {Duration.Show(limit)}. Nothing is sent again.");
+        log.Milestone($"The outcome of {request.What} is not known ({why}); looking for {request.Made} for up to {Duration.Show(limit)}. "
+            + (request.SendsWhatIsMissing ? "Only what is missing then is sent again." : "Nothing is sent again."));
         using var budget = new CancellationTokenSource(limit, arize.TimeProvider);
         using var either = interrupted ? budget : CancellationTokenSource.CreateLinkedTokenSource(budget.Token, cancellationToken);
         T found;

@@ -16,6 +16,9 @@ internal abstract class OnceOnlyRequest<T>
     /// <summary>Whether to send a second time, under the same name, if the answer was lost and nothing can be found. Default: no.</summary>
     public bool ResendOnce { get; init; }
 
+    /// <summary>True if what was stored can be told exactly, so that after the search only what is missing is sent. Default: no.</summary>
+    public virtual bool SendsWhatIsMissing => false;
+
     /// <summary>What is sent, for messages: "the trigger".</summary>
     public abstract string What { get; }
 

@@ -45,8 +45,14 @@ internal sealed record SendEntry
     /// <summary>The experiment; null until it is known.</summary>
     public string? ExperimentId { get; init; }
 
+    /// <summary>How many rows the experiment has once this request has arrived; null for a trigger.</summary>
+    public int? Rows { get; init; }
+
     /// <summary>How the run ended; null while that is not known.</summary>
     public string? Status { get; init; }
+
+    /// <summary>True for a trigger of a run, which costs money while it is active and can be cancelled; false for an upload.</summary>
+    internal bool IsRun => Kind is SendKind.Run or SendKind.Evaluation;
 
     /// <summary>True if something that was asked for may exist, and its end was not dealt with.</summary>
     internal bool IsOpen => State is SendState.Sent or SendState.Started;

@@ -11,4 +11,7 @@ internal enum SendKind
 
     /// <summary>An experiment that is uploaded. It is no run: there is nothing to wait for or to cancel.</summary>
     Experiment,
+
+    /// <summary>Further rows of that experiment.</summary>
+    Rows,
 }

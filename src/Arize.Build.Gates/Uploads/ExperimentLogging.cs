@@ -18,8 +18,7 @@ internal sealed class ExperimentLogging(ArizeClient arize, IBuildLog log)
         using var record = RunRecord.Open(request.Folder);
         var once = new OnceOnly(arize, log, record);
         once.Begin(new RecordOwner { Gate = LogExperimentRequest.Step, Build = request.Build, Service = arize.Service });
-        var upload = await ExperimentUpload.PlanAsync(arize, log, record, results, request.ExperimentName, null, request.MaxBodyBytes, request.ReconcileFor, cancellationToken).ConfigureAwait(false);
-        var (experiment, how) = await once.RunAsync(upload, cancellationToken).ConfigureAwait(false);
-        return new LogExperimentResult { Experiment = experiment, Outcome = how, Count = results.File.Lines.Count };
+        var (experiment, how) = await new ResultsUpload(arize, log, record, once).RunAsync(results, request, null, cancellationToken).ConfigureAwait(false);
+        return new LogExperimentResult { Experiment = experiment, Outcome = how, Count = results.File.Count };
     }
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
 using Arize.Build.Client;
 using Arize.Build.Gates.Runs;
 
@@ -12,34 +14,42 @@ internal sealed record UploadedExperiment(Experiment Experiment, LogOutcome How)
 /// <summary>The upload of an application's outputs as an experiment, sent at most once.</summary>
 internal sealed class ExperimentUpload : OnceOnlyRequest<UploadedExperiment>
 {
+    /// <summary>The bytes of the request besides name, dataset and rows: <c>{"name":,"dataset_id":,"experiment_runs":[]}</c>.</summary>
+    const int Around = 44;
+
     readonly ArizeClient arize;
     readonly IBuildLog log;
     readonly ExperimentPlan plan;
     readonly string digest;
+    readonly int rows;
 
-    ExperimentUpload(ArizeClient arize, IBuildLog log, ExperimentPlan plan, string digest) =>
-        (this.arize, this.log, this.plan, this.digest) = (arize, log, plan, digest);
+    ExperimentUpload(ArizeClient arize, IBuildLog log, ExperimentPlan plan, string digest, int rows) =>
+        (this.arize, this.log, this.plan, this.digest, this.rows) = (arize, log, plan, digest, rows);
+
+    /// <summary>The rows that it is created with.</summary>
+    public required RowPart Part { get; init; }
 
     /// <summary>Checks the upload.</summary>
     /// <param name="arize">The client.</param>
     /// <param name="log">Reports what happens.</param>
     /// <param name="record">The record, which is this build's already.</param>
     /// <param name="results">The results.</param>
-    /// <param name="name">The experiment's name, as the user gave it; null makes one.</param>
+    /// <param name="request">How to upload them.</param>
     /// <param name="fingerprint">What the experiment is made of, to end a name that is made; null for none.</param>
-    /// <param name="maxBodyBytes">The maximum size of the request.</param>
-    /// <param name="reconcileFor">How long to look for an experiment whose answer was lost.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public static async Task<ExperimentUpload> PlanAsync(ArizeClient arize, IBuildLog log, RunRecord record, ResultsInDataset results, string? name,
-        string? fingerprint, int maxBodyBytes, TimeSpan reconcileFor, CancellationToken cancellationToken)
+    public static async Task<ExperimentUpload> PlanAsync(ArizeClient arize, IBuildLog log, RunRecord record, ResultsInDataset results, LogExperimentRequest request,
+        string? fingerprint, CancellationToken cancellationToken)
     {
         var (earlier, digest, owner) = (record.Find(SendKind.Experiment), results.File.Digest(), record.Owner!);
         // A name that is made may end otherwise this time.
-        name ??= earlier is { IsOpen: true, ExperimentName: { } known } && earlier.Results == digest && earlier.DatasetId == results.Dataset.Id
+        var name = request.ExperimentName ?? (earlier is { IsOpen: true, ExperimentName: { } known } && earlier.Results == digest && earlier.DatasetId == results.Dataset.Id
             ? known
-            : ExperimentNames.Make(results.Dataset.Name, owner.Gate, owner.Project, owner.Build, arize.TimeProvider.GetUtcNow(), fingerprint);
-        var plan = await arize.Experiments.PlanCreateAsync(results.ToRequest(name, maxBodyBytes), cancellationToken).ConfigureAwait(false);
-        return new ExperimentUpload(arize, log, plan, digest) { Earlier = earlier, ReconcileFor = reconcileFor };
+            : ExperimentNames.Make(results.Dataset.Name, owner.Gate, owner.Project, owner.Build, arize.TimeProvider.GetUtcNow(), fingerprint));
+        var create = new CreateExperimentRequest { Name = name, Dataset = results.Dataset.Id, Rows = [], MaxBodyBytes = request.MaxBodyBytes };
+        var around = Encoding.UTF8.GetByteCount($"{JsonValue.Create(name).ToJsonString()}{JsonValue.Create(results.Dataset.Id).ToJsonString()}") + Around;
+        var part = RowParts.Of(results.File, _ => false, request.MaxBodyBytes - around).First();
+        var plan = await arize.Experiments.PlanCreateAsync(create with { Rows = part.Rows }, cancellationToken).ConfigureAwait(false);
+        return new ExperimentUpload(arize, log, plan, digest, results.File.Count) { Part = part, Earlier = earlier, ReconcileFor = request.ReconcileFor };
     }
 
     public override string What => "the experiment";
@@ -64,6 +74,7 @@ internal sealed class ExperimentUpload : OnceOnlyRequest<UploadedExperiment>
         State = SendState.Intent,
         DatasetId = plan.DatasetId,
         Results = digest,
+        Rows = Part.Rows.Count,
         ExperimentName = plan.Name,
         Prepared = arize.ServerNow,
     });
@@ -84,7 +95,7 @@ internal sealed class ExperimentUpload : OnceOnlyRequest<UploadedExperiment>
 
     public override string Announce(UploadedExperiment made, bool wasLost) => wasLost
         ? $"Found experiment {RemoteText.Quote(made.Experiment.Name)} ({made.Experiment.Id}): it had arrived."
-        : $"Logged experiment {RemoteText.Quote(plan.Name)} ({made.Experiment.Id}): {plan.Body["experiment_runs"]!.AsArray().Count} rows.";
+        : $"Logged experiment {RemoteText.Quote(plan.Name)} ({made.Experiment.Id}): {(Part.Rows.Count == rows ? $"{rows} rows" : $"the first {Part.Rows.Count} of {rows} rows")}.";
 
     public override Task<string?> AbandonAsync(UploadedExperiment made, TimeSpan budget) => Task.FromResult<string?>(null);
 

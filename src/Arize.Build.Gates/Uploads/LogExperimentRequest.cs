@@ -1,4 +1,3 @@
-using Arize.Build.Client;
 using Arize.Build.Gates.Runs;
 
 namespace Arize.Build.Gates.Uploads;
@@ -24,8 +23,8 @@ internal sealed record LogExperimentRequest
     /// <summary>Whether examples may be left out. Default: no.</summary>
     public bool AllowMissing { get; init; }
 
-    /// <summary>The largest body to send, in bytes. Default: 25 MiB.</summary>
-    public int MaxBodyBytes { get; init; } = CreateExperimentRequest.DefaultMaxBodyBytes;
+    /// <summary>The maximum size of one request, in bytes. Default: 4 MiB.</summary>
+    public int MaxBodyBytes { get; init; } = RowParts.DefaultMaxBytes;
 
     /// <summary>The name of the single step.</summary>
     internal const string Step = "log";

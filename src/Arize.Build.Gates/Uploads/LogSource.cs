@@ -14,11 +14,16 @@ internal sealed class LogSource(ArizeClient arize, IBuildLog log, GateDefinition
     public async Task<ResultsInDataset?> ReadAsync(CancellationToken cancellationToken) =>
         gate.Results is null ? null : await ResultsInDataset.ReadAsync(arize, Request(), cancellationToken, mayLackFile: IsDryRun).ConfigureAwait(false);
 
-    /// <summary>What is wrong before anything is sent: the file, and the pinned version.</summary>
-    public IEnumerable<GateDiagnostic> Diagnostics(ResultsInDataset results)
+    /// <summary>What is wrong before anything is sent: the file, the pinned version, and scores that two evaluators would give.</summary>
+    public IEnumerable<GateDiagnostic> Diagnostics(ResultsInDataset results, IEnumerable<ArizeTask> evaluations)
     {
         foreach (var fault in results.Diagnostics)
             yield return fault;
+        foreach (var task in evaluations)
+            foreach (var name in task.Evaluators.Select(e => e.Name).OfType<string>().Where(n => results.File.Scores.Names.Contains(n, StringComparer.OrdinalIgnoreCase)))
+                yield return new GateDiagnostic(GateErrorCode.ResultsFile,
+                    $"The results file has evaluations of {RemoteText.Quote(name)}, and so does the evaluation task {RemoteText.Quote(task.Name)}. Only one of them can be judged: rename yours, or leave the task out of 'evaluate'.",
+                    new SourcePosition(results.File.Path, 1, 1));
         if (gate.PinnedDatasetVersion is { } pinned && results.VersionId is { } newest && pinned != newest)
             yield return new GateDiagnostic(GateErrorCode.NotJudged,
                 $"The dataset is pinned to version {RemoteText.Quote(pinned)}, and outputs are logged on its newest one, which is {RemoteText.Quote(newest)}. Look at what changed, then pin the new one.", gate.PinAt);
@@ -32,14 +37,13 @@ internal sealed class LogSource(ArizeClient arize, IBuildLog log, GateDefinition
     /// <param name="cancellationToken">Ends the call.</param>
     public async Task<Experiment> SendAsync(ResultsInDataset results, string? fingerprint, RunRecord record, OnceOnly once, CancellationToken cancellationToken)
     {
-        var upload = await ExperimentUpload.PlanAsync(arize, log, record, results, gate.Results!.Name, fingerprint, gate.Results.MaxBodyBytes,
-            Request().ReconcileFor, cancellationToken).ConfigureAwait(false);
-        return (await once.RunAsync(upload, cancellationToken).ConfigureAwait(false)).Experiment;
+        var upload = new ResultsUpload(arize, log, record, once);
+        return (await upload.RunAsync(results, Request(), fingerprint, cancellationToken).ConfigureAwait(false)).Experiment;
     }
 
     /// <summary>What was logged is judged whole or not at all; null where it is whole.</summary>
-    public static ArizeDiagnostic? Incomplete(ResultsInDataset results, int rows) => rows == results.File.Lines.Count ? null
-        : new ArizeDiagnostic(GateErrorCode.NotJudged, $"{Verdicts.NumberFormat.Count(results.File.Lines.Count, "result")} were logged, and {Verdicts.NumberFormat.Count(rows, "row")} can be read.");
+    public static ArizeDiagnostic? Incomplete(ResultsInDataset results, int rows) => rows == results.File.Count ? null
+        : new ArizeDiagnostic(GateErrorCode.NotJudged, $"{Verdicts.NumberFormat.Count(results.File.Count, "result")} were logged, and {Verdicts.NumberFormat.Count(rows, "row")} can be read.");
 
     LogExperimentRequest Request() => new()
     {

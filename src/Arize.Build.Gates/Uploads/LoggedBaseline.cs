@@ -5,7 +5,7 @@ using Arize.Build.Gates.Runs;
 namespace Arize.Build.Gates.Uploads;
 
 /// <summary>The latest baseline of experiments that are logged: no run says that one is whole, so its rows must cover enough of the dataset.</summary>
-internal sealed class LoggedBaseline(ArizeClient arize, IReadOnlySet<string> examples, double minOverlap)
+internal sealed class LoggedBaseline(ArizeClient arize, IReadOnlySet<UInt128> examples, double minOverlap)
 {
     /// <summary>Finds the newest experiment of a name whose rows cover enough of the dataset.</summary>
     /// <param name="pattern">The name, with <c>*</c>.</param>
@@ -27,11 +27,11 @@ internal sealed class LoggedBaseline(ArizeClient arize, IReadOnlySet<string> exa
 
     async Task<bool> CoversAsync(string experimentId, CancellationToken cancellationToken)
     {
-        var covered = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var row in arize.Experiments.ListRowsAsync(experimentId, cancellationToken).ConfigureAwait(false))
+        var covered = new HashSet<UInt128>();
+        await foreach (var row in arize.Experiments.ListRowsAsync(new ListRowsRequest { ExperimentId = experimentId, IncludeTexts = false }, cancellationToken).ConfigureAwait(false))
         {
-            if (row.ExampleId is { } id && examples.Contains(id))
-                covered.Add(id);
+            if (row.ExampleId is { } id && Verdicts.RowSummary.Hash(id) is var example && examples.Contains(example))
+                covered.Add(example);
             if (covered.Count > 0 && covered.Count >= minOverlap * examples.Count)
                 return true;
         }
