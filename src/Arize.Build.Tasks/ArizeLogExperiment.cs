@@ -9,8 +9,8 @@ using Task = System.Threading.Tasks.Task;
 namespace Arize.Build.Tasks;
 
 /// <summary>
-/// Logs the outputs of an application as an experiment, once only, in one request: a step that is killed and started again within one CI attempt continues. The results file is checked
-/// against the dataset first, and all of its faults are reported at their lines.
+/// Uploads the outputs of an application as an experiment, in as many requests as they need and each row once only: a step that is killed and started again within one CI attempt continues.
+/// The results file is checked against the dataset first, and all of its errors are reported at their lines.
 /// </summary>
 [MSBuildMultiThreadableTask]
 public sealed class ArizeLogExperiment : ArizeBuildTask
@@ -34,7 +34,7 @@ public sealed class ArizeLogExperiment : ArizeBuildTask
     /// <summary>true lets examples be left out. Default: false.</summary>
     public string? AllowMissing { get; set; }
 
-    /// <summary>The largest request to send, in bytes. Default: 26214400 (25 MiB).</summary>
+    /// <summary>The maximum size of one request, in bytes; the rows go in as many requests as they need. Default: 4194304 (4 MiB).</summary>
     public string? MaxBodyBytes { get; set; }
 
     /// <summary>What tells apart legs of one CI build, such as those of a matrix. Default: nothing.</summary>
@@ -71,7 +71,7 @@ public sealed class ArizeLogExperiment : ArizeBuildTask
             ExperimentName = SettingReader.Text(ExperimentName),
             DatasetVersionId = SettingReader.Text(DatasetVersionId),
             AllowMissing = settings.Flag(nameof(AllowMissing), AllowMissing) ?? false,
-            MaxBodyBytes = settings.Count(nameof(MaxBodyBytes), MaxBodyBytes) ?? CreateExperimentRequest.DefaultMaxBodyBytes,
+            MaxBodyBytes = settings.Count(nameof(MaxBodyBytes), MaxBodyBytes) ?? RowParts.DefaultMaxBytes,
             Build = CiBuild.Identity(Environment, SettingReader.Text(RunKey)),
             Record = SettingReader.Text(Record) is { } record ? FullPath(record) : null,
             Records = FullPath(Path.Combine("artifacts", "arize")),

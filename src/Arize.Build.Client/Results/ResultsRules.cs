@@ -113,7 +113,7 @@ internal static class ResultsRules
                 return;
             if (value is not JsonObject fields)
                 problem($"Each entry of '{Evaluations}' must be an object with score, label or both.");
-            else if (RowField.Of($"eval.{name}.score") is not { Kind: RowFieldKind.Score } field || field.Name != name)
+            else if (name.Trim().Length == 0 || RowField.Of($"eval.{name}.score") is not { Kind: RowFieldKind.Score } field || field.Name != name)
                 problem($"{RemoteText.Quote(name)} cannot be the name of an evaluator. It must not be empty or contain '.metadata.'.");
             else if (!all.TryAdd(name, One(name, fields, isListed, problem)))
                 problem($"The evaluator {RemoteText.Quote(name)} is in '{Evaluations}' twice. Keep one.");

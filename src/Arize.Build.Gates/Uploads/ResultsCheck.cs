@@ -4,7 +4,7 @@ using Arize.Build.Gates.Verdicts;
 namespace Arize.Build.Gates.Uploads;
 
 /// <summary>What is wrong with a results file as the answers to a dataset.</summary>
-internal sealed class ResultsCheck(ResultsFile file, ResultsReader reader, DatasetExamples examples)
+internal sealed class ResultsCheck(ResultsFile file, ResultsReader reader, DatasetExamples? examples)
 {
     /// <summary>More errors than this are only counted: a file of the wrong form has one in each line.</summary>
     public const int MaxErrors = 20;
@@ -43,14 +43,14 @@ internal sealed class ResultsCheck(ResultsFile file, ResultsReader reader, Datas
                 yield return (row.Line, row.Key.Repeat == 1 && file.Repeats == 1
                     ? id => $"Example {id} was answered in line {file.Rows[first].Line} already. Keep one line for each example, or number its answers with 'repeat'."
                     : id => $"Answer {row.Key.Repeat} to example {id} is in line {file.Rows[first].Line} already. Number the answers to an example 1, 2, 3 with 'repeat'.");
-            else if (!examples.Hashes.Contains(row.Key.Example))
+            else if (examples?.Hashes.Contains(row.Key.Example) == false)
                 yield return (row.Line, id => $"The dataset has no example {id}. Export the dataset again (ArizeExportDataset), and answer what it holds now.");
         }
     }
 
     IEnumerable<string> Missing()
     {
-        if (examples.Unanswered > 0)
+        if (examples is { Unanswered: > 0 })
             yield return $"{examples.Unanswered} of the dataset's {NumberFormat.Count(examples.Count, "example")} have no line that can be uploaded: "
                 + $"{Named(examples.FirstUnanswered, examples.Unanswered)}. Answer all of them, or set AllowMissing (in a gate file allowMissing).";
         if (file.Repeats == 1)

@@ -96,10 +96,10 @@ internal sealed class ResultsFile
     }
 
     /// <summary>What is wrong with the file, the first errors in full and the others as a number.</summary>
-    /// <param name="examples">The dataset's examples.</param>
+    /// <param name="examples">The dataset's examples; null if they are not known.</param>
     /// <param name="allowMissing">Whether answers may be left out.</param>
     /// <param name="maxBodyBytes">The maximum size of a request.</param>
-    public IReadOnlyList<GateDiagnostic> Check(DatasetExamples examples, bool allowMissing, int maxBodyBytes = RowParts.DefaultMaxBytes) =>
+    public IReadOnlyList<GateDiagnostic> Check(DatasetExamples? examples, bool allowMissing, int maxBodyBytes = RowParts.DefaultMaxBytes) =>
         new ResultsCheck(this, reader, examples) { AllowMissing = allowMissing, MaxBodyBytes = maxBodyBytes }.Diagnostics();
 
     /// <summary>The line of an answer; null if there is none. Of lines that answer the same, the first.</summary>

@@ -1,4 +1,4 @@
-using Arize.Build.Client;
+using Arize.Build.Gates.Uploads;
 using Cake.Core.IO;
 
 namespace Cake.Arize;
@@ -18,8 +18,8 @@ public sealed class ArizeLogExperimentSettings : ArizeSettings
     /// <summary>Whether examples may be left out. Default: false.</summary>
     public bool AllowMissing { get; set; }
 
-    /// <summary>The largest request to send, in bytes. Default: 25 MiB.</summary>
-    public int MaxBodyBytes { get; set; } = CreateExperimentRequest.DefaultMaxBodyBytes;
+    /// <summary>The maximum size of one request, in bytes; the rows go in as many requests as they need. Default: 4194304 (4 MiB).</summary>
+    public int MaxBodyBytes { get; set; } = RowParts.DefaultMaxBytes;
 
     /// <summary>What distinguishes the legs of one CI build, such as those of a matrix. Default: nothing.</summary>
     public string? RunKey { get; set; }

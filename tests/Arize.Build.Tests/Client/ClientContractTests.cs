@@ -22,7 +22,7 @@ public sealed class ClientContractTests
         {
             "list_spaces", "list_projects", "list_datasets", "get_dataset", "list_evaluators", "list_ai_integrations", "list_integrations", "list_tasks", "create_task", "get_task", "update_task",
             "delete_task", "trigger_task_run", "list_task_runs", "get_task_run", "cancel_task_run", "list_experiments", "get_experiment", "list_experiment_runs", "list_dataset_examples", "create_experiment",
-            "get_project", "list_spans", "list_traces",
+            "insert_experiment_runs", "get_project", "list_spans", "list_traces",
         }));
     }
 
@@ -120,7 +120,8 @@ public sealed class ClientContractTests
         await client.Experiments.ListAsync(new() { Dataset = dataset.Id, Name = "every" }).ToListAsync();
         var examples = await client.Datasets.ListExamplesAsync(dataset.Id, dataset.LatestVersionId).ToListAsync();
         await client.Datasets.ListExamplesAsync(dataset.Id).Take(1).ToListAsync();
-        await client.Experiments.CreateAsync(new() { Name = "logged", Dataset = Dataset, Space = Space, Rows = [new JsonObject { ["example_id"] = examples[0].Id, ["output"] = "4", ["latency_ms"] = 12.5 }] });
+        var logged = await client.Experiments.CreateAsync(new() { Name = "logged", Dataset = Dataset, Space = Space, Rows = [new JsonObject { ["example_id"] = examples[0].Id, ["output"] = "4", ["latency_ms"] = 12.5 }] });
+        await client.Experiments.AppendRowsAsync(new() { ExperimentId = logged.Id, Rows = [new JsonObject { ["example_id"] = examples[1].Id, ["output"] = "5", ["repeat"] = 1, ["eval.own.score"] = 0.5 }] });
         var project = await client.Projects.GetAsync("support-live", Space);
         await client.Spans.ListAsync(new() { Project = project.Id, StartTime = window.AddHours(-1), EndTime = window, Filter = "attributes.service.version = '1.4.0'" }).ToListAsync();
         await client.Traces.ListAsync(new() { Project = "support-live", Space = Space, StartTime = window.AddMinutes(-10), EndTime = window, Limit = 20 }).ToListAsync();

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Arize.Build.Client;
+using Arize.Build.Gates.Uploads;
 using Arize.Emulator;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -46,5 +48,28 @@ public sealed class SnippetTests
         await using var emulator = await EmulatorServer.StartAsync(new EmulatorOptions { Scenario = scenario });
         await Example(To(emulator));
         Assert.That(emulator.Requests.Count(request => request.Operation == "trigger_task_run"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void The_results_of_the_own_application_page_are_read_by_a_gate()
+    {
+        WriteResults();
+        var file = ResultsFile.Read(Path.GetFullPath("obj/results.jsonl"));
+        Assert.That(file.Check(null, allowMissing: true), Is.Empty);
+        Assert.That((file.Count, file.Scores.Find("relevance", 1)!.Score), Is.EqualTo((3, 0.9)));
+    }
+
+    static void WriteResults()
+    {
+        using var results = ResultsWriter.Create("obj/results.jsonl");
+        results.Write("3e9f", "Coffee machines have a 3 year warranty.");
+        results.Write(new ApplicationResult
+        {
+            ExampleId = "77ab",
+            Output = "Vouchers cannot be combined with sale prices.",
+            Fields = new JsonObject { ["latency_ms"] = 412, ["cost_usd"] = 0.0004 },
+            Evaluations = new Dictionary<string, Evaluation> { ["relevance"] = new(score: 0.9, label: "good", explanation: "It names both.") },
+        });
+        results.Write(new ApplicationResult { ExampleId = "0c15", Error = "timeout after 30 s" });
     }
 }

@@ -13,7 +13,7 @@ public sealed class ResultsSectionTests
     public void The_results_file_is_looked_for_from_the_gate_files_folder()
     {
         var log = Read(""" "results": { "dataset": "golden", "file": "../obj/results.jsonl" } """).Results!;
-        Assert.That((log.Dataset, log.File, log.Name, log.AllowMissing, log.MaxBodyBytes), Is.EqualTo(("golden", Path.GetFullPath("obj/results.jsonl"), (string?)null, false, 26_214_400)));
+        Assert.That((log.Dataset, log.File, log.Name, log.AllowMissing, log.MaxBodyBytes), Is.EqualTo(("golden", Path.GetFullPath("obj/results.jsonl"), (string?)null, false, 4_194_304)));
     }
 
     [TestCase("false", 0.0), TestCase("true", 24.0), TestCase("\"7d\"", 168.0), TestCase("3600", 1.0)]

@@ -143,9 +143,9 @@ public sealed class LogOnceTests
         await using var service = new LogService();
         service.Answers.Add(() => Reply.Reset());
         await Thrown.ByAsync(() => service.RunAsync());
-        service.Add(Name);
+        service.Stores();
         var result = await service.RunAsync();
-        Assert.That((result.Outcome, service.Sent.Count), Is.EqualTo((LogOutcome.Adopted, 1)));
+        Assert.That((result.Outcome, service.Sent.Count, service.Appended.Count), Is.EqualTo((LogOutcome.Adopted, 1, 0)));
     }
 
     [Test]
@@ -173,12 +173,13 @@ public sealed class LogOnceTests
     }
 
     [Test]
-    public async Task A_body_that_is_too_large_is_not_sent()
+    public async Task A_row_that_is_too_large_alone_is_an_error_at_its_line_and_nothing_is_sent()
     {
         await using var service = new LogService();
-        var e = await Thrown.ByAsync(() => service.RunAsync(maxBodyBytes: 150));
-        Assert.That((e.Diagnostics[0].Code, service.Sent.Count), Is.EqualTo(("ARIZE1011", 0)));
-        Assert.That(e.Message, Does.Contain("more than MaxBodyBytes 150"));
+        service.Results("""{"example_id":"a","output":"1"}""", $$"""{"example_id":"b","output":"{{new string('x', 500)}}"}""", """{"example_id":"c","output":"3"}""");
+        var result = await service.RunAsync(maxBodyBytes: 400);
+        Assert.That((result.Diagnostics.Single().Code, result.Diagnostics[0].At!.Line, service.Sent.Count), Is.EqualTo(("ARIZE1011", 2, 0)));
+        Assert.That(result.Diagnostics[0].Message, Does.StartWith("This row alone is 530 bytes, and a request may have 400 (maxBodyBytes in a gate file, else MaxBodyBytes)."));
     }
 
     [Test]
