@@ -78,6 +78,15 @@ public sealed record CriterionVerdict
     /// <summary>Rows of either side without a score.</summary>
     public int Missing { get; init; }
 
+    /// <summary>The share of the observations of production traffic that have a score; null for an experiment.</summary>
+    public double? Coverage { get; init; }
+
+    /// <summary>The same share of the baseline's observations; null if there are none.</summary>
+    public double? BaselineCoverage { get; init; }
+
+    /// <summary>What one example is called.</summary>
+    internal string Noun { get; init; } = "example";
+
     /// <summary>The outcome with rows without a score at their worst; null if none is missing.</summary>
     public Outcome? AtWorst { get; init; }
 

@@ -29,6 +29,9 @@ public sealed record GateVerdict
     /// <summary>The times that the gate was judged, this one last; empty if it is judged once in any case.</summary>
     public IReadOnlyList<GateLook> Looks { get; init; } = [];
 
+    /// <summary>The production traffic that was judged; null if an experiment was.</summary>
+    public JudgedTraffic? Traffic { get; init; }
+
     /// <summary>The rows read.</summary>
     public int Rows { get; init; }
 

@@ -2,7 +2,7 @@ using Arize.Build.Gates.Settings;
 
 namespace Arize.Build.Gates.GateFiles;
 
-/// <summary>What a gate compares with: exactly one of an experiment, a record and the latest one.</summary>
+/// <summary>What a gate compares with: exactly one of an experiment, a record, the latest experiment and other traffic.</summary>
 internal sealed record BaselineSection
 {
     /// <summary>An experiment: a name or an id.</summary>
@@ -13,6 +13,9 @@ internal sealed record BaselineSection
 
     /// <summary>A pattern with <c>*</c>: the newest experiment of that name which a completed run of the task has made.</summary>
     public string? Latest { get; init; }
+
+    /// <summary>Another time window or filter of the project that is judged.</summary>
+    public WindowSection? Traces { get; init; }
 
     /// <summary>The task whose runs are looked at; null takes the gate's own.</summary>
     public string? Task { get; init; }

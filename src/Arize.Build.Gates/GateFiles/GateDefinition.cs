@@ -29,6 +29,9 @@ internal sealed record GateDefinition
     /// <summary>The outputs to upload; null if a run makes them or they exist.</summary>
     public ResultsSection? Results { get; init; }
 
+    /// <summary>The production traffic to judge; null if an experiment is judged.</summary>
+    public TracesSection? Traces { get; init; }
+
     /// <summary>The maximum age of an identical experiment that is judged instead of making it again; zero if none may be, null if the file does not set it.</summary>
     public TimeSpan? Reuse { get; init; }
 
@@ -46,6 +49,9 @@ internal sealed record GateDefinition
 
     /// <summary>The time between two polls of a run; null takes the client's schedule.</summary>
     public TimeSpan? PollInterval { get; init; }
+
+    /// <summary>How long scores that do not exist yet are waited for; null takes half a minute.</summary>
+    public TimeSpan? LateScores { get; init; }
 
     /// <summary>What becomes of a run that does not end in time.</summary>
     public OnTimeout OnTimeout { get; init; }
@@ -82,6 +88,9 @@ internal sealed record GateDefinition
 
     /// <summary>Where <c>pin</c> is written.</summary>
     public SourcePosition? PinAt { get; init; }
+
+    /// <summary>Where <c>traces</c> is written.</summary>
+    public SourcePosition? TracesAt { get; init; }
 
     /// <summary>Where <c>baseline</c> is written.</summary>
     public SourcePosition? BaselineAt { get; init; }

@@ -89,7 +89,8 @@ internal static class GateFileReader
         var data = GateSections.Data(root, context);
         var baseline = GateSections.Baseline(root, context, Path.GetDirectoryName(path)!);
         var pin = root.Value("pin") is { } pinned ? new Section(pinned, "pin", GateKeys.Pin, context) : null;
-        var criteria = GateSections.Criteria(root, context);
+        var traces = TracesSectionReader.Subject(root, context);
+        var criteria = TracesRules.Criteria(traces, GateSections.Criteria(root, context));
         var results = ResultsSectionReader.Results(root, context, Path.GetDirectoryName(path)!);
         var (repeat, passInconclusive) = GateSections.OnInconclusive(root, context);
         var ofFile = new GateSettings
@@ -111,6 +112,8 @@ internal static class GateFileReader
             Run = run,
             Experiment = experiment,
             Results = results,
+            Traces = traces,
+            LateScores = wait?.Duration("scores", Section.LongestWaitDays),
             Reuse = ResultsSectionReader.Reuse(root),
             Dataset = dataset ?? baseline?.Dataset,
             Evaluate = evaluate,
@@ -125,6 +128,7 @@ internal static class GateFileReader
             PassInconclusive = passInconclusive,
             Reports = root.Texts("reports"),
             PinAt = root.Has("pin") ? root.At("pin") : null,
+            TracesAt = root.Has("traces") ? root.At("traces") : null,
             BaselineAt = root.Has("baseline") ? root.At("baseline") : null,
         };
         gate = gate.With(settings, ofFile, build);

@@ -20,10 +20,10 @@ internal static class GateRules
         if (gate.Baseline is not null && gate.Criteria.Count > 0 && !gate.Criteria.Any(c => c.IsComparison))
             root.Add("baseline", "The baseline is used by no criterion: add mayDropBy or mayRiseBy to one, or leave the baseline out.", DiagnosticSeverity.Warning);
         if (gate.Run is null && gate.Criteria.FirstOrDefault(c => c.Metric.StartsWith(RunCounters.Prefix, StringComparison.Ordinal)) is { } counter)
-            At(counter, gate.Results is null ? "An experiment that exists has no run whose counters could be asked for." : "What an application has answered has no run whose counters could be asked for.");
+            At(counter, gate.Traces is not null ? "Production traffic has no run whose counters a criterion could use." : gate.Results is null ? "An experiment that exists has no run whose counters could be asked for." : "What an application has answered has no run whose counters could be asked for.");
         if (gate is { Run: null, Chained: true })
             root.Add("evaluate", "'chained' starts evaluations from a run, and there is no run here: leave it out.");
-        if (gate is { Run: null, Results: null, Baseline: { Latest: not null, Task: null } })
+        if (gate is { Run: null, Results: null, Traces: null, Baseline: { Latest: not null, Task: null } })
             root.Add("baseline", "The latest of which task? There is no run here: add \"task\" to the baseline.");
         if (gate is { Run: null, Repeat: > 0 })
             root.Add("onInconclusive", "Only a run can be repeated, and there is none here: write \"onInconclusive\": \"fail\" or \"warn\".");
@@ -34,9 +34,11 @@ internal static class GateRules
             if (gate.Repeat > 0)
                 root.Add("onInconclusive", "passAll over one more run is another number, so it cannot be repeated: write \"onInconclusive\": \"fail\" or \"warn\".");
         }
-        if (root.Has("reuse") && (gate.Experiment is not null || (root.Value("run") ?? root.Value("results"))?.Member("name") is not null))
+        if (gate.Traces is null && root.Has("reuse") && (gate.Experiment is not null || (root.Value("run") ?? root.Value("results"))?.Member("name") is not null))
             root.Add("reuse", gate.Experiment is not null ? "An experiment that exists is never made again: leave 'reuse' out."
                 : "'reuse' finds experiments by the end of the names that the gate makes: leave 'name' out, or 'reuse'.");
+        TracesRules.Check(gate, root);
+        TracesRules.CheckWait(gate, root);
         foreach (var report in (gate.Reports ?? []).Except(Reports))
             root.Add("reports", $"{RemoteText.Quote(report)} is no report. There are: {string.Join(", ", Reports)}.");
         foreach (var (criterion, message) in FeasibilityCheck.Diagnostics(gate.Criteria, gate.Data, MostExamples(gate), gate.Looks))

@@ -9,7 +9,7 @@ namespace Arize.Build.Gates.GateFiles;
 internal static class GateSections
 {
     /// <summary>What can be judged; a gate has exactly one.</summary>
-    public static readonly string[] Subjects = ["run", "experiment", "results"];
+    public static readonly string[] Subjects = ["run", "experiment", "results", "traces"];
 
     /// <summary>Their words in the first edition: each has an error already, so that no second one follows from it.</summary>
     static readonly string[] OldSubjects = ["existing", "log"];
@@ -17,14 +17,15 @@ internal static class GateSections
     /// <summary>More runs of one gate than this are a mistake.</summary>
     const int MaxRuns = 20;
 
-    static readonly string[] BaselineKinds = ["experiment", "record", "latest"];
+    static readonly string[] BaselineKinds = ["experiment", "record", "latest", "traces"];
 
     public static (RunSection?, string? Experiment, string? Dataset) Subject(Section root, ReadingContext context)
     {
         string[] given = [.. Subjects.Where(root.Has)];
         if (given.Length != 1 && !OldSubjects.Any(root.Has))
             root.Add(given.Length > 1 ? given[1] : "", given.Length == 0
-                ? "The subject is missing: add \"run\" (trigger a task), \"results\" (outputs of your own application) or \"experiment\" (an existing experiment)."
+                ? "The subject is missing: add \"run\" (trigger a task), \"results\" (outputs of your own application), "
+                    + "\"experiment\" (an existing experiment) or \"traces\" (production traffic)."
                 : $"{string.Join(" and ", given.Select(g => $"'{g}'"))} exclude each other. Keep one.");
         if (root.Value("experiment") is { } experiment)
         {
@@ -104,6 +105,7 @@ internal static class GateSections
             MaxSkippedRate = section.Share("maxSkippedRate") ?? policy.MaxSkippedRate,
             MaxMissingRate = section.Share("maxMissingRate") ?? policy.MaxMissingRate,
             MinOverlap = section.Share("minOverlap") ?? policy.MinOverlap,
+            MinCoverage = section.Share("minCoverage") ?? policy.MinCoverage,
             Clusters = section.Text("clusters"),
             AllowSameOutputs = section.Flag("allowSameOutputs") ?? false,
         };
@@ -119,7 +121,7 @@ internal static class GateSections
         string[] given = [.. BaselineKinds.Where(section.Has)];
         if (given.Length != 1)
             section.Add(given.Length > 1 ? given[1] : "", given.Length == 0
-                ? "Say which baseline: \"experiment\" (a name or an id), \"record\" (a folder) or \"latest\" (a pattern such as main-*)."
+                ? "Say which baseline: \"experiment\" (a name or an id), \"record\" (a folder), \"latest\" (a pattern such as main-*) or \"traces\" (other production traffic)."
                 : $"{string.Join(" and ", given.Select(g => $"'{g}'"))} exclude each other. Keep one.");
         if (section.Has("maxAge") && section.Has("experiment"))
             section.Add("maxAge", "'maxAge' belongs to 'latest' and 'record'; a named experiment is as old as it is.");
@@ -130,6 +132,7 @@ internal static class GateSections
             Experiment = section.Text("experiment"),
             Record = section.Text("record") is { } record ? Path.GetFullPath(record, folder) : null,
             Latest = section.Text("latest"),
+            Traces = TracesSectionReader.Baseline(section, context),
             Task = section.Text("task"),
             MaxAge = section.Duration("maxAge", Section.GreatestAgeDays),
             WhenMissing = section.Choice("whenMissing", ("fail", Outcome.Error), ("warn", Outcome.Warn), ("adopt", Outcome.Pass)) ?? Outcome.Error,

@@ -14,10 +14,12 @@ internal static class RowLine
     /// <summary>No label of a gate file is longer; one that is could name nothing.</summary>
     const int LongestLabel = 1000;
 
-    public static void Write(Utf8JsonWriter json, ExperimentRow row)
+    public static void Write(Utf8JsonWriter json, ExperimentRow row, string? cluster = null)
     {
         json.WriteStartObject();
         json.WriteString("example", row.ExampleId ?? row.Id);
+        if (cluster is not null)
+            json.WriteString("cluster", OutputDigest.HashOf(cluster).ToString("x32", CultureInfo.InvariantCulture));
         if (row.Error is not null)
             json.WriteBoolean("error", true);
         if (RowSummary.Digest(row) is { } output)
@@ -48,7 +50,7 @@ internal static class RowLine
             Evaluations = Evaluations(row.Scores, row.Labels),
             Annotations = Evaluations(row.Annotations, row.AnnotationLabels),
             Numbers = row.Numbers.ToDictionary(n => n.Key, n => Number(n.Value) ?? double.NaN, StringComparer.Ordinal),
-        });
+        }, row.Cluster is { } cluster ? _ => cluster : null);
     }
 
     static void Evaluations(Utf8JsonWriter json, string scores, string labels, IReadOnlyDictionary<string, Evaluation> evaluations)

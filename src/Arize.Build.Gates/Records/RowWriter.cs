@@ -16,9 +16,11 @@ internal sealed class RowWriter : IDisposable
     /// <param name="file">The file, which stays open.</param>
     public RowWriter(FileStream file) => (this.file, json) = (file, new Utf8JsonWriter(lines));
 
-    public void Write(ExperimentRow row)
+    /// <param name="row">The row.</param>
+    /// <param name="cluster">What clusters it; null if nothing does.</param>
+    public void Write(ExperimentRow row, string? cluster = null)
     {
-        RowLine.Write(json, row);
+        RowLine.Write(json, row, cluster);
         json.Flush();
         json.Reset();
         lines.Write("\n"u8);

@@ -8,6 +8,9 @@ internal sealed record ScoreLine
 {
     public required string Example { get; init; }
 
+    /// <summary>The hash of what clusters an observation of production traffic.</summary>
+    public string? Cluster { get; init; }
+
     public bool Error { get; init; }
 
     /// <summary>The hash of the output.</summary>

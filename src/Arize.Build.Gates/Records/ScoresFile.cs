@@ -12,15 +12,14 @@ internal static class ScoresFile
     /// <param name="folder">The record's folder.</param>
     /// <param name="file">The file's name.</param>
     /// <param name="named">The file and its hash, as the verdict names them.</param>
-    /// <param name="criteria">The criteria, which say what is kept of each row.</param>
+    /// <param name="rows">Takes the rows.</param>
     /// <exception cref="ArizeException">The rows cannot be read, or are not those that the verdict names.</exception>
-    public static RowSummary ReadRows(string folder, string file, FileDocument named, IReadOnlyList<Criterion> criteria)
+    public static RowSummary ReadRows(string folder, string file, FileDocument named, RowSummary rows)
     {
         try
         {
             if (named.File != file || named.Sha256 != RecordFile.Hash(folder, file))
                 throw VerdictFile.Unusable(folder, $"its rows in {file} are not those that its verdict names: one of the two was altered.");
-            var rows = new RowSummary(criteria);
             foreach (var line in File.ReadLines(Path.Combine(folder, file), Encoding.UTF8))
                 RowLine.Read(line, rows);
             return rows;

@@ -36,6 +36,10 @@ internal sealed record VerdictDocument
 
     public required IReadOnlyList<WaiverDocument> Waivers { get; init; }
 
+    /// <summary>The production traffic; absent if an experiment was judged.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TrafficDocument? Traffic { get; init; }
+
     public required FileDocument? Scores { get; init; }
 
     public required FileDocument? Baseline { get; init; }
@@ -46,6 +50,34 @@ internal sealed record VerdictDocument
     public required CostDocument Cost { get; init; }
 
     public required MetaDocument Meta { get; init; }
+}
+
+/// <summary>The production traffic that was judged.</summary>
+internal sealed record TrafficDocument
+{
+    public required string Project { get; init; }
+
+    public required string ProjectId { get; init; }
+
+    public required string Unit { get; init; }
+
+    public required string Clusters { get; init; }
+
+    public required WindowDocument Candidate { get; init; }
+
+    public required WindowDocument? Baseline { get; init; }
+}
+
+/// <summary>A window of production traffic.</summary>
+internal sealed record WindowDocument
+{
+    public required string From { get; init; }
+
+    public required string To { get; init; }
+
+    public required string? Filter { get; init; }
+
+    public required int Observations { get; init; }
 }
 
 /// <summary>One criterion of a verdict.</summary>
@@ -90,6 +122,13 @@ internal sealed record CriterionDocument
 
     /// <summary>The two ends; null for one without a bound.</summary>
     public required IReadOnlyList<double?>? Interval { get; init; }
+
+    /// <summary>The share of the traffic that has a score; absent if an experiment was judged.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Coverage { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? BaselineCoverage { get; init; }
 
     public required int? Examples { get; init; }
 

@@ -27,6 +27,8 @@ internal static class VerdictFile
                 ? new() { Share = estimate.Share, Exchanges = estimate.Exchanges, Tolerance = estimate.Tolerance, Examples = estimate.Examples, Repeats = estimate.Repeats } : null,
             Looks = [.. verdict.Looks.Select(l => new LookDocument { Runs = l.Runs, Outcome = l.Outcome, Open = l.Open })],
             Waivers = [.. verdict.Waivers.Select(Waiver)],
+            Traffic = verdict.Traffic is { } t
+                ? new() { Project = t.Project, ProjectId = t.ProjectId, Unit = t.Unit, Clusters = t.Clusters, Candidate = Window(t.Candidate), Baseline = t.Baseline is { } other ? Window(other) : null } : null,
             Scores = Named(RecordFile.Scores, evidence.ScoresHash),
             Baseline = Named(RecordFile.Baseline, evidence.BaselineHash),
             Counters = [.. evidence.Counters.Select(run => new CountersDocument { Successes = run.Successes, Errors = run.Errors, Skipped = run.Skipped })],
@@ -88,6 +90,8 @@ internal static class VerdictFile
 
     static FileDocument? Named(string file, string? hash) => hash is null ? null : new() { File = file, Sha256 = hash };
 
+    static WindowDocument Window(TrafficWindow window) => new() { From = Time(window.From), To = Time(window.To), Filter = window.Filter, Observations = window.Observations };
+
     static WaiverDocument Waiver(WaiverUse use) => new()
     {
         Criterion = use.Waiver.Criterion,
@@ -118,6 +122,8 @@ internal static class VerdictFile
         Change = Number(c.Change),
         Allowed = Number(c.Allowed),
         Interval = c.Interval is { } i ? Ends(i) : null,
+        Coverage = c.Coverage,
+        BaselineCoverage = c.BaselineCoverage,
         Examples = c.Examples,
         Broke = c.Broke,
         Fixed = c.Fixed,

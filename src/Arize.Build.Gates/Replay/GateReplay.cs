@@ -36,9 +36,9 @@ internal static class GateReplay
 
     internal static ReplayResult Run(GateDefinition gate, string path, IBuildLog log)
     {
-        if (Running.ExampleFields.NamesOf(gate) is [var field, ..])
+        if ((gate.Traces is null ? ExampleFields.NamesOf(gate).FirstOrDefault() : gate.Criteria.FirstOrDefault(c => c.Slices is not null)?.Slices!.By) is { } field)
             throw new ArizeException([new ArizeDiagnostic(GateErrorCode.NotJudged,
-                $"Slices and clusters need {RemoteText.Quote(field)} of the dataset's examples, and a record holds no fields: this gate cannot be judged again without the service.")]);
+                $"Slices and clusters need the field {RemoteText.Quote(field)}, and a record holds no fields: this gate cannot be judged again without the service.")]);
         var (replayed, rows, experiments) = (new List<ReplayedRecord>(), new List<RowSummary>(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var folder in Folders(path))
             try
@@ -62,12 +62,17 @@ internal static class GateReplay
     static (ReplayedRecord, RowSummary, string? ExperimentId) One(GateDefinition gate, string folder, string root)
     {
         var verdict = VerdictFile.Read(folder)!;
-        var rows = verdict.Scores is { } scores ? ScoresFile.ReadRows(folder, RecordFile.Scores, scores, gate.Criteria) : new RowSummary(gate.Criteria);
-        var baseline = verdict.Baseline is { } pinned ? ScoresFile.ReadRows(folder, RecordFile.Baseline, pinned, gate.Criteria) : null;
+        if (TrafficRecord.Misfit(gate, verdict) is { } misfit)
+            throw new ArizeException([new ArizeDiagnostic(GateErrorCode.NotJudged, $"The record in {RemoteText.Quote(folder)} cannot be judged again by this gate: {misfit}")]);
+        var rows = TrafficRecord.NewSummary(gate);
+        if (verdict.Scores is { } scores)
+            rows = ScoresFile.ReadRows(folder, RecordFile.Scores, scores, rows);
+        var baseline = verdict.Baseline is { } pinned ? ScoresFile.ReadRows(folder, RecordFile.Baseline, pinned, TrafficRecord.NewSummary(gate)) : null;
         var now = Judge.Verdict(new JudgeRequest
         {
             Criteria = gate.Criteria,
-            Data = gate.Data,
+            Data = TrafficRecord.Data(gate),
+            Noun = gate.Traces is { } traces ? TrafficFound.NounOf(traces.Unit) : null,
             Candidate = rows,
             Baseline = baseline,
             WithoutBaseline = gate.Baseline?.WhenMissing ?? Outcome.Error,

@@ -93,12 +93,14 @@ internal sealed class BaselineSearch(ArizeClient arize, GateDefinition gate)
             return new(null, Why: $"There is no baseline: {RemoteText.Quote(folder)} holds no verdict.json.");
         if (verdict.Scores is not { } scores)
             return new(null, Why: $"There is no baseline: the record in {RemoteText.Quote(folder)} has no rows; its gate was stopped before they were read.", IsWrong: true);
-        var (rows, meta) = (ScoresFile.ReadRows(folder, RecordFile.Scores, scores, gate.Criteria), verdict.Meta);
+        if (TrafficRecord.Misfit(gate, verdict) is { } misfit)
+            return new(null, Why: $"The baseline in {RemoteText.Quote(folder)} cannot be used: {misfit}", IsWrong: true);
+        var (rows, meta) = (ScoresFile.ReadRows(folder, RecordFile.Scores, scores, TrafficRecord.NewSummary(gate)), verdict.Meta);
         if (meta.DatasetId is { } theirs && theirs != datasetId)
             return new(null, Why: $"The baseline in {RemoteText.Quote(folder)} was made on another dataset ({RemoteText.OneLine(theirs, 100)}), so its examples are not the same.", IsWrong: true);
         return TooOld(VerdictFile.Moment(meta.JudgedAt), maxAge) is { } old
             ? new(null, Why: $"There is no baseline: the record {old}")
-            : new(new BaselineUsed { Name = meta.ExperimentName ?? folder, ExperimentId = meta.ExperimentId, DatasetVersionId = meta.DatasetVersionId, Record = folder }, rows);
+            : new(new BaselineUsed { Name = meta.ExperimentName ?? (verdict.Traffic is { } traffic ? $"{traffic.Project}, {traffic.Candidate.From} to {traffic.Candidate.To}" : folder), ExperimentId = meta.ExperimentId, DatasetVersionId = meta.DatasetVersionId, Record = folder }, rows);
     }
 
     string? TooOld(DateTimeOffset? made, TimeSpan? most) => most is not { } limit ? null

@@ -4,17 +4,18 @@ using Arize.Build.Gates.Runs;
 
 namespace Arize.Build.Gates.Running;
 
-/// <summary>An evaluation of the gate's experiment.</summary>
+/// <summary>An evaluation of the gate's experiment, or of a window of traffic.</summary>
 /// <param name="Task">The evaluation task.</param>
 /// <param name="Run">Its run as it ended; null where only its scores were found.</param>
-internal sealed record EvaluationDone(ArizeTask Task, TaskRun? Run);
+/// <param name="Window">The window; null for an experiment.</param>
+internal sealed record EvaluationDone(ArizeTask Task, TaskRun? Run, TimeWindow? Window = null);
 
 /// <summary>
 /// Has an experiment evaluated. The service names no run of a chained evaluation, so the gate triggers evaluations itself once the experiment is complete and waits for exactly
 /// those runs; chained ones are found by listing.
 /// </summary>
 internal sealed class EvaluationRuns(
-    ArizeClient arize, IBuildLog log, GateDefinition gate, RunRecord record, OnceOnly once, Func<SendKind, string, RunSupervisor> watch, Func<TimeSpan> left)
+    ArizeClient arize, IBuildLog log, GateDefinition gate, RunRecord record, OnceOnly once, Func<SendEntry, RunSupervisor> watch, Func<TimeSpan> left)
 {
     /// <summary>Which run of the gate is evaluated.</summary>
     public required int Repeat { get; init; }
@@ -26,26 +27,35 @@ internal sealed class EvaluationRuns(
     public required CancellationToken Due { get; init; }
 
     /// <summary>Triggers each task on the experiment, and waits for all. If one cannot go on, the others are cancelled.</summary>
-    public async Task<IReadOnlyList<EvaluationDone>> TriggerAsync(IReadOnlyList<ArizeTask> tasks, string experimentId, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<EvaluationDone>> TriggerAsync(IReadOnlyList<ArizeTask> tasks, string experimentId, CancellationToken cancellationToken) =>
+        AllAsync(tasks.Select(t => (t, Order(new TriggerRunRequest { Task = t.Id, ExperimentIds = [experimentId] }))), experimentId, cancellationToken);
+
+    /// <summary>Triggers each task on each window of traffic, and waits for all. What is evaluated already the service skips.</summary>
+    public Task<IReadOnlyList<EvaluationDone>> TriggerAsync(IReadOnlyList<ArizeTask> tasks, IEnumerable<TimeWindow> windows, CancellationToken cancellationToken) =>
+        AllAsync(from window in windows.Distinct()
+                 from task in tasks
+                 select (task, Order(new TriggerRunRequest { Task = task.Id, DataStartTime = window.From, DataEndTime = window.To, MaxSpans = gate.Traces!.MaxSpans }) with { Window = window }), null, cancellationToken);
+
+    TriggerOrder Order(TriggerRunRequest request) => new() { Kind = SendKind.Evaluation, Request = request, Repeat = Repeat };
+
+    async Task<IReadOnlyList<EvaluationDone>> AllAsync(IEnumerable<(ArizeTask Task, TriggerOrder Order)> orders, string? experimentId, CancellationToken cancellationToken)
     {
         using var together = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        return await Task.WhenAll(tasks.Select(t => OneAsync(t, experimentId, together))).ConfigureAwait(false);
+        return await Task.WhenAll(orders.Select(o => OneAsync(o.Task, o.Order, experimentId, together))).ConfigureAwait(false);
     }
 
-    async Task<EvaluationDone> OneAsync(ArizeTask task, string experimentId, CancellationTokenSource together)
+    async Task<EvaluationDone> OneAsync(ArizeTask task, TriggerOrder order, string? experimentId, CancellationTokenSource together)
     {
         try
         {
             using var start = CancellationTokenSource.CreateLinkedTokenSource(Due, together.Token);
-            var request = new TriggerRunRequest { Task = task.Id, ExperimentIds = [experimentId] };
-            var order = new TriggerOrder { Kind = SendKind.Evaluation, Request = request, Repeat = Repeat };
             var trigger = await RunTrigger.PlanAsync(arize, log, record, order, start.Token).ConfigureAwait(false);
             var triggered = await once.RunAsync(trigger, start.Token).ConfigureAwait(false);
             if (triggered.RunId is not { } runId)
-                return new EvaluationDone(task, null);
-            var run = await watch(SendKind.Evaluation, task.Id).WaitAsync(runId, left(), gate.PollInterval, gate.OnTimeout, together.Token).ConfigureAwait(false);
-            record.Write(record.Find(SendKind.Evaluation, task.Id, Repeat)! with { ExperimentId = experimentId, Status = run.StatusText });
-            return new EvaluationDone(task, run);
+                return new EvaluationDone(task, null, order.Window);
+            var run = await watch(record.Find(order, task.Id)!).WaitAsync(runId, left(), gate.PollInterval, gate.OnTimeout, together.Token).ConfigureAwait(false);
+            record.Write(record.Find(order, task.Id)! with { ExperimentId = experimentId, Status = run.StatusText });
+            return new EvaluationDone(task, run, order.Window);
         }
         catch
         {

@@ -25,6 +25,8 @@ internal sealed class GateClosing(ArizeClient arize, GateRequest request, RunRec
         await VerdictFile.WriteAsync(request.Record, VerdictFile.Render(request.Name, verdict, state.Diagnostics, state.Cost, VerdictEvidence.In(request.Record, state.Run is { } only && first is null ? [only] : runs), meta)).ConfigureAwait(false);
         foreach (var send in record.Sends.Where(s => s.IsOpen))
             record.Write(send with { State = SendState.Done });
+        if (record.Windows is { } windows)
+            record.Write(windows with { IsDone = true });
         return new GateResult
         {
             Gate = request.Name,

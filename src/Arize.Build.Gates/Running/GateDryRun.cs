@@ -20,13 +20,27 @@ internal sealed class GateDryRun(ArizeClient arize, IBuildLog log, GateRequest r
         Say(found.Task is { } task ? await RunAsync(task, examples, cancellationToken).ConfigureAwait(false)
             : gate.Run is { } run ? $"would make task {RemoteText.Quote(run.Task)} and run it over dataset {RemoteText.Quote(run.Dataset!)}"
             : found.Results is { } results ? $"would upload {RemoteText.Quote(gate.Results!.File)} on dataset {RemoteText.Quote(results.Dataset.Name)}, which has {NumberFormat.Count(results.Examples.Count, "example")}"
+            : found.Traffic is { } traffic ? $"would judge project {RemoteText.Quote(traffic.Project.Name)} ({traffic.Project.Id}), {traffic.Candidate}"
             : $"would judge experiment {RemoteText.Quote(found.Experiment!.Name)} ({found.Experiment.Id})");
         foreach (var evaluation in found.Evaluations)
             Say($"{(gate.Chained ? "the service would evaluate" : "would evaluate")} with {RemoteText.Quote(evaluation.Name)} ({evaluation.Id}: {string.Join(", ", evaluation.Evaluators.Select(e => RemoteText.OneLine(e.Name, 60)))})");
+        foreach (var line in gate.Traces is null ? [] : new TrafficPreparation(arize, request).Unscored(found.Evaluations))
+            Say(line);
+        if (found is { Traffic: { } windows, IsStopped: false })
+            found = found.With(await TrafficAsync(windows, cancellationToken).ConfigureAwait(false));
         if (found.Compared is { Used: { } baseline })
             Say($"would compare with {RemoteText.Quote(baseline.Name)}{(baseline.ExperimentId is { } id ? $" ({id})" : "")}");
         log.Milestone($"Gate {RemoteText.Quote(request.Name)}, dry run: {(gate.Criteria.Count switch { 0 => "", 1 => "one criterion checked. ", var n => $"{n} criteria checked. " })}Nothing was triggered.");
         return [.. found.Diagnostics.Select(f => f with { At = f.At ?? (gate.Path is null ? null : new SourcePosition(gate.Path, 1, 1)), Message = $"Gate {RemoteText.Quote(request.Name)}: {f.Message}" })];
+    }
+
+    /// <summary>The windows are read, which costs nothing: how much traffic there is, and how much of it has scores now.</summary>
+    async Task<IReadOnlyList<GateDiagnostic>> TrafficAsync(TrafficFound traffic, CancellationToken cancellationToken)
+    {
+        var reading = new TrafficReading(arize, log, gate, traffic);
+        var (candidate, baseline) = await reading.ReadAsync(null, [], TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+        Say($"the window holds {reading.Scored(candidate)}{(baseline is null ? "" : $", the baseline's {reading.Scored(baseline)}")}");
+        return reading.Diagnostics;
     }
 
     /// <summary>The trigger is completed and checked as if it were sent.</summary>

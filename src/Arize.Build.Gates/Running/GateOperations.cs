@@ -47,7 +47,7 @@ internal sealed class GateOperations(ArizeClient? arize, IBuildLog log)
     /// <exception cref="ArizeException">Nothing was started, or it is not known.</exception>
     public async Task<TriggeredRun?> StartAsync(GateRequest gate, CancellationToken cancellationToken)
     {
-        if (gate.Gate!.Run is not null)
+        if (gate.Gate!.Run is not null || gate.Gate.Traces is not null)
             return await new GateRunner(Arize, log, gate).StartAsync(cancellationToken).ConfigureAwait(false);
         log.Milestone($"Gate {RemoteText.Quote(gate.Name)} {(gate.Gate.Results is null ? "judges an existing experiment" : "uploads the outputs of an application")}: there is nothing to start.");
         return null;

@@ -29,7 +29,7 @@ internal sealed class GatePhases(ArizeClient arize, IBuildLog log, GateRequest r
 
     /// <summary>Reads everything that can be known before the run.</summary>
     public Task<GateState> PrepareAsync(CancellationToken cancellationToken) =>
-        new GatePreparation(arize, log, request) { Earlier = record.Sends }.ReadAsync(cancellationToken);
+        new GatePreparation(arize, log, request) { Earlier = record.Sends, Windows = record.Windows }.ReadAsync(cancellationToken);
 
     /// <summary>Whether the gate is judged with the runs that are there.</summary>
     public bool IsLook(GateState state) => repeats.IsLook(state);
@@ -42,6 +42,11 @@ internal sealed class GatePhases(ArizeClient arize, IBuildLog log, GateRequest r
     {
         if (state is { Results: { } results, Experiment: null } && !record.Owner!.ForLater)
             return state with { Experiment = await new LogSource(arize, log, gate).SendAsync(results, state.Fingerprint, record, once, due).ConfigureAwait(false) };
+        if (state.Traffic is { } traffic)
+        {
+            Traffic(traffic).Fix(record);
+            return state;
+        }
         if (state.Task is { } repeated && state.Number > 1)
         {
             var search = new ReuseSearch(arize, log, gate, request.Context.Reuse, record.Sends) { Repeat = state.Number };
@@ -67,7 +72,7 @@ internal sealed class GatePhases(ArizeClient arize, IBuildLog log, GateRequest r
         {
             var runId = triggered.RunId ?? throw new ArizeException([new ArizeDiagnostic(GateErrorCode.NoEvidence,
                 "The answer to the trigger was lost. Its scores exist, but no run can be named whose counters could be judged.")]);
-            var run = await Watch(SendKind.Run, state.Task!.Id, state.Number)
+            var run = await Watch(record.Find(SendKind.Run, state.Task!.Id, state.Number)!)
                 .WaitAsync(runId, Left(), gate.PollInterval, gate.OnTimeout, cancellationToken).ConfigureAwait(false);
             record.Write(Ended(record.Find(SendKind.Run, repeat: state.Number)!, run));
             state = state with { Run = run };
@@ -90,17 +95,17 @@ internal sealed class GatePhases(ArizeClient arize, IBuildLog log, GateRequest r
         var tasks = state.Reused?.Unscored ?? state.Evaluations;
         if (tasks.Count == 0)
             return Evaluated(state);
-        var evaluations = new EvaluationRuns(arize, log, gate, record, once, (kind, task) => Watch(kind, task, state.Number), Left) { Due = due, Repeat = state.Number };
+        var evaluations = new EvaluationRuns(arize, log, gate, record, once, Watch, Left) { Due = due, Repeat = state.Number };
         var chained = gate.Chained && state.Reused is null;
-        var done = chained
-            ? await evaluations.ChainedAsync(tasks, state.Run!, cancellationToken).ConfigureAwait(false)
+        var done = state.Traffic is { } traffic ? await Traffic(traffic).EvaluateAsync(evaluations, tasks, cancellationToken).ConfigureAwait(false)
+            : chained ? await evaluations.ChainedAsync(tasks, state.Run!, cancellationToken).ConfigureAwait(false)
             : await evaluations.TriggerAsync(tasks, state.Experiment!.Id, cancellationToken).ConfigureAwait(false);
-        state = state with { Cost = state.Cost with { RunsTriggered = state.Cost.RunsTriggered + (chained ? 0 : done.Count) } };
+        state = state with { Evaluated = done, Cost = state.Cost with { RunsTriggered = state.Cost.RunsTriggered + (chained ? 0 : done.Count) } };
         foreach (var evaluation in done)
             if (evaluation.Run is { } ended && RunJudge.Judge(ended, RunLimits.None) is { } fault)
                 // A completed run that found everything evaluated already has done nothing wrong: the rows show whether the scores exist.
                 state = state.With(new GateDiagnostic(fault.Code, $"Evaluation {RemoteText.Quote(evaluation.Task.Name)}: {fault.Message}",
-                    Severity: fault.Code == GateErrorCode.NoEvidence && ended.Status == RunStatus.Completed ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error));
+                    Severity: (state.Traffic is null ? fault.Code == GateErrorCode.NoEvidence && ended.Status == RunStatus.Completed : TrafficPhases.FoundNothing(ended)) ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error));
         return state.IsStopped ? state : Evaluated(state);
     }
 
@@ -121,10 +126,17 @@ internal sealed class GatePhases(ArizeClient arize, IBuildLog log, GateRequest r
     {
         if (gate.Criteria.Count == 0)
             return state;
+        var patience = gate.LateScores ?? request.LateScores;
+        patience = patience < Left() ? patience : Left();
+        if (state.Traffic is { } traffic)
+        {
+            var (read, candidate, baseline) = await Traffic(traffic).ReadAsync(state, patience, cancellationToken).ConfigureAwait(false);
+            return read with { Cost = read.Cost with { Evaluations = (int)state.Evaluated.Sum(e => e.Run?.NumSuccesses ?? 0) }, Judged = Asked(read, candidate, baseline) };
+        }
         reading.Fields = await ExampleFields.ReadAsync(arize, gate, state.DatasetId, state.Runs[0].Experiment.DatasetVersionId, cancellationToken).ConfigureAwait(false);
         reading.OwnScores = state.Results is { File.Scores.Names.Count: > 0 } uploaded ? new OwnScores(uploaded.File) : null;
         // Without an evaluation no score is on its way.
-        var patience = state is { Results: not null, Evaluations.Count: 0 } ? TimeSpan.Zero : request.LateScores < Left() ? request.LateScores : Left();
+        patience = state is { Results: not null, Evaluations.Count: 0 } ? TimeSpan.Zero : patience;
         var expected = state.Results?.File.Count ?? state.Runs.Sum(r => (r.Run?.NumSuccesses ?? 0) + (r.Run?.NumErrors ?? 0));
         var rows = await reading.CandidateAsync([.. state.Runs.Select(r => r.Experiment.Id)], request.Record, expected, patience, cancellationToken).ConfigureAwait(false);
         var evaluations = state.Runs.Zip(reading.RowsOf, (run, count) => run.Evaluators * count).Sum();
@@ -139,28 +151,35 @@ internal sealed class GatePhases(ArizeClient arize, IBuildLog log, GateRequest r
         return Versions(state) with
         {
             Cost = state.Cost with { Evaluations = evaluations, Totals = reading.Totals },
-            Judged = new JudgeRequest
-            {
-                Criteria = gate.Criteria,
-                Data = gate.Data,
-                Candidate = rows,
-                Baseline = theirs,
-                WithoutBaseline = gate.Baseline?.WhenMissing ?? Outcome.Error,
-                Looks = gate.Looks,
-                Counters = [.. state.Runs.Select(r => r.Run).OfType<TaskRun>().Select(RunCounters.Of).OfType<RunCounters>()],
-                Waivers = gate.Waivers,
-                Today = Today,
-                PassInconclusive = gate.PassInconclusive,
-                Exchanges = IdenticalModel.Exchanges,
-            },
+            Judged = Asked(state, rows, theirs),
         };
     }
+
+    JudgeRequest Asked(GateState state, RowSummary candidate, RowSummary? baseline) => new()
+    {
+        Criteria = gate.Criteria,
+        Data = TrafficRecord.Data(gate),
+        Candidate = candidate,
+        Baseline = baseline,
+        Noun = state.Traffic?.Noun,
+        WithoutBaseline = gate.Baseline?.WhenMissing ?? Outcome.Error,
+        Looks = gate.Looks,
+        Counters = [.. state.Runs.Select(r => r.Run).OfType<TaskRun>().Select(RunCounters.Of).OfType<RunCounters>()],
+        Waivers = gate.Waivers,
+        Today = Today,
+        PassInconclusive = gate.PassInconclusive,
+        Exchanges = IdenticalModel.Exchanges,
+    };
+
+    TrafficPhases Traffic(TrafficFound traffic) => new(arize, log, request, traffic);
 
     /// <summary>Judges. A run that completed with few enough errors is all that a gate without criteria asks for.</summary>
     public async Task<GateState> JudgeAsync(GateState state, CancellationToken cancellationToken)
     {
         if (state.Judged is not { } judged)
             return state with { Verdict = new GateVerdict { Outcome = Outcome.Pass, Passed = true } };
+        if (state.Traffic is { } traffic)
+            return state with { Verdict = Judge.Verdict(judged) with { Traffic = Traffic(traffic).Judged(judged) } };
         var verdict = await reading.WithTextsAsync(Marked(Judge.Verdict(judged)), state.Runs[0].Experiment.Id, cancellationToken).ConfigureAwait(false);
         return state with { Verdict = verdict with { Looks = repeats.Looks(state, verdict) } };
     }
@@ -213,9 +232,9 @@ internal sealed class GatePhases(ArizeClient arize, IBuildLog log, GateRequest r
                 + $"{RemoteText.Quote(entry.ExperimentName!)} on dataset {dataset}, made after {entry.Prepared.UtcDateTime:yyyy-MM-dd HH:mm:ss'Z'}. Nothing was judged.")]);
     }
 
-    RunSupervisor Watch(SendKind kind, string taskId, int repeat) => new(arize, log)
+    RunSupervisor Watch(SendEntry sent) => new(arize, log)
     {
-        OnCancelled = run => record.Write(Ended(record.Find(kind, taskId, repeat)!, run) with { State = SendState.Done }),
+        OnCancelled = run => record.Write(Ended(record.Sends.First(sent.IsAbout), run) with { State = SendState.Done }),
     };
 
     static SendEntry Ended(SendEntry entry, TaskRun run) => entry with { ExperimentId = run.ExperimentId ?? entry.ExperimentId, Status = run.StatusText };

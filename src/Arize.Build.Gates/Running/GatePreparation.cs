@@ -17,18 +17,21 @@ internal sealed class GatePreparation(ArizeClient arize, IBuildLog log, GateRequ
     /// <summary>What an earlier step of this build has left open: what it names is this gate's own.</summary>
     public IReadOnlyList<SendEntry> Earlier { get; init; } = [];
 
+    /// <summary>The windows of traffic that an earlier step has fixed; null if none has.</summary>
+    public FixedWindows? Windows { get; init; }
+
     /// <summary>Prepares.</summary>
     /// <param name="cancellationToken">Ends the reading.</param>
     public async Task<GateState> ReadAsync(CancellationToken cancellationToken)
     {
         var state = await SubjectAsync(new GateState(), cancellationToken).ConfigureAwait(false);
         state = state.With(await new PinnedVersions(arize, gate).EvaluatorsAsync(state.Evaluations, cancellationToken).ConfigureAwait(false));
-        if (ExampleFields.NamesOf(gate) is [var field, ..] && gate.Baseline?.Record is not null)
+        if (gate.Traces is null && ExampleFields.NamesOf(gate) is [var field, ..] && gate.Baseline?.Record is not null)
             state = state.With(new GateDiagnostic(GateErrorCode.NotJudged,
                 $"Slices and clusters need {RemoteText.Quote(field)} of the dataset's examples, and a record holds no fields. Name an experiment as the baseline, or leave them out.", gate.BaselineAt));
         state = state.With(await FeasibilityAsync(state, cancellationToken).ConfigureAwait(false));
         // Without criteria the run itself is the question: an earlier one is no answer.
-        if (!IsDryRun && !state.IsStopped && gate.Criteria.Count > 0)
+        if (!IsDryRun && !state.IsStopped && gate.Criteria.Count > 0 && gate.Traces is null)
         {
             var reuse = new ReuseSearch(arize, log, gate, request.Context.Reuse, Earlier);
             var (fingerprint, reused) = await reuse.FindAsync(state.Task, state.Results, state.Evaluations, cancellationToken).ConfigureAwait(false);
@@ -58,6 +61,8 @@ internal sealed class GatePreparation(ArizeClient arize, IBuildLog log, GateRequ
         foreach (var name in gate.Evaluate)
             evaluations.Add(await arize.Tasks.GetAsync(name, gate.Space, cancellationToken).ConfigureAwait(false));
         state = state with { Evaluations = evaluations, DatasetId = state.Task?.DatasetId ?? state.DatasetId };
+        if (gate.Traces is not null)
+            return await new TrafficPreparation(arize, request) { Fixed = Windows }.ReadAsync(state, cancellationToken).ConfigureAwait(false);
         if (gate.Experiment is { } existing)
         {
             var experiment = await arize.Experiments.GetAsync(existing, gate.Dataset ?? evaluations.FirstOrDefault()?.DatasetId, gate.Space, cancellationToken).ConfigureAwait(false);
@@ -96,6 +101,8 @@ internal sealed class GatePreparation(ArizeClient arize, IBuildLog log, GateRequ
     {
         if (gate.Baseline is not { } section || !gate.Criteria.Any(c => c.IsComparison))
             return state;
+        if (state.Traffic is { Used: { } other })
+            return state with { Compared = new BaselineFound(other) };
         var compared = await new BaselineSearch(arize, gate) { Examples = state.Results?.Examples.Hashes }
             .FindAsync(state.DatasetId, state.Task?.Id, IsOwn, cancellationToken).ConfigureAwait(false);
         state = state with { Compared = compared };

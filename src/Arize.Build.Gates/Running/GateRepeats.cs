@@ -33,7 +33,7 @@ internal sealed class GateRepeats(IBuildLog log, GateRequest request, RunRecord 
 
     /// <summary>True if the gate is judged now: enough runs are there, and it was not judged with them before.</summary>
     /// <param name="state">What was found.</param>
-    public bool IsLook(GateState state) => gate.Criteria.Count == 0
+    public bool IsLook(GateState state) => gate.Criteria.Count == 0 || gate.Traces is not null
         || state.Runs.Count >= Always && !record.Looks.Any(l => l.Runs == state.Runs.Count);
 
     /// <summary>This time that the gate was judged, after the earlier ones; empty for a gate that is judged once in any case.</summary>

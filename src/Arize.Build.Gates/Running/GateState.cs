@@ -17,6 +17,12 @@ internal sealed record GateState
     /// <summary>The outputs of the application; null if there is nothing to upload.</summary>
     public ResultsInDataset? Results { get; init; }
 
+    /// <summary>The production traffic; null if the gate judges none.</summary>
+    public TrafficFound? Traffic { get; init; }
+
+    /// <summary>The evaluations that have run.</summary>
+    public IReadOnlyList<EvaluationDone> Evaluated { get; init; } = [];
+
     /// <summary>The dataset that the gate is about; null if it is about none.</summary>
     public string? DatasetId { get; init; }
 

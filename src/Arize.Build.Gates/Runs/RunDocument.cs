@@ -18,6 +18,9 @@ internal sealed record RunDocument
     /// <summary>Whose record it is.</summary>
     public required RecordOwner Owner { get; init; }
 
+    /// <summary>The time windows of a gate on traffic; null for other gates.</summary>
+    public FixedWindows? Windows { get; init; }
+
     /// <summary>The requests, in the order in which they were made.</summary>
     public required IReadOnlyList<SendEntry> Sends { get; init; }
 

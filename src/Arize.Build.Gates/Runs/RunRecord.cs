@@ -93,8 +93,11 @@ internal sealed class RunRecord : IDisposable
     }
 
     /// <summary>True if a step of an owner goes on with a record: something in it was not dealt with, and it is of the same build or commit.</summary>
-    public static bool IsContinued(RunDocument earlier, RecordOwner owner, DateTimeOffset now) =>
-        earlier.Sends.Any(s => s.State != SendState.Done) && earlier.Owner.IsContinuedBy(owner, now - earlier.Sends.Max(s => s.Prepared));
+    public static bool IsContinued(RunDocument earlier, RecordOwner owner, DateTimeOffset now)
+    {
+        var isOpen = earlier.Windows is { IsDone: false } || earlier.Sends.Any(s => s.State != SendState.Done);
+        return isOpen && earlier.Owner.IsContinuedBy(owner, now - earlier.Sends.Select(s => s.Prepared).Append(earlier.Windows?.Fixed ?? default).Max());
+    }
 
     /// <summary>Whose record it is; null before <see cref="Begin"/>.</summary>
     public RecordOwner? Owner => document?.Owner;
@@ -108,6 +111,21 @@ internal sealed class RunRecord : IDisposable
     /// <summary>The request of a kind; null if there is none.</summary>
     public SendEntry? Find(SendKind kind, string? taskId = null, int repeat = 1) =>
         Sends.FirstOrDefault(s => s.Kind == kind && s.Repeat == repeat && (taskId is null || s.TaskId == taskId));
+
+    /// <summary>The request of an order; null if there is none.</summary>
+    public SendEntry? Find(TriggerOrder order, string taskId) => Sends.FirstOrDefault(s => s.Kind == order.Kind && s.Repeat == order.Repeat && s.TaskId == taskId && s.Window == order.Window);
+
+    /// <summary>The time windows of a gate on traffic; null if none were fixed.</summary>
+    public FixedWindows? Windows => document?.Windows;
+
+    /// <summary>Writes the time windows of a gate on traffic, before anything is sent for them.</summary>
+    /// <param name="windows">The windows as they are now.</param>
+    /// <exception cref="ArizeException">They cannot be written.</exception>
+    public void Write(FixedWindows windows)
+    {
+        lock (turn)
+            Save(document! with { Windows = windows });
+    }
 
     /// <summary>Writes that the gate was judged.</summary>
     /// <param name="look">How it was judged.</param>

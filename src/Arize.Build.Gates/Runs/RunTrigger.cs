@@ -34,7 +34,7 @@ internal sealed class RunTrigger : OnceOnlyRequest<TriggeredRun>
         var mark = default(DateTimeOffset?);
         var request = order.Request;
         var plan = await arize.Tasks.PlanTriggerAsync(request, Complete, cancellationToken).ConfigureAwait(false);
-        return new RunTrigger(arize, log, record, order, (plan, mark)) { Earlier = record.Find(order.Kind, plan.Task.Id, order.Repeat), ResendOnce = order.ResendOnce };
+        return new RunTrigger(arize, log, record, order, (plan, mark)) { Earlier = record.Find(order, plan.Task.Id), ResendOnce = order.ResendOnce };
 
         TriggerRunRequest Complete(ArizeTask task)
         {
@@ -49,11 +49,12 @@ internal sealed class RunTrigger : OnceOnlyRequest<TriggeredRun>
                             : ExperimentNames.Make(task.Name, owner.Gate, owner.Project, owner.Build, arize.TimeProvider.GetUtcNow(), order.Fingerprint), order.Repeat),
                 };
             }
-            if (task is { ProjectId: not null, Type: not TaskType.RunExperiment } && request.DataEndTime is null)
+            if (task is { ProjectId: not null, Type: not TaskType.RunExperiment } && (request.DataEndTime is null || order.Window is not null))
             {
-                // The end defaults to now; given by us to the microsecond, it marks our run.
-                mark = (arize.ServerNow + TimeSpan.FromMicroseconds(RandomNumberGenerator.GetInt32(1_000_000))).ToUniversalTime();
-                return request with { DataEndTime = mark };
+                // The end defaults to now; given by us to the microsecond, it marks our run. A gate's window ends up to a second earlier, and is read exactly.
+                var end = ((request.DataEndTime ?? arize.ServerNow) + TimeSpan.FromMicroseconds(RandomNumberGenerator.GetInt32(1_000_000))).ToUniversalTime();
+                mark = end;
+                return request with { DataEndTime = end, DataStartTime = request.DataStartTime is { } start && end - start > TimeWindow.Longest ? end - TimeWindow.Longest : request.DataStartTime };
             }
             return request;
         }
@@ -72,7 +73,7 @@ internal sealed class RunTrigger : OnceOnlyRequest<TriggeredRun>
     string[] Experiments => Plan.Body["experiment_ids"]?.AsArray().Select(e => e!.GetValue<string>()).ToArray() ?? [];
 
     public override bool IsSame(SendEntry earlier) =>
-        earlier.TaskId == Task.Id && earlier.ExperimentName == Name && earlier.Experiments.SequenceEqual(Experiments, StringComparer.Ordinal);
+        earlier.TaskId == Task.Id && earlier.ExperimentName == Name && earlier.Window == order.Window && earlier.Experiments.SequenceEqual(Experiments, StringComparer.Ordinal);
 
     public override Task<TriggeredRun> ContinueAsync(SendEntry earlier, CancellationToken cancellationToken)
     {
@@ -92,6 +93,7 @@ internal sealed class RunTrigger : OnceOnlyRequest<TriggeredRun>
         TaskName = Task.Name,
         ExperimentName = Name,
         Experiments = Experiments,
+        Window = order.Window,
         Fingerprint = mark,
         Prepared = arize.ServerNow,
         Before = [.. (await search.RunsSinceAsync(arize.ServerNow - ClockSlack, cancellationToken, atLeast: RunsBefore).ConfigureAwait(false)).Select(r => r.Id)],
@@ -124,7 +126,7 @@ internal sealed class RunTrigger : OnceOnlyRequest<TriggeredRun>
 
     public override string? Announce(TriggeredRun made, bool wasLost)
     {
-        var what = Name is { } name ? $", experiment {RemoteText.Quote(name)}" : "";
+        var what = Name is { } name ? $", experiment {RemoteText.Quote(name)}" : order.Window is { } window ? $", for the traffic of {window}" : "";
         return made.RunId is null ? null
             : wasLost ? $"Found run {made.RunId} of task {RemoteText.Quote(Task.Name)}{what}: the trigger had arrived."
             : $"Started run {made.RunId} of task {RemoteText.Quote(Task.Name)}{what}.";

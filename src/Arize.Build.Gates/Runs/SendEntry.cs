@@ -30,6 +30,9 @@ internal sealed record SendEntry
     /// <summary>The experiments that an evaluation scores.</summary>
     public IReadOnlyList<string> Experiments { get; init; } = [];
 
+    /// <summary>The time window of the traffic that an evaluation scores; null for other requests. The request itself ends a moment later, at <see cref="Fingerprint"/>.</summary>
+    public TimeWindow? Window { get; init; }
+
     /// <summary>A data_end_time that was made for this trigger and marks its run; null if the user gave one, or none is allowed.</summary>
     public DateTimeOffset? Fingerprint { get; init; }
 
@@ -58,5 +61,5 @@ internal sealed record SendEntry
     internal bool IsOpen => State is SendState.Sent or SendState.Started;
 
     /// <summary>True if both are about the same thing: one of them replaces the other.</summary>
-    internal bool IsAbout(SendEntry other) => Kind == other.Kind && Repeat == other.Repeat && (Kind != SendKind.Evaluation || TaskId == other.TaskId);
+    internal bool IsAbout(SendEntry other) => Kind == other.Kind && Repeat == other.Repeat && (Kind != SendKind.Evaluation || TaskId == other.TaskId && Window == other.Window);
 }

@@ -14,6 +14,9 @@ internal sealed record TriggerOrder
     /// <summary>Which run of the gate it is, or belongs to. Default: 1, the first.</summary>
     public int Repeat { get; init; } = 1;
 
+    /// <summary>The window of traffic that an evaluation of a gate scores, as it is read; null for other triggers. The run gets it with an end that marks it.</summary>
+    public TimeWindow? Window { get; init; }
+
     /// <summary>What the run is made of, to end a name that is made; null for none.</summary>
     public string? Fingerprint { get; init; }
 

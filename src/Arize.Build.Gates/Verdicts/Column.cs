@@ -3,7 +3,9 @@ using Arize.Build.Client;
 namespace Arize.Build.Gates.Verdicts;
 
 /// <summary>The numbers of one metric, in the order of the rows.</summary>
-internal sealed class Column(ColumnKey key)
+/// <param name="key">Which number is taken of a row.</param>
+/// <param name="isTraffic">Whether the rows are production traffic: one without a score is unscored, and nothing is missing.</param>
+internal sealed class Column(ColumnKey key, bool isTraffic = false)
 {
     readonly List<double> values = [];
     readonly List<ScoreState> states = [];
@@ -58,6 +60,9 @@ internal sealed class Column(ColumnKey key)
         states.Add(state);
         switch (state)
         {
+            case ScoreState.Missing when isTraffic:
+                states[^1] = ScoreState.Unscored;
+                return ScoreState.Unscored;
             case ScoreState.Missing:
                 Missing++;
                 break;
@@ -78,6 +83,8 @@ internal sealed class Column(ColumnKey key)
 
     (ScoreState, double) Read(ExperimentRow row)
     {
+        if (isTraffic && TrafficMetrics.All.Contains(key.Metric))
+            return OfTraffic(row.Numbers[key.Metric]);
         var evaluation = Find(row.Evaluations) ?? Find(row.Annotations);
         var number = evaluation?.Score;
         if (evaluation is null && row.Numbers.TryGetValue(key.Metric, out var field))
@@ -95,6 +102,13 @@ internal sealed class Column(ColumnKey key)
         if (evaluation is not null)
             CountRange(known);
         return (ScoreState.Scored, key.Cutoff is { } cutoff ? known >= cutoff ? 1 : 0 : known);
+    }
+
+    /// <summary>Only an error is a number between 0 and 1.</summary>
+    (ScoreState, double) OfTraffic(double number)
+    {
+        FromEvaluations = key.Metric == TrafficMetrics.Error;
+        return (ScoreState.Scored, key.Cutoff is { } cutoff ? number >= cutoff ? 1 : 0 : number);
     }
 
     void CountRange(double score)

@@ -52,6 +52,10 @@ internal sealed record CriterionData
             MissingScores.AtWorst => best,
             _ => worst,
         });
+        var (ours, others) = (ClustersOf(request, request.Candidate, mine), theirs is null ? null : ClustersOf(request, request.Baseline!, theirs));
+        // Traffic is clustered by traces if nothing else is named; if each has one observation, these are independent.
+        if (request.IsTraffic && AreSingle(ours) && (others is null || AreSingle(others)))
+            (ours, others) = (null, null);
         if (scale == Scale.Binary && !(IsBinary(mine) && (theirs is null || !criterion.IsComparison || IsBinary(theirs))))
             scale = Scale.Proportion; // repeats were averaged
         return new CriterionData
@@ -63,8 +67,8 @@ internal sealed record CriterionData
             Theirs = theirs,
             Pairs = theirs is null || request.IsUnpaired ? ([], []) : ExampleScores.Pair(mine, theirs),
             IsUnpaired = request.IsUnpaired,
-            Clusters = ClustersOf(request, request.Candidate, mine),
-            TheirClusters = theirs is null ? null : ClustersOf(request, request.Baseline!, theirs),
+            Clusters = ours,
+            TheirClusters = others,
             IsUnchanged = isUnchanged && column.FromEvaluations || isUnchanged && criterion.Metric == RowSummary.OutputLength,
         };
     }
@@ -110,6 +114,8 @@ internal sealed record CriterionData
     }
 
     static int Count(int examples, UInt128[]? clusters) => clusters is null ? examples : clusters.Distinct().Count();
+
+    static bool AreSingle(UInt128[]? clusters) => clusters is null || clusters.ToHashSet().Count == clusters.Length;
 
     static bool IsBinary(ExampleScores scores) => Array.TrueForAll(scores.Means, v => v is 0 or 1);
 

@@ -18,6 +18,7 @@ internal static class CriterionText
         StatisticKind.PassRate => $"share of {criterion.Metric} >= {criterion.Cutoff?.ToString("0.######", CultureInfo.InvariantCulture)}",
         StatisticKind.PassAll => $"share of {criterion.Metric} >= {criterion.Cutoff?.ToString("0.######", CultureInfo.InvariantCulture)} in all runs",
         StatisticKind.LabelShare => $"share of {criterion.Metric} labelled {string.Join(" or ", criterion.Labels)}",
+        StatisticKind.Sum when criterion.Metric == TrafficMetrics.Count => criterion.Metric,
         StatisticKind.Sum => $"sum of {criterion.Metric}",
         _ => criterion.Metric,
     };
@@ -68,7 +69,7 @@ internal static class CriterionText
             return $"{Title(verdict.Criterion)} was not compared: there is no baseline{(verdict.Outcome == Outcome.Pass ? " yet, and this run may become it" : "")}.";
         string?[] parts =
         [
-            verdict.Criterion.IsComparison ? Comparison(verdict) : Threshold(verdict), Missing(verdict), LeftOut(verdict), Conclusion(verdict), Slices(verdict), Dominating(verdict), More(verdict),
+            verdict.Criterion.IsComparison ? Comparison(verdict) : Threshold(verdict), Missing(verdict), Coverage(verdict), LeftOut(verdict), Conclusion(verdict), Slices(verdict), Dominating(verdict), More(verdict),
         ];
         return string.Join(' ', parts.OfType<string>());
     }
@@ -78,8 +79,8 @@ internal static class CriterionText
         var criterion = verdict.Criterion;
         var (before, after) = NumberFormat.Apart(verdict.Baseline ?? double.NaN, verdict.Value ?? double.NaN);
         var changes = Changes(verdict) is { } text ? $": {text}" : "";
-        var pairs = verdict.Method is StatisticalMethod.OrderStatistics ? NumberFormat.Count(verdict.Examples ?? 0, "row")
-            : verdict.Broke is null ? NumberFormat.Count(verdict.Examples ?? 0, "example") : NumberFormat.Count(verdict.Examples ?? 0, "paired example");
+        var pairs = verdict.Method is StatisticalMethod.OrderStatistics ? NumberFormat.Count(verdict.Examples ?? 0, Row(verdict))
+            : verdict.Broke is null ? NumberFormat.Count(verdict.Examples ?? 0, verdict.Noun) : NumberFormat.Count(verdict.Examples ?? 0, "paired example");
         var clusters = verdict.Clusters is { } count ? $" in {NumberFormat.Count(count, "cluster")}" : "";
         return $"{Title(criterion)} {before} -> {after} on {pairs}{clusters}{changes}. Change {Signed(verdict.Change, verdict.Scale)}{Interval(verdict)}, allowed {Allowed(verdict)}.";
     }
@@ -96,7 +97,7 @@ internal static class CriterionText
             (false, true) => "is at most",
             (false, false) => "is above",
         };
-        var thing = criterion.IsMean ? "example" : "row";
+        var thing = criterion.IsMean ? verdict.Noun : Row(verdict);
         var on = verdict.Examples is { } n ? $" on {NumberFormat.Count(n, thing)}{(verdict.Clusters is { } c ? $" in {NumberFormat.Count(c, "cluster")}" : "")}" : "";
         return $"{Title(criterion)} {value} {relation} {limit}{on}{Interval(verdict)}.";
     }
@@ -126,7 +127,7 @@ internal static class CriterionText
             Finding.HeldBackByHolm => $"The whole interval is beyond the tolerance, but with {NumberFormat.Count(verdict.Family ?? 0, "comparison")} in this gate one such {drop} could be chance.",
             Finding.ShownBeyond => $"The whole interval is beyond the tolerance.",
             Finding.IdenticalOutputs => "Every output is identical to the baseline's.",
-            Finding.TooFewExamples => $"That is too few {(verdict.Clusters is null ? "examples" : "clusters")} for a decision.",
+            Finding.TooFewExamples => $"That is too few {(verdict.Clusters is null ? $"{verdict.Noun}s" : "clusters")} for a decision.",
             Finding.LimitNotShown => "The value meets the limit, but its confidence bound does not.",
             Finding.MissingScoresDecide => $"With their worst scores the outcome is {Word(verdict.AtWorst)}, with their best {Word(verdict.AtBest)}.",
             _ => null,
@@ -136,6 +137,11 @@ internal static class CriterionText
     static bool IsImprovement(CriterionVerdict verdict) => verdict.Interval is { } interval && (verdict.Criterion.HigherIsBetter ? interval.Low > 0 : interval.High < 0);
 
     static string? Missing(CriterionVerdict verdict) => verdict.Missing == 0 ? null : $"{NumberFormat.Count(verdict.Missing, "row")} {(verdict.Missing == 1 ? "has" : "have")} no score.";
+
+    static string? Coverage(CriterionVerdict verdict) => verdict is not { Coverage: { } mine } || mine == 1 && verdict.BaselineCoverage is null or 1 ? null
+        : $"{NumberFormat.Percent(mine)} of the {verdict.Noun}s have a score{(verdict.BaselineCoverage is { } theirs ? $", {NumberFormat.Percent(theirs)} in the baseline" : "")}.";
+
+    static string Row(CriterionVerdict verdict) => verdict.Coverage is null ? "row" : verdict.Noun;
 
     static string? LeftOut(CriterionVerdict verdict) => verdict.LeftOut == 0 ? null
         : $"{NumberFormat.Count(verdict.LeftOut, "example")} with an error {(verdict.LeftOut == 1 ? "is" : "are")} left out.";

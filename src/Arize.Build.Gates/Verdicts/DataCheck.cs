@@ -12,9 +12,9 @@ internal static class DataCheck
     /// <summary>What is wrong with the gate's data as a whole.</summary>
     public static IEnumerable<ArizeDiagnostic> Gate(JudgeRequest request)
     {
-        foreach (var problem in Rows(request.Candidate, request.Data, RunCounters.Sum(request.Counters)))
+        foreach (var problem in request.IsTraffic ? Traffic(request) : Rows(request.Candidate, request.Data, RunCounters.Sum(request.Counters)))
             yield return problem;
-        if (request.Baseline is { } baseline && request.Criteria.Any(c => c.IsComparison))
+        if (request is { Baseline: { } baseline, IsTraffic: false } && request.Criteria.Any(c => c.IsComparison))
             foreach (var problem in (baseline.Rows == 0 ? ["the experiment has no rows."] : Errors(baseline, request.Data)))
                 yield return NotJudged($"The baseline cannot be used: {problem}");
         if (request.Candidate.Rows == 0)
@@ -25,6 +25,14 @@ internal static class DataCheck
             yield return NotJudged(unknown);
         if (request.Criteria.Count == 0)
             yield return NotJudged("The gate has no criteria, so there is nothing that could pass.");
+    }
+
+    static IEnumerable<ArizeDiagnostic> Traffic(JudgeRequest request)
+    {
+        if (request.Candidate.Rows == 0)
+            yield return NotJudged($"No traffic: there is no {request.Noun} in the window. Check the project, the window and the filter; new spans can take an hour or two to appear.");
+        if (request.Baseline is { Rows: 0 } && request.Criteria.Any(c => c.IsComparison))
+            yield return NotJudged($"The baseline cannot be used: there is no {request.Noun} in its window.");
     }
 
     static IEnumerable<ArizeDiagnostic> Rows(RowSummary rows, DataPolicy policy, RunCounters? counters)
@@ -65,11 +73,28 @@ internal static class DataCheck
     {
         var mine = request.Candidate.For(criterion);
         Column[] columns = criterion.IsComparison ? [mine, request.Baseline!.For(criterion)] : [mine];
-        return Scores(mine, criterion, request.Data, "the experiment")
-            ?? (columns.Length == 1 ? null : Scores(columns[1], criterion, request.Data, "the baseline"))
+        return (request.IsTraffic ? Coverage(request, criterion, columns) : Scores(mine, criterion, request.Data, "the experiment")
+            ?? (columns.Length == 1 ? null : Scores(columns[1], criterion, request.Data, "the baseline")))
             ?? Fits(criterion, columns)
             ?? (criterion.Statistic == StatisticKind.PassAll ? Repeats(request, criterion) : null)
             ?? (criterion.Slices is { } slices ? Unknown(request.Candidate.Field(slices.By), "slices.by", slices.By, request.Candidate.Rows) : null);
+    }
+
+    /// <summary>What is wrong with the share of the traffic that has scores; null if nothing is.</summary>
+    static string? Coverage(JudgeRequest request, Criterion criterion, Column[] columns)
+    {
+        foreach (var (column, where) in columns.Zip(["the window", "the baseline's window"]))
+        {
+            var (rows, name) = (column.Values.Count, RemoteText.Quote(criterion.Metric));
+            if (column.NotFinite is { } id)
+                return $"a score of {name} in {where} is not a finite number ({request.Noun} {RemoteText.Quote(id)}).";
+            if (column.Scored == 0)
+                return $"no {request.Noun} in {where} has a score of {name}: no evaluator, no person and no numeric attribute of that name has written anything on {NumberFormat.Count(rows, request.Noun!)}. "
+                    + "Name the evaluation task in \"evaluate\", or wait for late scores with \"wait\": { \"scores\": \"2h\" }.";
+            if (!(column.Scored >= request.Data.MinCoverage * rows))
+                return $"{Share(column.Scored, rows)} of the {request.Noun}s in {where} have a score of {name}, less than data.minCoverage {NumberFormat.Percent(request.Data.MinCoverage)}.";
+        }
+        return null;
     }
 
     static string? Scores(Column column, Criterion criterion, DataPolicy policy, string whose)

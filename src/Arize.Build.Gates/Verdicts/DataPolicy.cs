@@ -24,6 +24,9 @@ internal sealed record DataPolicy
     /// <summary>The minimum share of the candidate's examples that the baseline has as well. Default: 0.9.</summary>
     public double MinOverlap { get; init; } = 0.9;
 
+    /// <summary>The minimum share of a window's observations that have a score; for production traffic only. Default: 0.05.</summary>
+    public double MinCoverage { get; init; } = 0.05;
+
     /// <summary>The field whose value examples share that are not independent: of the dataset's example, or of the row. Null if all are independent.</summary>
     public string? Clusters { get; init; }
 

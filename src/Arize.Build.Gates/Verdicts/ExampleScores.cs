@@ -39,6 +39,8 @@ internal sealed class ExampleScores
             var first = rows.Count;
             if (!AddRows(example) || rows.Count == first)
             {
+                if (column.States[index.Rows[index.Start[example]]] == ScoreState.Unscored)
+                    continue;
                 rows.RemoveRange(first, rows.Count - first);
                 leftOut++;
                 continue;
@@ -67,6 +69,8 @@ internal sealed class ExampleScores
                 var row = index.Rows[i];
                 if (column.States[row] == ScoreState.Scored)
                     rows.Add(column.Values[row]);
+                else if (column.States[row] == ScoreState.Unscored)
+                    continue;
                 else if (column.States[row] == ScoreState.Failed ? failedAs is null : false)
                     return false;
                 else if ((column.States[row] == ScoreState.Failed ? failedAs : missingAs) is { } counted)

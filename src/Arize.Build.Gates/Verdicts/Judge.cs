@@ -58,10 +58,23 @@ internal static class Judge
         var (atWorst, whatIs) = (evaluator.Decide(worst), evaluator.Decide(measured));
         var atBest = open.Exists(o => Missing(request, o.Criterion) > 0) ? evaluator.Decide(best) : atWorst;
         for (var i = 0; i < open.Count; i++)
-            verdicts[open[i].At] = Merge(CriterionVerdicts.Of(whatIs[i]) with { LeftOut = LeftOut(worst[i]) }, atWorst[i], atBest[i], Missing(request, open[i].Criterion));
+            verdicts[open[i].At] = Merge(Measured(request, whatIs[i]) with { LeftOut = LeftOut(worst[i]) }, atWorst[i], atBest[i], Missing(request, open[i].Criterion));
         return (verdicts, request.Baseline is null ? null : IdenticalModel.Of(request, measured));
 
         List<CriterionData> Data(MissingScores missing) => [.. open.Select(o => CriterionData.Of(request, o.Criterion, missing, isUnchanged))];
+    }
+
+    static CriterionVerdict Measured(JudgeRequest request, CriteriaEvaluator.Decision decision)
+    {
+        var verdict = CriterionVerdicts.Of(decision);
+        return !request.IsTraffic ? verdict : verdict with
+        {
+            Noun = request.Noun!,
+            Coverage = Coverage(request.Candidate),
+            BaselineCoverage = decision.Criterion.IsComparison ? Coverage(request.Baseline!) : null,
+        };
+
+        double Coverage(RowSummary rows) => rows.For(decision.Criterion).Scored / (double)rows.Rows;
     }
 
     /// <summary>What is decided without statistics; null if nothing is.</summary>

@@ -16,7 +16,13 @@ internal sealed record JudgeRequest
     public RowSummary? Baseline { get; init; }
 
     /// <summary>True if the examples of the two sides are different ones, such as two windows of traffic.</summary>
-    public bool IsUnpaired { get; init; }
+    public bool IsUnpaired { get => field || IsTraffic; init; }
+
+    /// <summary>What one observation of production traffic is called; null if the rows are those of an experiment.</summary>
+    public string? Noun { get; init; }
+
+    /// <summary>True if the rows are production traffic: one without a score is not a missing score.</summary>
+    internal bool IsTraffic => Noun is not null;
 
     /// <summary>The outcome of comparisons without a baseline: error (the default), warn or pass.</summary>
     public Outcome WithoutBaseline { get; init; } = Outcome.Error;

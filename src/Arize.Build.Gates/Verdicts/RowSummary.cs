@@ -20,11 +20,12 @@ internal sealed class RowSummary
     /// <summary>Starts an empty summary.</summary>
     /// <param name="criteria">The criteria that will be judged: they say which numbers are needed.</param>
     /// <param name="clusters">The field that clusters examples; null for none.</param>
-    public RowSummary(IEnumerable<Criterion> criteria, string? clusters = null)
+    /// <param name="isTraffic">Whether the rows are production traffic.</param>
+    public RowSummary(IEnumerable<Criterion> criteria, string? clusters = null, bool isTraffic = false)
     {
         foreach (var criterion in criteria.Where(c => !c.IsCounter))
         {
-            columns.TryAdd(ColumnKey.Of(criterion), new Column(ColumnKey.Of(criterion)));
+            columns.TryAdd(ColumnKey.Of(criterion), new Column(ColumnKey.Of(criterion), isTraffic));
             if (criterion.Slices is { } slices)
                 fields.TryAdd(slices.By, new FieldColumn(keepsTexts: true));
         }

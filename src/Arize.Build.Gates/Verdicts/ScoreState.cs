@@ -9,6 +9,9 @@ internal enum ScoreState : byte
     /// <summary>Nothing, and no error either.</summary>
     Missing,
 
+    /// <summary>Nothing, as most spans of production traffic that is evaluated in samples.</summary>
+    Unscored,
+
     /// <summary>An error.</summary>
     Failed,
 

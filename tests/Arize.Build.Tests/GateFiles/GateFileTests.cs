@@ -127,7 +127,7 @@ public class GateFileTests
 
     [Test]
     public void Columns_count_characters_not_bytes() => Assert.That(Diagnostics("""{ "experiment": "ünïcödé ✓", "bad": 1, "criteria": [ { "metric": "é", "atLeast": 1 } ] }"""),
-        Is.EqualTo(["1,30: 'bad' is unknown in a gate file. Known: version, extends, space, environment, run, experiment, results, reuse, evaluate, wait, data, baseline, criteria, waivers, pin, onInconclusive, reports."]));
+        Is.EqualTo(["1,30: 'bad' is unknown in a gate file. Known: version, extends, space, environment, run, experiment, results, traces, reuse, evaluate, wait, data, baseline, criteria, waivers, pin, onInconclusive, reports."]));
 
     [TestCase("""{ "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "1,1: The subject is missing")]
     [TestCase("""{ "run": { "task": "t" }, "experiment": "e", "criteria": [ { "metric": "m", "atLeast": 1 } ] }""", "1,27: 'run' and 'experiment' exclude each other")]

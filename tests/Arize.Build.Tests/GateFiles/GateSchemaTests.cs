@@ -17,6 +17,7 @@ public class GateSchemaTests
     [TestCase(Samples.Everything)]
     [TestCase("""{ "results": { "dataset": "d", "file": "r.jsonl", "allowMissing": true, "maxBodyBytes": 1000 }, "reuse": "7d", "criteria": [ { "metric": "m", "atLeast": 0.1 } ] }""")]
     [TestCase("""{ "run": { "task": "t" }, "reuse": false, "criteria": [ { "metric": "m", "atLeast": 0.1 } ] }""")]
+    [TestCase("""{ "traces": { "project": "p", "last": "2h", "unit": "trace", "maxSpans": 5 }, "data": { "minCoverage": 0.1 }, "baseline": { "traces": { "from": "-26h", "to": "-24h" } }, "criteria": [ { "metric": "m", "mayDropBy": 0.1 } ] }""")]
     [TestCase("""{ "extends": "base.gate.json", "onInconclusive": "warn" }""")]
     [TestCase("""{ "version": 1, "experiment": "e", "baseline": "main", "wait": 600, "criteria": [ { "metric": "m", "mayDropBy": 0.1 } ] }""")]
     [TestCase("""{ "run": { "task": "t", "repeats": 3 }, "onInconclusive": { "repeat": 2, "then": "fail" }, "criteria": [ { "metric": "m", "statistic": "passRate", "cutoff": 1, "atLeast": 0.1 } ] }""")]
@@ -30,6 +31,7 @@ public class GateSchemaTests
     [TestCase("""{ "experiment": "e", "criteria": [ { "metric": "m", "atLeast": 1, "sclae": "unit" } ] }""")]
     [TestCase("""{ "experiment": "e", "criteria": [ { "metric": "m", "atLeast": 1 } ], "waivers": [ { "criterion": "m", "reason": "r", "owner": "o" } ] }""")]
     [TestCase("""{ "results": { "dataset": "d", "result": "r.jsonl" }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""")]
+    [TestCase("""{ "traces": { "project": "p" }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""")]
     [TestCase("""{ "run": { "taks": "t" }, "criteria": [ { "metric": "m", "atLeast": 1 } ] }""")]
     [TestCase("""{ "run": { "task": "t" }, "onInconclusive": { "then": "fail" }, "criteria": [ { "metric": "m", "atLeast": 0.1 } ] }""")]
     [TestCase("""{ "run": { "task": "t", "repeats": 0 }, "criteria": [ { "metric": "m", "atLeast": 0.1 } ] }""")]
@@ -47,6 +49,8 @@ public class GateSchemaTests
         Same("run", schema["definitions"]!["run"]!, GateKeys.Run);
         Same("experiment", schema["definitions"]!["experiment"]!, GateKeys.Experiment);
         Same("results", schema["definitions"]!["results"]!, GateKeys.Results);
+        Same("traces", schema["definitions"]!["traces"]!, GateKeys.Traces);
+        Same("traces of a baseline", schema["definitions"]!["baselineTraces"]!, GateKeys.BaselineTraces);
         Same("onInconclusive", schema["definitions"]!["onInconclusive"]!, GateKeys.OnInconclusive);
         Same("evaluate", schema["definitions"]!["evaluate"]!, GateKeys.Evaluate);
         Same("wait", schema["definitions"]!["wait"]!, GateKeys.Wait);
