@@ -43,7 +43,7 @@ public sealed partial class GateExampleTests
             Records = "/records",
             Build = "4711",
             Environment = new Dictionary<string, string> { ["BRANCH"] = "main" },
-            Properties = new Dictionary<string, string> { ["BuildId"] = "7" },
+            Properties = new Dictionary<string, string> { ["BuildId"] = "7", ["Version"] = "1.4.3" },
         });
         Assert.That(reading.Diagnostics.Select(f => f.Message), Is.Empty, page);
     }
@@ -61,11 +61,14 @@ public sealed partial class GateExampleTests
         if (gate.ContainsKey("extends"))
             return gate;
         gate.TryAdd("environment", new JsonArray("BRANCH"));
-        if (!gate.ContainsKey("run") && !gate.ContainsKey("results") && !gate.ContainsKey("experiment"))
+        var isOfTraffic = gate["baseline"] is JsonObject other && other.ContainsKey("traces") || gate["data"] is JsonObject data && data.ContainsKey("minCoverage");
+        if (isOfTraffic)
+            gate.TryAdd("traces", new JsonObject { ["project"] = "support-live", ["last"] = "2h" });
+        if (!GateSections.Subjects.Any(gate.ContainsKey))
             gate["run"] = new JsonObject { ["task"] = "support-golden" };
         gate.TryAdd("criteria", new JsonArray(new JsonObject { ["metric"] = "correctness", ["mayDropBy"] = 0.02 }));
         if (gate["criteria"]!.AsArray().Any(c => c!.AsObject().Any(key => key.Key.StartsWith("may", StringComparison.Ordinal))))
-            gate.TryAdd("baseline", "main-2026-11-20");
+            gate.TryAdd("baseline", gate.ContainsKey("traces") ? JsonNode.Parse("""{ "traces": { "from": "-26h", "to": "-24h" } }""") : "main-2026-11-20");
         return gate;
     }
 
