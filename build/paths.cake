@@ -21,7 +21,7 @@ void WithEmulator(string title, ProcessArgumentBuilder command, Dictionary<strin
     });
 }
 
-// A Cake of its own for a script that uses the addin: '#addin' is resolved before a script runs, and here the addin is packed first.
+// A separate Cake for a script that uses the addin: '#addin' is resolved before a script runs, and here the addin is packed first.
 // The folders are new each time, because neither Cake nor NuGet looks again at a package that it has extracted.
 void WithPackedAddin(string title, FilePath script, params string[] arguments)
 {

@@ -84,7 +84,7 @@ public sealed class ResultsWriter : IDisposable
             line["evaluations"] = new JsonObject(result.Evaluations.Select(e => KeyValuePair.Create(e.Key, (JsonNode?)One(e.Value))));
         foreach (var (name, value) in result.Fields)
             if (!line.TryAdd(name, value?.DeepClone()))
-                throw new ArizeException(Diagnostic.Value("Fields", name, "It has a property of its own name: set that one."));
+                throw new ArizeException(Diagnostic.Value("Fields", name, "A property has this name: set it instead."));
         return line;
     }
 

@@ -51,7 +51,7 @@ public sealed class ResultsWriterTests
         yield return Case(Result() with { Fields = new JsonObject { ["deep"] = new JsonArray(new JsonObject { ["\ude00"] = 1 }) } }, "half of a character");
         yield return Case(Result() with { Fields = new JsonObject { ["id"] = 1 } }, "'id' belongs to the service");
         yield return Case(Result() with { Fields = new JsonObject { ["eval.x.score"] = 1 } }, "'eval.x.score' belongs to the service");
-        yield return Case(Result() with { Fields = new JsonObject { ["output"] = "y" } }, "It has a property of its own name");
+        yield return Case(Result() with { Fields = new JsonObject { ["output"] = "y" } }, "A property has this name");
         yield return Case(Result() with { Fields = new JsonObject { ["latency_ms"] = double.NaN } }, "cannot be written as JSON");
         yield return Case(Result() with { Evaluations = new Dictionary<string, Evaluation> { ["x"] = new(double.PositiveInfinity, null, null) } }, "The score of 'x' is not a finite number");
         yield return Case(Result() with { Evaluations = new Dictionary<string, Evaluation> { ["x"] = new(null, null, "why") } }, "'x' has neither a score nor a label");
