@@ -14,6 +14,7 @@ public sealed class CakePackageTests : EmulatedTests
         Assert.That(CakeTool.Version, Is.EqualTo(typeof(CakePackageTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "CakeVersion").Value));
 
     [TestCase("samples/cake-script/build.cake")]
+    [TestCase("samples/canary/build.cake")]
     [TestCase("samples/frosting/Build.csproj")]
     [TestCase("build/gate.cake")]
     [TestCase("docs/cake.md")]

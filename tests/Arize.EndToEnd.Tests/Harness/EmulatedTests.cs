@@ -9,8 +9,11 @@ public abstract class EmulatedTests
 
     private protected Emulator Emulator => emulator!;
 
+    /// <summary>The file of the emulator's scenario; null is that of these tests.</summary>
+    protected virtual string? Scenario => null;
+
     [SetUp]
-    public async Task StartEmulator() => emulator = await Emulator.Start();
+    public async Task StartEmulator() => emulator = await Emulator.Start(Scenario);
 
     [TearDown]
     public async Task StopEmulator()

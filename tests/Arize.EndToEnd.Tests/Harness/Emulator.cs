@@ -18,11 +18,12 @@ sealed partial class Emulator : IAsyncDisposable
     public IReadOnlyList<Request> Requests => Request.Read(Log(folder));
 
     /// <summary>Starts an emulator with the scenario of these tests: its runs take less than half a second, and its tasks are named by how their runs end.</summary>
-    public static async Task<Emulator> Start()
+    /// <param name="scenario">The file of another scenario.</param>
+    public static async Task<Emulator> Start(string? scenario = null)
     {
         var folder = new TempFolder();
         var key = $"canary-{Guid.NewGuid():N}";
-        var scenario = Path.Combine(AppContext.BaseDirectory, "scenario.json");
+        scenario ??= Path.Combine(AppContext.BaseDirectory, "scenario.json");
         var child = Child.Start(folder.Path, [new("ARIZE_API_KEY", key)], "dotnet", Packed.Emulator, "serve", "--scenario", scenario, "--requests", Log(folder));
         var emulator = new Emulator(child, folder, key);
         try
