@@ -27,7 +27,7 @@ Task("Gate")
     .Does(() =>
     {
         var settings = new ArizeGateSettings();
-        (settings.Properties["Stable"], settings.Properties["Canary"]) = (stable, canary);
+        (settings.Properties["Stable"], settings.Properties["Version"]) = (stable, canary);
         ArizeGate("gates/canary.gate.json", settings);
     })
     .OnError(error =>

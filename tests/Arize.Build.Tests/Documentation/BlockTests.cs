@@ -14,6 +14,8 @@ public sealed partial class BlockTests
         (@"^README\.md$|^docs/(baselines|ci|gates|replay|emulator)\.md$", "console", "PageCommandTests.Every_command_of_the_pages_runs"),
         (@"^docs/getting-started\.md$", "console", "GettingStartedTests.The_guide_works_word_for_word"),
         (@"^docs/own-application\.md$", "console", "OwnApplicationTests.The_command_of_the_page_publishes"),
+        (@"^docs/canary\.md$", "xml", "CanaryTests.The_project_and_the_command_of_the_page_judge_the_canary"),
+        (@"^docs/canary\.md$", "console", "CanaryTests.The_project_and_the_command_of_the_page_judge_the_canary"),
         (@"^docs/tasks/", "xml", "DocumentationTests.Every_example_of_the_tasks_pages_runs"),
         (@"^docs/targets/", "xml", "DocumentationTests.The_examples_of_the_targets_pages_are_a_pipeline"),
         (@"^docs/targets/", "console", "DocumentationTests.The_examples_of_the_targets_pages_are_a_pipeline"),
@@ -22,7 +24,7 @@ public sealed partial class BlockTests
         (@"^(README|docs/[a-z-]+)\.md$", "json", "GateExampleTests.Every_example_of_a_gate_file_is_read_and_is_valid"),
     ];
 
-    static readonly string Verbatim = string.Concat(Sources("tests", "*.cs").Concat(Sources("samples", "*.csproj")).Concat(Sources("samples", "*.cs")).Select(Squeezed));
+    static readonly string Verbatim = string.Concat(Sources("tests", "*.cs").Concat(Sources("samples", "*.csproj")).Concat(Sources("samples", "*.cs")).Concat(Sources("samples", "*.cake")).Select(Squeezed));
 
     static IEnumerable<CodeBlock> Blocks() => Pages.All.SelectMany(Pages.Blocks);
 

@@ -43,7 +43,7 @@ public sealed partial class GateExampleTests
             Records = "/records",
             Build = "4711",
             Environment = new Dictionary<string, string> { ["BRANCH"] = "main" },
-            Properties = new Dictionary<string, string> { ["BuildId"] = "7", ["Version"] = "1.4.3" },
+            Properties = new Dictionary<string, string> { ["BuildId"] = "7", ["Version"] = "1.4.3", ["Stable"] = "1.4.0" },
         });
         Assert.That(reading.Diagnostics.Select(f => f.Message), Is.Empty, page);
     }
