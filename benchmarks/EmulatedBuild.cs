@@ -28,9 +28,17 @@ sealed class EmulatedBuild : IDisposable
     readonly Dictionary<string, string?> environment = new() { ["MSBUILDDISABLENODEREUSE"] = "1", ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1", ["DOTNET_NOLOGO"] = "1" };
 
     public EmulatedBuild()
+        : this(Scenario, [])
+    {
+    }
+
+    /// <summary>Starts the emulator with another scenario, and with files beside it.</summary>
+    public EmulatedBuild(string scenario, IEnumerable<(string Name, string Text)> files)
     {
         environment["ARIZE_API_KEY"] = Service.Key;
-        Write("scenario.json", Scenario);
+        Write("scenario.json", scenario);
+        foreach (var (name, text) in files)
+            Write(name, text);
         emulator = Child.Start(folder.FullName, environment, "dotnet", Output("Arize.Emulator", "net10.0"), "serve", "--scenario", "scenario.json", "--requests", RequestLog);
         while (emulator.StandardOutput.ReadLine() is { } line)
             if (line.StartsWith("Arize emulator: ", StringComparison.Ordinal))
@@ -76,6 +84,9 @@ sealed class EmulatedBuild : IDisposable
             """);
 
     public Task<string> DotnetAsync(params string[] arguments) => Child.RunAsync(Folder, environment, ["dotnet", .. arguments]);
+
+    /// <summary>Runs this program in another role, with the emulator as its service.</summary>
+    public Task<string> SelfAsync(params string[] arguments) => Child.RunAsync(Folder, environment, Child.Self(arguments));
 
     public Task<Measure> MeasureAsync(params string[] arguments) => Child.MeasureAsync(Folder, environment, ["dotnet", .. arguments]);
 

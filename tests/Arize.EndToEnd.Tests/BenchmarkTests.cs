@@ -10,6 +10,7 @@ public sealed class BenchmarkTests
     [TestCase("seeing-the-end", 3)]
     [TestCase("many-waits", 8)]
     [TestCase("many-rows", 5)]
+    [TestCase("many-results", 2)]
     [TestCase("build-overhead", 3)]
     [TestCase("start-up", 7)]
     [TestCase("hot-paths", 4)]

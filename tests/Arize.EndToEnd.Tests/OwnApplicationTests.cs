@@ -60,6 +60,6 @@ public sealed partial class OwnApplicationTests : EmulatedTests
     Task<Build> Publish(params string[] more) =>
         Child.Run(Packed.Sources, [.. Packed.ReleaseEnvironment, new("ARIZE_BASE_URL", Emulator.Url), new("ARIZE_API_KEY", Emulator.Key)], ["dotnet", "publish", "samples/log-and-gate", "-nodeReuse:false", .. more]);
 
-    [GeneratedRegex("```console\n([^\n]+)\n```")]
+    [GeneratedRegex("```console\n([^\n]+ samples/log-and-gate [^\n]+)\n```")]
     private static partial Regex Command();
 }
