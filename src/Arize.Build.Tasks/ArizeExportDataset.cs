@@ -27,6 +27,9 @@ public sealed class ArizeExportDataset : ArizeBuildTask
     /// <summary>The ids of the examples to write. Default: all.</summary>
     public ITaskItem[]? ExampleIds { get; set; }
 
+    /// <summary>The fields of each example to write, besides its id, such as <c>question</c>. Default: all.</summary>
+    public ITaskItem[]? Fields { get; set; }
+
     /// <summary>The id of the version that was written; empty if the service does not name versions.</summary>
     [Output]
     public string? ActualDatasetVersionId { get; private set; }
@@ -53,6 +56,7 @@ public sealed class ArizeExportDataset : ArizeBuildTask
             Space = Space,
             DatasetVersionId = SettingReader.Text(DatasetVersionId),
             ExampleIds = ExampleIds is { Length: > 0 } ? [.. ExampleIds.Select(e => e.ItemSpec)] : null,
+            Fields = Fields is { Length: > 0 } ? [.. Fields.Select(f => f.ItemSpec)] : null,
             OutputFile = file.Length > 0 ? FullPath(file) : "",
         };
     }

@@ -48,6 +48,7 @@ public static partial class ArizeAliases
             Space = call.Space,
             DatasetVersionId = SettingReader.Text(settings.DatasetVersionId),
             ExampleIds = Given(settings.ExampleIds),
+            Fields = Given(settings.Fields),
             OutputFile = call.FullPath(outputFile.FullPath),
         };
         return call.AskAsync((arize, cancellationToken) => new DatasetExport(arize, call.Log).RunAsync(request, cancellationToken));

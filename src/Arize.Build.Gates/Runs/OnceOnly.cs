@@ -89,6 +89,8 @@ internal sealed class OnceOnly(ArizeClient arize, IBuildLog log, RunRecord recor
             if (request.SendsWhatIsMissing && arize.TimeProvider.GetElapsedTime(started) < arize.MaxRetryDuration)
             {
                 cancellationToken.ThrowIfCancellationRequested();
+                if (await MissingAsync(request, entry, why, cancellationToken).ConfigureAwait(false) is { } arrived)
+                    return await KnownAsync(request, entry, arrived, wasLost: true).ConfigureAwait(false);
                 continue;
             }
             if (!request.ResendOnce || request.Name is null || lost is not null || cancellationToken.IsCancellationRequested)
@@ -96,6 +98,20 @@ internal sealed class OnceOnly(ArizeClient arize, IBuildLog log, RunRecord recor
             lost = why;
             log.Warning(new ArizeDiagnostic(GateErrorCode.SentAgain,
                 $"The answer to {request.What} was lost and {request.Made} cannot be found; sending it once more under the same name {RemoteText.Quote(request.Name)} (ResendOnce)."));
+        }
+    }
+
+    /// <summary>Looks once more, to the end: the search may have been cut off within a look, and what was not seen is not yet missing.</summary>
+    async Task<T?> MissingAsync<T>(OnceOnlyRequest<T> request, SendEntry entry, string why, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            return await request.FindAsync(entry, false, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ArizeException e)
+        {
+            throw await UnknownAsync(request, entry, why, cancellationToken, e).ConfigureAwait(false);
         }
     }
 

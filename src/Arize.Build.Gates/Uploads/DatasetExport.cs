@@ -45,6 +45,8 @@ internal sealed class DatasetExport(ArizeClient arize, IBuildLog log)
     async Task<int> WriteAsync(ExportDatasetRequest request, Dataset dataset, string? version, FileStream file, CancellationToken cancellationToken)
     {
         var wanted = request.ExampleIds is { Count: > 0 } ids ? new HashSet<string>(ids, StringComparer.Ordinal) : null;
+        var fields = request.Fields is { Count: > 0 } named ? new HashSet<string>(named, StringComparer.Ordinal) : null;
+        var unseen = fields is null ? [] : new HashSet<string>(fields, StringComparer.Ordinal);
         var count = 0;
         await foreach (var example in arize.Datasets.ListExamplesAsync(dataset.Id, version, cancellationToken).ConfigureAwait(false))
         {
@@ -52,7 +54,7 @@ internal sealed class DatasetExport(ArizeClient arize, IBuildLog log)
                 continue;
             using var line = new MemoryStream();
             using (var json = new Utf8JsonWriter(line, Plain))
-                example.Json.WriteTo(json);
+                Write(example.Json, fields, unseen, json);
             line.WriteByte((byte)'\n');
             await file.WriteAsync(line.GetBuffer().AsMemory(0, (int)line.Length), cancellationToken).ConfigureAwait(false);
             count++;
@@ -60,8 +62,28 @@ internal sealed class DatasetExport(ArizeClient arize, IBuildLog log)
         if (wanted is { Count: > 0 })
             throw new ArizeException(Diagnostic.NotFound($"The dataset {RemoteText.Quote(dataset.Name)} has no example {string.Join(", ", wanted.Order(StringComparer.Ordinal).Take(5).Select(RemoteText.Quote))}"
                 + $"{(wanted.Count > 5 ? $" and {wanted.Count - 5} more" : "")} (ExampleIds){(version is null ? "" : $" in version {version}")}. Nothing was written."));
+        if (count > 0 && unseen.Count > 0)
+            throw new ArizeException(Diagnostic.NotFound($"No example of the dataset {RemoteText.Quote(dataset.Name)} has a field {string.Join(", ", unseen.Order(StringComparer.Ordinal).Select(RemoteText.Quote))} (Fields). Nothing was written."));
         await file.FlushAsync(cancellationToken).ConfigureAwait(false);
         return count;
+    }
+
+    /// <summary>An example with the fields that are wanted; its id is always one of them.</summary>
+    static void Write(JsonElement example, HashSet<string>? fields, HashSet<string> unseen, Utf8JsonWriter json)
+    {
+        if (fields is null)
+        {
+            example.WriteTo(json);
+            return;
+        }
+        json.WriteStartObject();
+        foreach (var field in example.EnumerateObject())
+        {
+            unseen.Remove(field.Name);
+            if (field.Name == "id" || fields.Contains(field.Name))
+                field.WriteTo(json);
+        }
+        json.WriteEndObject();
     }
 
     static void Remove(string file)

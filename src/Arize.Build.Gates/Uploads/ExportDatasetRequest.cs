@@ -15,6 +15,9 @@ internal sealed record ExportDatasetRequest
     /// <summary>The examples, by id; null or none takes all.</summary>
     public IReadOnlyList<string>? ExampleIds { get; init; }
 
+    /// <summary>The fields of each example to write, besides its id; null or none takes all.</summary>
+    public IReadOnlyList<string>? Fields { get; init; }
+
     /// <summary>The file to write, an absolute path. It is written whole or not at all.</summary>
     public required string OutputFile { get; init; }
 }

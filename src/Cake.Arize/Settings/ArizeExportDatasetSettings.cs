@@ -8,4 +8,7 @@ public sealed class ArizeExportDatasetSettings : ArizeSettings
 
     /// <summary>The ids of the examples to write. Default: all.</summary>
     public IList<string> ExampleIds { get; init; } = [];
+
+    /// <summary>The fields of each example to write, besides its id, such as <c>question</c>. Default: all.</summary>
+    public IList<string> Fields { get; init; } = [];
 }

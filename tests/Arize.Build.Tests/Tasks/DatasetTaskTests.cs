@@ -49,6 +49,15 @@ public sealed class DatasetTaskTests : TaskFixture
     }
 
     [Test]
+    public void Some_fields_are_written_with_the_id_and_a_field_that_no_example_has_is_refused()
+    {
+        Done(new ArizeExportDataset { Dataset = "support-golden-set", OutputFile = "questions.jsonl", Fields = Items("question") });
+        Assert.That(Lines("questions.jsonl").Select(l => string.Join(' ', JsonNode.Parse(l)!.AsObject().Select(f => f.Key).Order())), Has.All.EqualTo("id question").And.Length.EqualTo(30));
+        Assert.That(Failed(new ArizeExportDataset { Dataset = "support-golden-set", OutputFile = "none.jsonl", Fields = Items("question", "qustion") }), Is.EqualTo(new[] { "ARIZE2002" }));
+        Assert.That(File.Exists(Path.Combine(Folder, "none.jsonl")), Is.False);
+    }
+
+    [Test]
     public void An_id_that_is_not_there_writes_nothing_and_leaves_the_earlier_file()
     {
         File.WriteAllText(Path.Combine(Folder, "golden.jsonl"), "earlier");

@@ -49,6 +49,9 @@ public sealed class LogService : IAsyncDisposable
     /// <summary>What the service does with the n-th request that appends rows, from 0; null stores them and answers.</summary>
     public Func<int, IReadOnlyList<JsonObject>, Reply?> Append { get; set; } = (_, _) => null;
 
+    /// <summary>How long the service takes to give back the rows.</summary>
+    public TimeSpan ReadTakes { get; set; }
+
     /// <summary>The rows of each request that appended some.</summary>
     public List<IReadOnlyList<JsonObject>> Appended { get; } = [];
 
@@ -168,6 +171,5 @@ public sealed class LogService : IAsyncDisposable
         return instead;
     }
 
-    Reply RowsReply(FaultRequest request) =>
-        Faults.Reply.Json(Page("experiment_runs", rows[Uri.UnescapeDataString(request.Target.Split('/')[3])].Select(r => r.ToJsonString())));
+    Reply RowsReply(FaultRequest request) => Arize.Taking(ReadTakes, Faults.Reply.Json(Page("experiment_runs", rows[Uri.UnescapeDataString(request.Target.Split('/')[3])].Select(r => r.ToJsonString()))));
 }

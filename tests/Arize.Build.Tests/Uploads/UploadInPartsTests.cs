@@ -80,6 +80,15 @@ public sealed class UploadInPartsTests
     }
 
     [Test]
+    public async Task Rows_that_take_longer_to_read_than_the_search_lasts_are_not_sent_twice()
+    {
+        await using var service = Service();
+        service.ReadTakes = TimeSpan.FromSeconds(14);
+        service.Append = (n, sent) => n == 2 ? service.Loses(sent, Reply.Reset()) : null;
+        AssertStoredOnce(service, await Upload(service));
+    }
+
+    [Test]
     public async Task Every_answer_may_be_lost_once()
     {
         await using var service = Service();
