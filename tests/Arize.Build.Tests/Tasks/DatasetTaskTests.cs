@@ -52,7 +52,8 @@ public sealed class DatasetTaskTests : TaskFixture
     public void Some_fields_are_written_with_the_id_and_a_field_that_no_example_has_is_refused()
     {
         Done(new ArizeExportDataset { Dataset = "support-golden-set", OutputFile = "questions.jsonl", Fields = Items("question") });
-        Assert.That(Lines("questions.jsonl").Select(l => string.Join(' ', JsonNode.Parse(l)!.AsObject().Select(f => f.Key).Order())), Has.All.EqualTo("id question").And.Length.EqualTo(30));
+        Assert.That(Lines("questions.jsonl").Select(l => string.Join(' ', JsonNode.Parse(l)!.AsObject().Select(f => f.Key).Order())), Is.All.EqualTo("id question"));
+        Assert.That(Ids("questions.jsonl"), Is.Unique.And.Length.EqualTo(30));
         Assert.That(Failed(new ArizeExportDataset { Dataset = "support-golden-set", OutputFile = "none.jsonl", Fields = Items("question", "qustion") }), Is.EqualTo(new[] { "ARIZE2002" }));
         Assert.That(File.Exists(Path.Combine(Folder, "none.jsonl")), Is.False);
     }
