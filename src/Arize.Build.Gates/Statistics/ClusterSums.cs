@@ -19,13 +19,23 @@ internal sealed class ClusterSums
     /// <summary>Groups values by the cluster of each.</summary>
     public static ClusterSums Of(ReadOnlySpan<double> values, ReadOnlySpan<UInt128> clusters)
     {
-        var known = new SortedDictionary<UInt128, (double Sum, int Size)>();
+        var places = new Dictionary<UInt128, int>();
+        var (sums, sizes) = (new List<double>(), new List<int>());
         for (var i = 0; i < values.Length; i++)
         {
-            known.TryGetValue(clusters[i], out var so);
-            known[clusters[i]] = (so.Sum + values[i], so.Size + 1);
+            if (places.TryAdd(clusters[i], sums.Count))
+            {
+                sums.Add(0);
+                sizes.Add(0);
+            }
+            var place = places[clusters[i]];
+            (sums[place], sizes[place]) = (sums[place] + values[i], sizes[place] + 1);
         }
-        return new ClusterSums([.. known.Values.Select(c => c.Sum)], [.. known.Values.Select(c => c.Size)], values.Length);
+        // In an order of their own, so that the same clusters give the same to the last bit.
+        UInt128[] keys = [.. places.Keys];
+        int[] order = [.. places.Values];
+        Array.Sort(keys, order);
+        return new ClusterSums([.. order.Select(p => sums[p])], [.. order.Select(p => sizes[p])], values.Length);
     }
 
     /// <summary>The squares of each cluster's sum about what its size makes of a mean.</summary>

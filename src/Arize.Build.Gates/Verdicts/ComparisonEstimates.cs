@@ -121,7 +121,9 @@ internal static class ComparisonEstimates
         var criterion = data.Criterion;
         var (mine, theirs) = (Sample.Of(data.Mine.Means), Sample.Of(data.Theirs!.Means));
         var (sign, factor) = (Sign(criterion), Factor(criterion));
-        MeanEstimate At(double error) => Side(data.Mine.Means, mine, data.Clusters, error).Minus(Side(data.Theirs.Means, theirs, data.TheirClusters, error).Times(factor)).Times(sign);
+        var ours = data.Clusters is { } a ? ClusterSums.Of(data.Mine.Means, a) : null;
+        var others = data.TheirClusters is { } b ? ClusterSums.Of(data.Theirs.Means, b) : null;
+        MeanEstimate At(double error) => Side(mine, ours, error).Minus(Side(theirs, others, error).Times(factor)).Times(sign);
         return new Estimate
         {
             Method = (data.Range, data.Clusters) switch
@@ -133,7 +135,7 @@ internal static class ComparisonEstimates
             },
             Value = sign * (mine.Mean - factor * theirs.Mean),
             N = mine.N,
-            Clusters = data.Clusters?.Distinct().Count(),
+            Clusters = ours?.Count,
             Candidate = mine.Mean,
             Baseline = theirs.Mean,
             Allowed = criterion.IsRelative ? criterion.Limit * theirs.Mean : criterion.Limit,
@@ -142,11 +144,10 @@ internal static class ComparisonEstimates
             StandardError = At(1 - criterion.Confidence).StandardError,
         };
 
-        MeanEstimate Side(double[] values, Sample sample, UInt128[]? clusters, double error)
+        MeanEstimate Side(Sample sample, ClusterSums? sums, double error)
         {
-            if (clusters is null)
+            if (sums is null)
                 return data.Range is { } range ? MeanEstimate.Bounded(sample, range.Low, range.High) : MeanEstimate.Unbounded(sample);
-            var sums = ClusterSums.Of(values, clusters);
             if (data.Range is not { } ends)
                 return MeanEstimate.UnboundedClusters(sums);
             var whole = MeanEstimate.BoundedClusters(sums, ends.Low, ends.High, error);

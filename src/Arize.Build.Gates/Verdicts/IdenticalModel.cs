@@ -105,21 +105,66 @@ internal static class IdenticalModel
         return (Mix(draw ^ (ulong)key) & 1) == 1;
     }
 
-    /// <summary>Deals whole clusters, or examples, in a random order: the first so many are the candidate's.</summary>
+    /// <summary>
+    /// Deals whole clusters, or examples, by chance: those with the lowest draws are the candidate's, as many as it has. An example without clusters has a draw of its own on each side; a
+    /// cluster stays together, but for the last one.
+    /// </summary>
     static CriterionData Dealt(CriterionData data, ulong draw)
     {
         var (mine, theirs) = (data.Mine, data.Theirs!);
-        var all = Enumerable.Range(0, mine.N).Select(i => (From: mine, At: i, Cluster: data.Clusters?[i] ?? mine.Examples[i]))
-            .Concat(Enumerable.Range(0, theirs.N).Select(i => (From: theirs, At: i, Cluster: data.TheirClusters?[i] ?? theirs.Examples[i])))
-            .OrderBy(e => Mix(draw ^ (ulong)e.Cluster ^ (data.Clusters is null && e.From == theirs ? 1UL : 0))).ToArray();
-        var (ours, others) = (all[..mine.N], all[mine.N..]);
+        var (n, all) = (mine.N, mine.N + theirs.N);
+        var draws = new ulong[all];
+        for (var i = 0; i < all; i++)
+            draws[i] = i < n ? Mix(draw ^ (ulong)(data.Clusters?[i] ?? mine.Examples[i]))
+                : data.TheirClusters is { } clusters ? Mix(draw ^ (ulong)clusters[i - n]) : Mix(draw ^ (ulong)theirs.Examples[i - n] ^ 1);
+        var limit = Smallest((ulong[])draws.Clone(), n);
+        var atLimit = n - draws.Count(d => d < limit);
+        var (ours, others) = (new int[n], new int[theirs.N]);
+        for (int i = 0, o = 0, t = 0; i < all; i++)
+            if (draws[i] < limit || draws[i] == limit && atLimit-- > 0)
+                ours[o++] = i;
+            else
+                others[t++] = i;
+        var isRepeated = mine.Start is not null || theirs.Start is not null;
         return data with
         {
-            Mine = ExampleScores.Take([.. ours.Select(e => (e.From, e.At))], mine.Positions, mine.Examples),
-            Theirs = ExampleScores.Take([.. others.Select(e => (e.From, e.At))], theirs.Positions, theirs.Examples),
-            Clusters = data.Clusters is null ? null : [.. ours.Select(e => e.Cluster)],
-            TheirClusters = data.TheirClusters is null ? null : [.. others.Select(e => e.Cluster)],
+            Mine = Taken(ours, mine),
+            Theirs = Taken(others, theirs),
+            Clusters = data.Clusters is null ? null : Array.ConvertAll(ours, Cluster),
+            TheirClusters = data.TheirClusters is null ? null : Array.ConvertAll(others, Cluster),
         };
+
+        ExampleScores Taken(int[] taken, ExampleScores side) => isRepeated
+            ? ExampleScores.Take(Array.ConvertAll(taken, i => i < n ? (mine, i) : (theirs, i - n)), side.Positions, side.Examples)
+            : With(side, Array.ConvertAll(taken, i => i < n ? mine.Means[i] : theirs.Means[i - n]));
+
+        UInt128 Cluster(int i) => i < n ? data.Clusters![i] : data.TheirClusters![i - n];
+    }
+
+    /// <summary>The number of which so many, itself included, are as small; the numbers are put in another order.</summary>
+    static ulong Smallest(ulong[] numbers, int count)
+    {
+        int low = 0, high = numbers.Length - 1;
+        while (low < high)
+        {
+            var (pivot, i, j) = (numbers[(low + high) / 2], low, high);
+            while (i <= j)
+            {
+                while (numbers[i] < pivot)
+                    i++;
+                while (numbers[j] > pivot)
+                    j--;
+                if (i <= j)
+                    (numbers[i], numbers[j], i, j) = (numbers[j], numbers[i], i + 1, j - 1);
+            }
+            if (count - 1 <= j)
+                high = j;
+            else if (count - 1 >= i)
+                low = i;
+            else
+                break;
+        }
+        return numbers[count - 1];
     }
 
     static ExampleScores With(ExampleScores scores, double[] means) => new()
