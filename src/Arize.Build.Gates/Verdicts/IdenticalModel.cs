@@ -106,7 +106,7 @@ internal static class IdenticalModel
     }
 
     /// <summary>
-    /// Deals whole clusters, or examples, by chance: those with the lowest draws are the candidate's, as many as it has. An example without clusters has a draw of its own on each side; a
+    /// Deals whole clusters, or examples, by chance: those with the lowest draws are the candidate's, as many as it has. An example without clusters has one draw on each side; a
     /// cluster stays together, but for the last one.
     /// </summary>
     static CriterionData Dealt(CriterionData data, ulong draw)
