@@ -14,6 +14,18 @@ public sealed record ChangedExample(double Before, double After, bool Worse)
     /// <summary>The example's id; null until the rows were looked up.</summary>
     public string? ExampleId { get; init; }
 
+    /// <summary>What was asked: the example's question, shortened; null if the dataset has none. Not neutralised.</summary>
+    public string? Question { get; init; }
+
+    /// <summary>The expected answer, shortened; null if the dataset has none. Not neutralised.</summary>
+    public string? Expected { get; init; }
+
+    /// <summary>The baseline's output, shortened; null if it cannot be read. Not neutralised.</summary>
+    public string? BaselineOutput { get; init; }
+
+    /// <summary>The slice that the example is in; null without a slice rule. Not neutralised.</summary>
+    public string? Slice { get; init; }
+
     /// <summary>The candidate's output, shortened. Not neutralised.</summary>
     public string? Output { get; init; }
 

@@ -40,6 +40,9 @@ internal sealed record VerdictDocument
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TrafficDocument? Traffic { get; init; }
 
+    /// <summary>The first rows with an error; <see cref="RowErrors"/> counts all of those that were read.</summary>
+    public required IReadOnlyList<FailedRowDocument> FailedRows { get; init; }
+
     public required FileDocument? Scores { get; init; }
 
     public required FileDocument? Baseline { get; init; }
@@ -223,9 +226,29 @@ internal sealed record ChangeDocument
 
     public required bool Worse { get; init; }
 
+    public required string? Slice { get; init; }
+
+    public required string? Question { get; init; }
+
+    public required string? Expected { get; init; }
+
+    public required string? BaselineOutput { get; init; }
+
     public required string? Output { get; init; }
 
     public required string? Explanation { get; init; }
+}
+
+/// <summary>A row with an error.</summary>
+internal sealed record FailedRowDocument
+{
+    public required string Example { get; init; }
+
+    public required string Error { get; init; }
+
+    public required string? Question { get; init; }
+
+    public required string? Expected { get; init; }
 }
 
 /// <summary>A waiver, and what it did.</summary>
@@ -283,7 +306,19 @@ internal sealed record MetaDocument
 
     public required string? Build { get; init; }
 
+    public required string? BuildPage { get; init; }
+
     public required string? Commit { get; init; }
+
+    public required string? Branch { get; init; }
+
+    public required string? Project { get; init; }
+
+    public required string? ProjectVersion { get; init; }
+
+    public required string? Task { get; init; }
+
+    public required string? Model { get; init; }
 
     public required string? GateHash { get; init; }
 

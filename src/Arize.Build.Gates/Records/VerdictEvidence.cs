@@ -9,6 +9,9 @@ namespace Arize.Build.Gates.Records;
 /// <param name="Counters">The counters of each run; empty if there is none, or it does not report them.</param>
 internal sealed record VerdictEvidence(string? ScoresHash, string? BaselineHash, IReadOnlyList<RunCounters> Counters)
 {
+    /// <summary>The first rows with an error.</summary>
+    public IReadOnlyList<FailedRow> FailedRows { get; init; } = [];
+
     public static VerdictEvidence In(string folder, IEnumerable<TaskRun> runs) =>
         new(RecordFile.HashIfThere(folder, RecordFile.Scores), RecordFile.HashIfThere(folder, RecordFile.Baseline), [.. runs.Select(RunCounters.Of).OfType<RunCounters>()]);
 }

@@ -29,6 +29,7 @@ internal static class VerdictFile
             Waivers = [.. verdict.Waivers.Select(Waiver)],
             Traffic = verdict.Traffic is { } t
                 ? new() { Project = t.Project, ProjectId = t.ProjectId, Unit = t.Unit, Clusters = t.Clusters, Candidate = Window(t.Candidate), Baseline = t.Baseline is { } other ? Window(other) : null } : null,
+            FailedRows = [.. evidence.FailedRows.Select(f => new FailedRowDocument { Example = f.ExampleId, Error = f.Error, Question = f.Question, Expected = f.Expected })],
             Scores = Named(RecordFile.Scores, evidence.ScoresHash),
             Baseline = Named(RecordFile.Baseline, evidence.BaselineHash),
             Counters = [.. evidence.Counters.Select(run => new CountersDocument { Successes = run.Successes, Errors = run.Errors, Skipped = run.Skipped })],
@@ -150,6 +151,10 @@ internal static class VerdictFile
             Before = Number(f.Before),
             After = Number(f.After),
             Worse = f.Worse,
+            Slice = f.Slice,
+            Question = f.Question,
+            Expected = f.Expected,
+            BaselineOutput = f.BaselineOutput,
             Output = f.Output,
             Explanation = f.Explanation,
         })],

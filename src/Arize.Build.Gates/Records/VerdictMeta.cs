@@ -10,8 +10,25 @@ internal sealed record VerdictMeta
     public required TimeSpan Elapsed { get; init; }
     public string? Build { get; init; }
     public string? Commit { get; init; }
+    public string? Branch { get; init; }
+
+    /// <summary>The page of the build at its CI system.</summary>
+    public string? BuildPage { get; init; }
+
+    public string? Project { get; init; }
+
+    /// <summary>The version of the project that is released.</summary>
+    public string? ProjectVersion { get; init; }
+
+    public string? TaskName { get; init; }
+    public string? Model { get; init; }
+
     public string? GateHash { get; init; }
     public TaskRun? Run { get; init; }
+
+    /// <summary>The run's id, also if it did not end.</summary>
+    public string? RunId { get; init; }
+
     public string? ExperimentId { get; init; }
     public string? ExperimentName { get; init; }
     public bool Reused { get; init; }
@@ -34,8 +51,14 @@ internal sealed record VerdictMeta
         Service = Service,
         Build = Build,
         Commit = Commit,
+        Branch = Branch,
+        BuildPage = BuildPage,
+        Project = Project,
+        ProjectVersion = ProjectVersion,
+        Task = TaskName,
+        Model = Model,
         GateHash = GateHash,
-        RunId = Run?.Id,
+        RunId = Run?.Id ?? RunId,
         RunStatus = Run?.StatusText,
         ExperimentId = ExperimentId,
         ExperimentName = ExperimentName,

@@ -11,8 +11,8 @@ internal sealed record Distribution(double Low, double High, IReadOnlyList<int> 
 
     public int N => Counts.Sum();
 
-    /// <summary>The scores of both in the same bins; rows with an error and rows without a score are not among them.</summary>
-    public static (Distribution? Candidate, Distribution? Baseline) Pair(IEnumerable<double>? candidate, IEnumerable<double>? baseline)
+    /// <summary>The scores of both in the same bins, from 0 to 1 if that is what scores can be; rows with an error and rows without a score are not among them.</summary>
+    public static (Distribution? Candidate, Distribution? Baseline) Pair(IEnumerable<double>? candidate, IEnumerable<double>? baseline, bool isUnit)
     {
         var (mine, theirs) = (Finite(candidate), Finite(baseline));
         if (mine.Length == 0)
@@ -20,7 +20,7 @@ internal sealed record Distribution(double Low, double High, IReadOnlyList<int> 
         var all = mine.Concat(theirs).ToArray();
         if (all.All(v => v is 0 or 1))
             return (Binary(mine), theirs.Length == 0 ? null : Binary(theirs));
-        var (low, high) = all.Min() >= 0 && all.Max() <= 1 ? (0, 1) : Bounds(all.Min(), all.Max());
+        var (low, high) = isUnit && all.Min() >= 0 && all.Max() <= 1 ? (0, 1) : Bounds(all.Min(), all.Max());
         return (Bins(mine, low, high), theirs.Length == 0 ? null : Bins(theirs, low, high));
     }
 

@@ -40,6 +40,31 @@ internal sealed record GateReport
     /// <summary>What was compared with; null where there is nothing.</summary>
     public string? Baseline { get; init; }
 
+    /// <summary>The project that is released; null if it is not known.</summary>
+    public string? Project { get; init; }
+
+    /// <summary>Its version.</summary>
+    public string? ProjectVersion { get; init; }
+
+    public string? Branch { get; init; }
+
+    public string? Commit { get; init; }
+
+    /// <summary>The page of the build at its CI system; null if there is none.</summary>
+    public string? BuildPage { get; init; }
+
+    /// <summary>The model that gave the answers, else the task; null if neither is known.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>What to do now, in one sentence.</summary>
+    public string NextStep { get; init; } = "";
+
+    /// <summary>The first rows with an error.</summary>
+    public IReadOnlyList<FailedRow> FailedRows { get; init; } = [];
+
+    /// <summary>How many rows have an error, and of how many.</summary>
+    public (long Errors, long All) Errors { get; init; }
+
     /// <summary>Run, experiment, build and the like, by name, in the order of the page. A fact that is null is left out.</summary>
     public IReadOnlyList<(string Name, string? Value)> Facts { get; init; } = [];
 

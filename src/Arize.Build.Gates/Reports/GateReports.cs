@@ -21,9 +21,20 @@ internal static class GateReports
             Gate = gate,
             Outcome = verdict.Outcome,
             Passed = verdict.Passed,
-            Criteria = judged is null ? [.. verdict.Criteria.Select(c => new ReportCriterion(c))] : ReportCriterion.Of(verdict, judged.Candidate, judged.Baseline),
+            // The worst first: they are what is read.
+            Criteria = [.. (judged is null ? verdict.Criteria.Select(c => new ReportCriterion(c)) : ReportCriterion.Of(verdict, judged.Candidate, judged.Baseline))
+                .OrderByDescending(c => c.Verdict.Outcome)],
             Diagnostics = [.. all.Where(f => f.Severity == DiagnosticSeverity.Error), .. verdict.DataProblems.Select(f => new GateDiagnostic(f.Code, f.Message))],
             Warnings = [.. all.Where(f => f.Severity == DiagnosticSeverity.Warning).Select(f => f.Message), .. verdict.Warnings],
+            Project = meta.Project,
+            ProjectVersion = meta.ProjectVersion,
+            Branch = meta.Branch,
+            Commit = meta.Commit,
+            BuildPage = meta.BuildPage,
+            Model = meta.Model ?? meta.TaskName,
+            NextStep = NextStep.For(verdict, all),
+            Errors = verdict.Rows > 0 ? (verdict.RowErrors, verdict.Rows)
+                : meta.Run is { NumErrors: { } errors } run ? (errors, errors + (run.NumSuccesses ?? 0)) : default,
             IdenticalModel = verdict.IdenticalModel,
             Looks = verdict.Looks,
             Waivers = verdict.Waivers,
@@ -39,8 +50,9 @@ internal static class GateReports
 
     static (string, string?)[] Facts(VerdictMeta meta) =>
     [
-        ("Run", meta.Run?.Id), ("Status", meta.Run?.StatusText), ("Counters", meta.Run is null ? null : RunCounters.Of(meta.Run)?.ToString()),
+        ("Project", meta.Project), ("Version", meta.ProjectVersion), ("Branch", meta.Branch), ("Commit", meta.Commit), ("CI run", meta.BuildPage), ("Task", meta.TaskName), ("Model", meta.Model),
+        ("Run", meta.Run?.Id ?? meta.RunId), ("Status", meta.Run?.StatusText), ("Counters", meta.Run is null ? null : RunCounters.Of(meta.Run)?.ToString()),
         ("Experiment", meta.ExperimentName), ("Experiment id", meta.ExperimentId), ("Dataset", meta.DatasetId), ("Dataset version", meta.DatasetVersionId),
-        ("Baseline", meta.Baseline?.Name), ("Baseline experiment", meta.Baseline?.ExperimentId), ("Commit", meta.Commit), ("Build", meta.Build), ("Service", meta.Service),
+        ("Baseline", meta.Baseline?.Name), ("Baseline experiment", meta.Baseline?.ExperimentId), ("Build", meta.Build), ("Service", meta.Service),
     ];
 }

@@ -7,7 +7,7 @@ namespace Arize.Build.Gates.Reports;
 
 /// <summary>
 /// The report as one page that needs nothing from anywhere: no script at all, and a content security policy that allows its own style sheet by hash and nothing else. What the service wrote is
-/// encoded, and cannot turn the direction of the text around it.
+/// encoded, and cannot turn the direction of the text around it. In the order of the reader's questions: passed or not, what to do, what broke, which numbers, which run.
 /// </summary>
 internal static class HtmlReport
 {
@@ -21,15 +21,15 @@ internal static class HtmlReport
         page.Raw($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{StyleHash}'; base-uri 'none'; form-action 'none'\">");
         page.Raw("""<meta name="viewport" content="width=device-width, initial-scale=1">""").Raw("""<meta name="color-scheme" content="light dark">""").Raw("""<meta name="referrer" content="no-referrer">""");
         page.Line($"<title>{ReportWording.Headline(report)} – gate {report.Gate}</title>").Raw($"<style>{Style}</style>").Raw("</head>").Raw("<body>");
-        page.Raw("""<svg width="0" height="0" aria-hidden="true"><defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="hatch" x1="0" x2="0" y1="0" y2="6"/></pattern></defs></svg>""");
+        page.Raw("""<svg class="defs" width="0" height="0" aria-hidden="true"><defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="hatch" x1="0" x2="0" y1="0" y2="6"/></pattern></defs></svg>""");
         page.Raw("<main>");
         Head(page, report);
         Notes(page, report);
         if (report.Criteria.Count > 1)
             Overview(page, report);
-        var toOpen = report.Criteria.FirstOrDefault(c => c.Verdict.Outcome != Outcome.Pass && c.Verdict.Changed.Count > 0);
-        for (var i = 0; i < report.Criteria.Count; i++)
-            page.Line(HtmlCriterion.Render(report.Criteria[i], i + 1, isOpen: ReferenceEquals(report.Criteria[i], toOpen)));
+        HtmlExamples.Render(page, report);
+        if (report.Criteria.Count > 0)
+            HtmlMetric.Render(page, report);
         Facts(page, report);
         return page.Raw("</main>").Raw("</body>").Raw("</html>").ToString();
     }
@@ -37,15 +37,21 @@ internal static class HtmlReport
     static void Head(Html page, GateReport report)
     {
         var outcome = report.Passed && report.Outcome == Outcome.Inconclusive ? Outcome.Warn : report.Outcome;
-        page.Line($"""<header class="verdict {Kind(outcome)}">""").Line($"""<p class="kicker">Release gate <bdi>{report.Gate}</bdi></p>""");
-        page.Line($"""<h1>{Icon(outcome)}<span>{ReportWording.Headline(report)}</span></h1>""").Line($"""<p class="why"><bdi>{ReportWording.Why(report)}</bdi></p>""");
+        page.Line($"""<header class="verdict {Kind(outcome)}">""").Raw("""<p class="released">""").Line($"""<span>Gate <bdi class="name">{report.Gate}</bdi></span>""");
+        foreach (var fact in ReportWording.Released(report))
+            page.Line($"<span><bdi>{fact}</bdi></span>");
+        if (report.BuildPage is { } build && (build.StartsWith("https://", StringComparison.Ordinal) || build.StartsWith("http://", StringComparison.Ordinal)))
+            page.Line($"""<a href="{build}">CI run</a>""");
+        page.Raw("</p>").Line($"""<h1>{Icon(outcome)}<span>{ReportWording.Headline(report)}</span></h1>""").Line($"""<p class="why"><bdi>{ReportWording.Why(report)}</bdi></p>""");
+        if (report.NextStep.Length > 0)
+            page.Line($"""<p class="next"><strong>What to do next</strong> <bdi>{report.NextStep}</bdi></p>""");
         page.Line($"""<p class="context">{ReportWording.Context(report)}</p>""").Raw("</header>");
     }
 
-    /// <summary>Faults, waivers and warnings: what nobody may overlook, so before the numbers.</summary>
+    /// <summary>Errors, waivers and warnings: what nobody may overlook, so before the numbers.</summary>
     static void Notes(Html page, GateReport report)
     {
-        Section("Faults", [.. report.Diagnostics.Skip(1).Select(f => $"{f.Code}: {f.Message}")], "error");
+        Section("Other errors", [.. report.Diagnostics.Skip(1).Select(f => $"{f.Code}: {f.Message}")], "error");
         Section("Waivers", [.. report.Waivers.Select(w => w.ToString())], "warn");
         Section("Warnings", report.Warnings, "warn");
 
@@ -62,33 +68,37 @@ internal static class HtmlReport
 
     static void Overview(Html page, GateReport report)
     {
-        page.Raw("""<section class="overview"><h2>Criteria</h2><div class="scroll" tabindex="0" role="region" aria-label="Criteria"><table role="table"><thead role="rowgroup"><tr role="row"><th scope="col">Outcome</th><th scope="col">Criterion</th><th scope="col">Asked</th><th scope="col" class="number">Value</th><th scope="col" class="number">Baseline</th><th scope="col" class="number">n</th></tr></thead><tbody role="rowgroup">""");
+        page.Raw("""<section class="overview"><h2>Criteria</h2><div class="scroll" tabindex="0" role="region" aria-label="Criteria"><table role="table"><thead role="rowgroup"><tr role="row">""");
+        foreach (var (name, kind) in new[] { ("Outcome", ""), ("Criterion", ""), ("Required", ""), ("Baseline", "number"), ("Value", "number"), ("Change", "number"), ("Examples", "number") })
+            page.Line($"""<th role="columnheader" scope="col" class="{kind}">{name}</th>""");
+        page.Raw("""</tr></thead><tbody role="rowgroup">""");
         for (var i = 0; i < report.Criteria.Count; i++)
         {
             var criterion = report.Criteria[i].Verdict;
             var (value, baseline) = ReportWording.Values(criterion);
-            page.Line($"""<tr role="row"><td role="cell">{Badge(criterion)}</td><th role="rowheader" scope="row"><a href="#c{i + 1}"><bdi>{CriterionText.Title(criterion.Criterion)}</bdi></a></th><td role="cell" class="asked-for">{ReportWording.Asked(criterion.Criterion, criterion.Scale)}</td><td role="cell" class="number value">{value}</td><td role="cell" class="number less">{baseline}</td><td role="cell" class="number less">{(criterion.Examples is { } n ? NumberFormat.Short(n) : "")}</td></tr>""");
+            page.Line($"""<tr role="row"><td role="cell" class="outcome">{Badge(criterion)}</td><th role="rowheader" scope="row"><a href="#c{i + 1}"><bdi>{ReportText.Line(CriterionText.Title(criterion.Criterion), 100)}</bdi></a></th><td role="cell" data-label="Required">{ReportWording.Asked(criterion)}</td>""");
+            foreach (var (label, number) in new[] { ("Baseline", baseline), ("Value", value), ("Change", criterion.Change is { } c ? ReportWording.Signed(c, criterion.Scale) : null), ("Examples", criterion.Examples is { } n ? NumberFormat.Short(n) : null) })
+                page.Line($"""<td role="cell" class="number {(number is null ? "none" : "")}" data-label="{label}">{number}</td>""");
+            page.Raw("</tr>");
         }
         page.Raw("</tbody></table></div></section>");
     }
 
     static void Facts(Html page, GateReport report)
     {
-        page.Raw("""<section class="facts"><h2>Run</h2><dl>""");
+        page.Raw("""<section class="facts"><h2>Run and cost</h2><dl>""");
         foreach (var (name, value) in report.Facts.Where(f => !string.IsNullOrEmpty(f.Value)))
             page.Line($"<div><dt>{name}</dt><dd><bdi>{value}</bdi></dd></div>");
+        if (report.Cost is { } cost)
+        {
+            page.Line($"<div><dt>Runs triggered</dt><dd>{cost.RunsTriggered}</dd></div><div><dt>Evaluations</dt><dd>{cost.Evaluations}</dd></div>");
+            var whose = report.ReusedFrom is null ? "" : ", spent when the reused experiment was made";
+            foreach (var (name, total) in cost.Totals.OrderBy(t => t.Key, StringComparer.Ordinal))
+                page.Line($"<div><dt>{name}{whose}</dt><dd>{total.ToString("0.####", CultureInfo.InvariantCulture)}</dd></div>");
+        }
         page.Raw("</dl>");
         if (ReportWording.Looks(report.Looks) is { } looks)
             page.Line($"""<p class="looks">{looks}</p>""");
-        if (ReportWording.IdenticalModel(report.IdenticalModel) is { } identical)
-            page.Line($"""<p class="identical">{identical}</p>""");
-        if (report.Cost is { } cost)
-        {
-            page.Raw("<h2>Cost</h2>").Line($"""<dl><div><dt>Runs triggered</dt><dd>{cost.RunsTriggered}</dd></div><div><dt>Evaluations</dt><dd>{cost.Evaluations}</dd></div>""");
-            foreach (var (name, total) in cost.Totals.OrderBy(t => t.Key, StringComparer.Ordinal))
-                page.Line($"<div><dt>{name}</dt><dd>{total.ToString("0.####", CultureInfo.InvariantCulture)}</dd></div>");
-            page.Raw("</dl>");
-        }
         page.Raw("</section>");
     }
 

@@ -3,13 +3,14 @@ using Arize.Build.Gates.Verdicts;
 namespace Arize.Build.Gates.Reports;
 
 /// <summary>
-/// A criterion as a picture: its number and interval against the limit, and against the baseline. What may not be is hatched, so nothing hangs on colour. Lengths are percentages: text
-/// keeps its size on a phone.
+/// A criterion as a picture: its number and interval against the line that decides. What may not be is hatched, so nothing hangs on colour. Lengths are percentages: text keeps its size on a
+/// phone. Only the line has a label; the legend below says the rest, so that no two labels can meet.
 /// </summary>
 internal static class IntervalPlot
 {
-    const int Middle = 48;
-    const int Axis = 68;
+    const int Top = 18;
+    const int Middle = 36;
+    const int Axis = 54;
 
     public static Html? Draw(ReportCriterion criterion)
     {
@@ -31,19 +32,19 @@ internal static class IntervalPlot
         if (!asked.IsComparison && NumberFormat.IsInPoints(verdict.Scale))
             scale = scale.Within(0, 1);
 
-        var svg = new Html();
-        svg.Line($"""<svg class="interval" role="img" width="100%" height="92"><title>{Title(criterion)}</title>""");
+        var svg = new Html().Line($"""<svg class="interval" role="img" width="100%" height="{Axis + 22}"><title>{Title(verdict)}</title>""");
         Forbidden(svg, scale, limit, asked);
         foreach (var mark in scale.Marks())
-            svg.Line($"""<line class="grid" x1="{scale.At(mark)}%" x2="{scale.At(mark)}%" y1="32" y2="{Axis}"/><text class="tick" x="{scale.At(mark)}%" y="{Axis + 16}" text-anchor="middle">{Sign(mark, asked) + scale.Label(Math.Abs(mark))}</text>""");
+            svg.Line($"""<line class="grid" x1="{scale.At(mark)}%" x2="{scale.At(mark)}%" y1="{Top}" y2="{Axis}"/><text class="tick" x="{scale.At(mark)}%" y="{Axis + 16}" text-anchor="{Edge(scale.At(mark))}">{Sign(mark, asked) + scale.Label(Math.Abs(mark))}</text>""");
         svg.Line($"""<line class="axis" x1="0" x2="100%" y1="{Axis}" y2="{Axis}"/>""");
-        Upright(svg, scale, limit, "limit", 11, asked.IsComparison ? $"allowed: {(asked.HigherIsBetter ? "−" : "+")}{NumberFormat.Short(Math.Abs(limit))}{(inPoints ? " points" : "")}" : asked.HigherIsBetter ? $"floor {NumberFormat.Short(limit)}" : $"ceiling {NumberFormat.Short(limit)}");
         if (asked.IsComparison)
-            Upright(svg, scale, 0, "base", 25, "baseline");
-        else if (baseline is { } theirs)
-            svg.Line($"""<text class="label base" x="{scale.At(theirs)}%" y="25" text-anchor="{Anchor(scale.At(theirs))}">baseline {NumberFormat.Value(theirs)}</text><svg x="{scale.At(theirs)}%" y="{Middle}" overflow="visible"><path class="theirs" d="M0-7 7 0 0 7-7 0z"/></svg>""");
+            svg.Line($"""<line class="base" x1="{scale.At(0)}%" x2="{scale.At(0)}%" y1="{Top}" y2="{Axis}"/>""");
+        var label = asked.IsComparison ? $"allowed {(asked.HigherIsBetter ? "−" : "+")}{NumberFormat.Short(Math.Abs(limit))}" : ReportWording.Asked(verdict);
+        svg.Line($"""<line class="limit" x1="{scale.At(limit)}%" x2="{scale.At(limit)}%" y1="{Top - 3}" y2="{Axis}"/><text class="label limit" x="{scale.At(limit)}%" y="{Top - 7}" text-anchor="{Anchor(scale.At(limit))}">{label}</text>""");
         Bar(svg, scale, low, high);
         svg.Line($"""<circle class="point" cx="{scale.At(point)}%" cy="{Middle}" r="6.5"/>""");
+        if (!asked.IsComparison && baseline is { } theirs)
+            svg.Line($"""<svg x="{scale.At(theirs)}%" y="{Middle}" overflow="visible"><path class="theirs" d="M0-7 7 0 0 7-7 0z"/></svg>""");
         return svg.Raw("</svg>");
     }
 
@@ -51,11 +52,8 @@ internal static class IntervalPlot
     static void Forbidden(Html svg, PlotScale scale, double limit, Criterion asked)
     {
         var (from, width) = asked.HigherIsBetter ? (0.0, scale.At(limit)) : (scale.At(limit), 100 - scale.At(limit));
-        svg.Line($"""<rect class="zone" x="{from}%" y="32" width="{width}%" height="{Axis - 32}"/><rect fill="url(#hatch)" x="{from}%" y="32" width="{width}%" height="{Axis - 32}"/>""");
+        svg.Line($"""<rect class="zone" x="{from}%" y="{Top}" width="{width}%" height="{Axis - Top}"/><rect fill="url(#hatch)" x="{from}%" y="{Top}" width="{width}%" height="{Axis - Top}"/>""");
     }
-
-    static void Upright(Html svg, PlotScale scale, double at, string kind, int labelY, string label) => svg.Line(
-        $"""<line class="{kind}" x1="{scale.At(at)}%" x2="{scale.At(at)}%" y1="{labelY + 4}" y2="{Axis}"/><text class="label {kind}" x="{scale.At(at)}%" y="{labelY}" text-anchor="{Anchor(scale.At(at))}">{label}</text>""");
 
     /// <summary>An end that the data do not bound has no cap.</summary>
     static void Bar(Html svg, PlotScale scale, double low, double high)
@@ -68,13 +66,14 @@ internal static class IntervalPlot
 
     static string Anchor(double at) => at < 20 ? "start" : at > 80 ? "end" : "middle";
 
+    static string Edge(double at) => at < 3 ? "start" : at > 97 ? "end" : "middle";
+
     static string Sign(double mark, Criterion asked) => mark < 0 ? "−" : asked.IsComparison && mark > 0 ? "+" : "";
 
-    static string Title(ReportCriterion criterion)
+    static string Title(CriterionVerdict verdict)
     {
-        var verdict = criterion.Verdict;
         var (value, baseline) = ReportWording.Values(verdict);
-        return $"{CriterionText.Title(verdict.Criterion)} {value}{(baseline is null ? "" : $" against {baseline} of the baseline")}; {ReportWording.Asked(verdict.Criterion, verdict.Scale)}"
+        return $"{CriterionText.Title(verdict.Criterion)} {value}{(baseline is null ? "" : $" against {baseline} of the baseline")}; {ReportWording.Asked(verdict)}"
             + (ReportWording.Interval(verdict) is { } interval ? $"; {(verdict.Criterion.IsComparison ? "interval of the change" : "interval")} {interval}" : "");
     }
 }

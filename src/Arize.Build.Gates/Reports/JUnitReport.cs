@@ -39,15 +39,30 @@ internal static class JUnitReport
         return xml.Append('\n').ToString();
     }
 
-    sealed record Case(string Name, string? Element = null, string? Code = null, string Message = "");
+    /// <summary>How many examples a failure names.</summary>
+    const int MaxExamples = 5;
+
+    /// <param name="Name">The case's name, the same in every build.</param>
+    /// <param name="Element">What became of it; null if it passed.</param>
+    /// <param name="Code">The error's code.</param>
+    /// <param name="Message">One line.</param>
+    /// <param name="Details">What else there is to say, for a reader who has opened the case.</param>
+    sealed record Case(string Name, string? Element = null, string? Code = null, string Message = "", string Details = "");
 
     static Case Whole(GateReport report) => report.Diagnostics.Count == 0
         ? new Case("the gate as a whole")
-        : new Case("the gate as a whole", report.Outcome == Outcome.Fail ? "failure" : "error", report.Diagnostics[0].Code, string.Join('\n', report.Diagnostics.Select(f => $"{f.Code}: {f.Message}")));
+        : new Case("the gate as a whole", report.Outcome == Outcome.Fail ? "failure" : "error", report.Diagnostics[0].Code, report.Diagnostics[0].Message, Lines(
+        [
+            .. report.Diagnostics.Select(f => $"{f.Code}: {f.Message}"), .. report.FailedRows.Take(MaxExamples).Select(r => $"Error: {r.Question ?? r.ExampleId}: {r.Error}"), Next(report),
+        ]));
 
     static Case Of(CriterionVerdict criterion, GateReport report)
     {
-        var test = new Case($"{CriterionText.Title(criterion.Criterion)} {ReportWording.Asked(criterion.Criterion, criterion.Scale)}", Message: criterion.Reason);
+        var test = new Case($"{CriterionText.Title(criterion.Criterion)} {CriterionText.Required(criterion.Criterion, criterion.Scale)}", Message: criterion.Reason, Details: Lines(
+        [
+            .. criterion.Changed.Where(c => c.Worse).Take(MaxExamples).SelectMany(Example),
+            criterion.Broke > MaxExamples && criterion.Changed.Count > 0 ? $"{MaxExamples} of {criterion.Broke} are named; report.html has more." : "", Next(report),
+        ]));
         return criterion.Outcome switch
         {
             Outcome.Pass => test,
@@ -58,6 +73,19 @@ internal static class JUnitReport
         };
     }
 
+    static IEnumerable<string> Example(ChangedExample example)
+    {
+        yield return $"Broke: {example.Question ?? example.ExampleId} ({ReportExample.Scores(example)})";
+        foreach (var (name, text) in new[] { ("expected", example.Expected), ("before", example.BaselineOutput), ("now", example.Output), ("evaluator", example.Explanation) })
+            if (!string.IsNullOrEmpty(text))
+                yield return $"  {name}: {text}";
+    }
+
+    static string Next(GateReport report) => report.NextStep.Length == 0 ? "" : $"What to do next: {report.NextStep}";
+
+    /// <summary>A text of elsewhere is one line of them.</summary>
+    static string Lines(IEnumerable<string> lines) => string.Join('\n', lines.Where(l => l.Length > 0).Select(l => ReportText.Line(l)));
+
     static void Write(XmlWriter writer, Case test, string gate)
     {
         writer.WriteStartElement("testcase");
@@ -67,11 +95,11 @@ internal static class JUnitReport
         if (test.Element is { } element)
         {
             writer.WriteStartElement(element);
-            Attribute(writer, "message", test.Message.Split('\n')[0]);
+            Attribute(writer, "message", test.Message);
             if (test.Code is { } code)
                 Attribute(writer, "type", code);
             if (element != "skipped")
-                writer.WriteString(Text(test.Message));
+                writer.WriteString(Text(test.Details));
             writer.WriteEndElement();
         }
         writer.WriteEndElement();

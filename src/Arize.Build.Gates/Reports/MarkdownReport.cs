@@ -7,27 +7,36 @@ namespace Arize.Build.Gates.Reports;
 /// <summary>The report in Markdown: for the summary of a CI step, and as <c>summary.md</c>.</summary>
 internal static class MarkdownReport
 {
-    const int MaxChanged = 20;
+    /// <summary>How many examples are shown at once, and how many in all.</summary>
+    const int First = 3;
+    const int MaxExamples = 10;
+
+    const int LongestText = 300;
 
     /// <summary>Renders it. Pure.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="brief">Leaves out the examples that changed, which are most of it.</param>
+    /// <param name="brief">Leaves out the examples, which are most of it.</param>
     public static string Render(GateReport report, bool brief = false)
     {
         var text = new StringBuilder();
         Line(text, $"## {Sign(report.Passed && report.Outcome == Outcome.Inconclusive ? Outcome.Warn : report.Outcome)} Gate {MarkdownText.Code(report.Gate)}: {ReportWording.Headline(report)}");
         Line(text, $"**{MarkdownText.Prose(ReportWording.Why(report))}**");
-        Line(text, MarkdownText.Prose(ReportWording.Context(report)));
+        if (report.NextStep.Length > 0)
+            Line(text, $"What to do next: {MarkdownText.Prose(report.NextStep)}");
+        Line(text, string.Join(" · ", ReportWording.Released(report).Append(ReportWording.Context(report)).Select(MarkdownText.Prose)));
+        List(text, "Other errors", report.Diagnostics.Skip(1).Select(f => $"{f.Code}: {MarkdownText.Prose(f.Message)}"));
+        List(text, "Waivers", report.Waivers.Select(w => MarkdownText.Prose(w.ToString())));
+        List(text, "Warnings", report.Warnings.Select(MarkdownText.Prose));
         Table(text, report);
         if (ReportWording.Looks(report.Looks) is { } looks)
             Line(text, MarkdownText.Prose(looks));
-        if (ReportWording.IdenticalModel(report.IdenticalModel) is { } identical)
+        if (report.Outcome == Outcome.Inconclusive && ReportWording.IdenticalModel(report.IdenticalModel) is { } identical)
             Line(text, MarkdownText.Prose(identical));
-        List(text, "Faults", report.Diagnostics.Skip(1).Select(f => $"{f.Code}: {MarkdownText.Prose(f.Message)}"));
-        List(text, "Waivers", report.Waivers.Select(w => MarkdownText.Prose(w.ToString())));
-        List(text, "Warnings", report.Warnings.Select(MarkdownText.Prose));
-        foreach (var criterion in brief ? [] : report.Criteria)
-            Changed(text, criterion.Verdict);
+        if (!brief)
+        {
+            Failed(text, report);
+            Broke(text, report);
+        }
         Facts(text, report);
         return text.ToString();
     }
@@ -36,22 +45,65 @@ internal static class MarkdownReport
     {
         if (report.Criteria.Count == 0)
             return;
-        text.Append("| | Criterion | Asked | Value | Baseline | Interval | n |\n|---|---|---|--:|--:|---|--:|\n");
+        text.Append("| | Criterion | Required | Baseline | Value | Change | Examples |\n|---|---|---|--:|--:|--:|--:|\n");
         foreach (var criterion in report.Criteria.Select(c => c.Verdict))
         {
             var (value, baseline) = ReportWording.Values(criterion);
             string[] cells =
             [
-                $"{Sign(criterion.Outcome)} {CriterionText.Word(criterion)}", MarkdownText.Code(CriterionText.Title(criterion.Criterion), 100), ReportWording.Asked(criterion.Criterion, criterion.Scale), value, baseline ?? "",
-                ReportWording.Interval(criterion) ?? "", criterion.Examples is { } n ? NumberFormat.Short(n) : "",
+                $"{Sign(criterion.Outcome)} {CriterionText.Word(criterion)}", MarkdownText.Code(CriterionText.Title(criterion.Criterion), 100), ReportWording.Asked(criterion), baseline ?? "", value,
+                criterion.Change is { } change ? ReportWording.Signed(change, criterion.Scale) : "", criterion.Examples is { } n ? NumberFormat.Short(n) : "",
             ];
             text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
         }
         text.Append('\n');
-        foreach (var criterion in report.Criteria.Select(c => c.Verdict).Where(c => c.Outcome != Outcome.Pass))
-            text.Append(CultureInfo.InvariantCulture, $"- {Sign(criterion.Outcome)} {MarkdownText.Prose(criterion.Reason)}\n");
-        if (text[^2] != '|' && text[^2] != '\n')
-            text.Append('\n');
+    }
+
+    static void Broke(StringBuilder text, GateReport report)
+    {
+        var worse = ReportExample.Of(report, worse: true);
+        if (worse.Count == 0 || report.Outcome == Outcome.Pass)
+            return;
+        Line(text, "### What broke");
+        foreach (var example in worse.Take(First))
+            Example(text, report, example);
+        text.Append('\n');
+        if (worse.Count > First)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"<details><summary>{Math.Min(worse.Count, MaxExamples) - First} more</summary>\n\n");
+            foreach (var example in worse.Skip(First).Take(MaxExamples - First))
+                Example(text, report, example);
+            text.Append("\n</details>\n\n");
+        }
+        var all = Math.Max(worse.Count, ReportExample.Count(report, worse: true));
+        if (all > MaxExamples)
+            Line(text, $"{MaxExamples} of {all} are shown; report.html has more, with the answers that were fixed.");
+    }
+
+    static void Example(StringBuilder text, GateReport report, ReportExample example)
+    {
+        var scores = string.Join(", ", example.Changes.Where(c => c.Change.Worse).Select(c => $"{MarkdownText.Prose(ReportText.Line(CriterionText.Title(report.Criteria[c.Criterion].Verdict.Criterion), 60))} {ReportExample.Scores(c.Change)}"));
+        text.Append(CultureInfo.InvariantCulture, $"- {MarkdownText.Code(example.Name, LongestText)} ({scores})\n");
+        Text("Expected", example.Texts.Expected);
+        Text("Before", example.Texts.BaselineOutput);
+        Text("Now", example.Texts.Output);
+        Text("Evaluator", example.Texts.Explanation);
+
+        void Text(string name, string? what)
+        {
+            if (!string.IsNullOrEmpty(what))
+                text.Append(CultureInfo.InvariantCulture, $"  - {name}: {MarkdownText.Code(what, LongestText)}\n");
+        }
+    }
+
+    static void Failed(StringBuilder text, GateReport report)
+    {
+        if (report.FailedRows.Count == 0)
+            return;
+        Line(text, $"### {report.Errors.Errors} of {report.Errors.All} rows have an error");
+        foreach (var row in report.FailedRows.Take(MaxExamples))
+            text.Append(CultureInfo.InvariantCulture, $"- {MarkdownText.Code(row.Question ?? row.ExampleId, LongestText)}: {MarkdownText.Code(row.Error, LongestText)}\n");
+        text.Append('\n');
     }
 
     static void List(StringBuilder text, string title, IEnumerable<string> lines)
@@ -65,21 +117,6 @@ internal static class MarkdownReport
         text.Append('\n');
     }
 
-    static void Changed(StringBuilder text, CriterionVerdict criterion)
-    {
-        if (criterion.Changed.Count == 0)
-            return;
-        var all = (criterion.Broke ?? 0) + (criterion.Fixed ?? 0);
-        ChangedExample[] shown = [.. criterion.Changed.Take(MaxChanged)];
-        var more = all > shown.Length ? string.Create(CultureInfo.InvariantCulture, $"; {shown.Length} are shown") : "";
-        text.Append(CultureInfo.InvariantCulture, $"<details><summary>{MarkdownText.Prose(CriterionText.Title(criterion.Criterion))}: {ReportWording.Changes(criterion)}{more}</summary>\n\n");
-        text.Append("| | Example | Score | Output | Explanation |\n|---|---|---|---|---|\n");
-        foreach (var flip in shown)
-            text.Append(CultureInfo.InvariantCulture,
-                $"| {(flip.Worse ? "▼" : "▲")} | {MarkdownText.Code(flip.ExampleId, 100)} | {Score(flip.Before)} → {Score(flip.After)} | {MarkdownText.Code(flip.Output, 300)} | {MarkdownText.Code(flip.Explanation, 300)} |\n");
-        text.Append("\n</details>\n\n");
-    }
-
     static void Facts(StringBuilder text, GateReport report)
     {
         text.Append("<details><summary>Run and cost</summary>\n\n| | |\n|---|---|\n");
@@ -89,8 +126,6 @@ internal static class MarkdownReport
             text.Append(CultureInfo.InvariantCulture, $"| Cost | {MarkdownText.Code(cost.ToString())} |\n");
         text.Append("\n</details>\n");
     }
-
-    static string Score(double score) => double.IsFinite(score) ? NumberFormat.Short(score) : "error";
 
     static string Sign(Outcome outcome) => outcome switch
     {

@@ -12,7 +12,7 @@ internal sealed record ReportCriterion(CriterionVerdict Verdict, Distribution? C
     /// <summary>The criteria of a verdict, with the spread of the scores that it was given by.</summary>
     public static IReadOnlyList<ReportCriterion> Of(GateVerdict verdict, RowSummary candidate, RowSummary? baseline) => [.. verdict.Criteria.Select(c =>
     {
-        var (mine, theirs) = Distribution.Pair(candidate.Find(c.Criterion)?.Known, baseline?.Find(c.Criterion)?.Known);
+        var (mine, theirs) = Distribution.Pair(candidate.Find(c.Criterion)?.Known, baseline?.Find(c.Criterion)?.Known, NumberFormat.IsInPoints(c.Scale));
         var other = c.Criterion.IsComparison ? null
             : verdict.Criteria.FirstOrDefault(o => o.Baseline is not null && ColumnKey.Of(o.Criterion).Equals(ColumnKey.Of(c.Criterion)) && o.Criterion.Statistic == c.Criterion.Statistic);
         return new ReportCriterion(c, mine, theirs, other?.Baseline);

@@ -11,25 +11,58 @@ internal static class ReportWording
     /// <summary>The verdict in a word or two.</summary>
     public static string Headline(GateReport report) => CriterionText.Headline(report.Outcome, report.Passed, Warned(report) > 0);
 
-    /// <summary>One sentence that says why.</summary>
+    /// <summary>Why, in one sentence of counts: how many criteria, what broke, and the number that decides.</summary>
     public static string Why(GateReport report)
     {
         if (report.Diagnostics.Count > 0)
             return report.Diagnostics[0].Message;
-        if (report.Criteria.FirstOrDefault(c => c.Verdict.Outcome == report.Outcome && report.Outcome != Outcome.Pass) is { } first)
-        {
-            var alike = report.Criteria.Count(c => c.Verdict.Outcome == report.Outcome) - 1;
-            return first.Verdict.Sentence + (alike == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" And {alike} other{(alike == 1 ? "" : "s")}."));
-        }
         if (report.Criteria.Count == 0)
             return "The run completed, with no more errors than allowed.";
-        var holding = report.Criteria.Count - Warned(report);
-        return Warned(report) > 0 ? string.Create(CultureInfo.InvariantCulture, $"{holding} of {NumberFormat.Count(report.Criteria.Count, "criterion", "criteria")} hold; what does not only warns, or is waived.")
-            : report.Criteria.Count == 1 ? "Its criterion holds." : string.Create(CultureInfo.InvariantCulture, $"All {report.Criteria.Count} criteria hold.");
+        var of = report.Criteria.Count;
+        if (report.Outcome == Outcome.Pass)
+        {
+            var holding = of - Warned(report);
+            var shown = report.Criteria.Select(c => c.Verdict).FirstOrDefault(c => c.Baseline is not null);
+            var numbers = shown is null ? "" : $": {(Broken(shown) is { } changed ? changed + "; " : "")}{Numbers(shown)}";
+            return Warned(report) > 0 ? $"{holding} of {NumberFormat.Count(of, "criterion", "criteria")} hold; what does not hold only warns, or is waived."
+                : of == 1 ? $"Its criterion holds: {Numbers(report.Criteria[0].Verdict)}." : $"All {of} criteria hold{numbers}.";
+        }
+        CriterionVerdict[] worst = [.. report.Criteria.Select(c => c.Verdict).Where(c => c.Outcome == report.Outcome)];
+        var deciding = worst.FirstOrDefault(c => c.Broke > 0 && c.Scale == Scale.Binary) ?? worst.FirstOrDefault(c => c.Broke > 0) ?? worst.FirstOrDefault();
+        if (deciding is null)
+            return "It cannot be judged.";
+        var count = of == 1 ? "The criterion" : $"{worst.Length} of {of} criteria";
+        var did = report.Outcome switch { Outcome.Fail => "failed", Outcome.Inconclusive => worst.Length == 1 ? "is inconclusive" : "are inconclusive", _ => "cannot be judged" };
+        return report.Outcome == Outcome.Error ? $"{count} {did}: {deciding.Sentence}"
+            : $"{count} {did}: {(Broken(deciding) is { } broken ? broken + "; " : "")}{Numbers(deciding)}.";
     }
 
-    /// <summary>What is required: "at least 0.9", "may drop by 2 points".</summary>
-    public static string Asked(Criterion criterion, Scale? scale) => CriterionText.Required(criterion, scale);
+    /// <summary>What changed, as counts of answers: "34 answers broke, 8 were fixed"; null if nothing is known to have changed.</summary>
+    public static string? Broken(CriterionVerdict verdict) => verdict is not { Broke: { } broke, Fixed: { } better } || broke + better == 0 ? null
+        : verdict.Scale == Scale.Binary
+            ? $"{NumberFormat.Count(broke, "answer")} broke, {None(better)} {(better <= 1 ? "was" : "were")} fixed"
+            : $"{NumberFormat.Count(broke, "answer")} got worse, {None(better)} got better";
+
+    static string None(int count) => count == 0 ? "none" : count.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The numbers that decide: "correctness 0.94 → 0.81, allowed 0.92" or "correctness 0.81, required at least 0.90".</summary>
+    public static string Numbers(CriterionVerdict verdict)
+    {
+        var title = RemoteText.OneLine(CriterionText.Title(verdict.Criterion), 100);
+        if (verdict is not { Value: { } value, Baseline: { } baseline } || !verdict.Criterion.IsComparison)
+            return $"{title} {Values(verdict).Value}, required {Asked(verdict)}";
+        var (before, after) = NumberFormat.Apart(baseline, value);
+        // The median of the changes is no difference of medians, so there the line is said as a change.
+        if (verdict.Method == StatisticalMethod.MedianChange || verdict.Allowed is not { } allowed)
+            return $"{title} {before} → {after}, {Asked(verdict)}";
+        var line = baseline + (verdict.Criterion.HigherIsBetter ? -allowed : allowed);
+        return $"{title} {before} → {after}, allowed {NumberFormat.Apart(line, value).First}";
+    }
+
+    /// <summary>What is required: "at least 0.90", "may drop by 2 points". A limit has the decimals of the value beside it.</summary>
+    public static string Asked(CriterionVerdict verdict) => verdict is { Criterion: { IsComparison: false } criterion, Value: { } value } && double.IsFinite(value)
+        ? $"{criterion.Operator.Info().Words} {NumberFormat.Against(value, criterion.Limit).Limit}"
+        : CriterionText.Required(verdict.Criterion, verdict.Scale);
 
     /// <summary>How often an identical model passes, and what would help; null if it is not known.</summary>
     public static string? IdenticalModel(PassEstimate? estimate)
@@ -93,14 +126,30 @@ internal static class ReportWording
 
     /// <summary>The interval; an end that the data do not bound is printed as "no bound".</summary>
     public static string? Interval(CriterionVerdict criterion) => criterion.Interval is not { } interval ? null
-        : criterion.Criterion.IsComparison ? $"{Signed(interval.Low, criterion.Scale)} to {Signed(interval.High, criterion.Scale)}"
+        : criterion.Criterion.IsComparison ? $"{Bare(interval.Low, criterion.Scale)} to {Signed(interval.High, criterion.Scale)}"
         : $"{End(interval.Low)} to {End(interval.High)}";
 
     /// <summary>A difference with its sign; percentage points on scales from 0 to 1.</summary>
     public static string Signed(double difference, Scale? scale) => !double.IsFinite(difference) ? "no bound"
-        : (difference > 0 ? "+" : difference < 0 ? "−" : "") + NumberFormat.Difference(Math.Abs(difference), scale);
+        : Sign(difference) + NumberFormat.Difference(Math.Abs(difference), scale);
 
-    /// <summary>Facts of the whole gate in one line.</summary>
+    static string Bare(double difference, Scale? scale) => !double.IsFinite(difference) ? "no bound" : Sign(difference) + NumberFormat.Bare(Math.Abs(difference), scale);
+
+    static string Sign(double difference) => difference > 0 ? "+" : difference < 0 ? "−" : "";
+
+    /// <summary>What is released: project and version, branch, commit, model.</summary>
+    public static IReadOnlyList<string> Released(GateReport report) =>
+    [
+        .. new[]
+        {
+            report.Project is { } project ? RemoteText.OneLine(project, 100) + (report.ProjectVersion is { } version ? $" {RemoteText.OneLine(version, 60)}" : "") : null,
+            report.Branch is { } branch ? RemoteText.OneLine(branch, 100) : null,
+            report.Commit is { } commit ? RemoteText.OneLine(commit.Length > 7 ? commit[..7] : commit, 7) : null,
+            report.Model is { } model ? RemoteText.OneLine(model, 100) : null,
+        }.OfType<string>(),
+    ];
+
+    /// <summary>Facts of the judgement in one line.</summary>
     public static string Context(GateReport report) => string.Join(" · ", new[]
     {
         report.Examples > 0 ? NumberFormat.Count(report.Examples, "example") : null,

@@ -20,9 +20,9 @@ internal sealed class GateClosing(ArizeClient arize, GateRequest request, RunRec
         state = first is null ? state : state with { Run = first.Run, Experiment = first.Experiment, Reused = first.Reused };
         var verdict = state.Verdict ?? Stopped(state);
         var meta = Meta(state, elapsed);
-        var report = GateReports.Of(request.Name, verdict, state.Diagnostics, state.Cost, meta, state.Judged);
+        var report = GateReports.Of(request.Name, verdict, state.Diagnostics, state.Cost, meta, state.Judged) with { FailedRows = state.FailedRows };
         state = state.With(await new ReportFiles(arize.TimeProvider).WriteAsync(report, request.Record, gate.Reports, request.Context.StepSummary).ConfigureAwait(false));
-        await VerdictFile.WriteAsync(request.Record, VerdictFile.Render(request.Name, verdict, state.Diagnostics, state.Cost, VerdictEvidence.In(request.Record, state.Run is { } only && first is null ? [only] : runs), meta)).ConfigureAwait(false);
+        await VerdictFile.WriteAsync(request.Record, VerdictFile.Render(request.Name, verdict, state.Diagnostics, state.Cost, VerdictEvidence.In(request.Record, state.Run is { } only && first is null ? [only] : runs) with { FailedRows = state.FailedRows }, meta)).ConfigureAwait(false);
         foreach (var send in record.Sends.Where(s => s.IsOpen))
             record.Write(send with { State = SendState.Done });
         if (record.Windows is { } windows)
@@ -44,6 +44,17 @@ internal sealed class GateClosing(ArizeClient arize, GateRequest request, RunRec
         };
     }
 
+    /// <summary>Writes the reports of a gate that failed to run, or was interrupted. There is no verdict.</summary>
+    /// <param name="state">What is known.</param>
+    /// <param name="why">Why there is no verdict.</param>
+    /// <param name="elapsed">How long it took.</param>
+    public Task ReportAsync(GateState state, IEnumerable<ArizeDiagnostic> why, TimeSpan elapsed)
+    {
+        GateDiagnostic[] diagnostics = [.. why.Select(d => new GateDiagnostic(d.Code, d.Message)), .. state.Diagnostics];
+        var verdict = new GateVerdict { Outcome = Outcome.Error, Passed = false, Waivers = Waivers.Used(gate.Waivers, [], DateOnly.FromDateTime(arize.ServerNow.UtcDateTime)) };
+        return new ReportFiles(arize.TimeProvider).WriteAsync(GateReports.Of(request.Name, verdict, diagnostics, state.Cost, Meta(state, elapsed), null), request.Record, gate.Reports, request.Context.StepSummary);
+    }
+
     /// <summary>A "no" before there was anything to judge, or after a repeat that failed: it makes nothing better. Too many errors are an answer; a run that did not complete, or proves nothing, is none.</summary>
     GateVerdict Stopped(GateState state) => (state.Before ?? new GateVerdict { Outcome = Outcome.Error, Passed = false }) with
     {
@@ -59,10 +70,17 @@ internal sealed class GateClosing(ArizeClient arize, GateRequest request, RunRec
         Elapsed = elapsed,
         Build = request.Context.Build,
         Commit = request.Context.Commit,
+        Branch = request.Context.Branch,
+        BuildPage = request.Context.BuildPage,
+        Project = request.Context.Project,
+        ProjectVersion = request.Context.Version,
+        TaskName = state.Task?.Name,
+        Model = (state.Task?.RunConfiguration as LlmGeneration)?.ModelName,
         GateHash = request.Hash,
         Run = state.Run,
+        RunId = state.Triggered?.RunId ?? record.Find(SendKind.Run)?.RunId,
         ExperimentId = state.Experiment?.Id ?? state.Run?.ExperimentId,
-        ExperimentName = state.Experiment?.Name ?? state.Triggered?.ExperimentName,
+        ExperimentName = state.Experiment?.Name ?? state.Triggered?.ExperimentName ?? record.Find(SendKind.Run)?.ExperimentName,
         Reused = state.Reused is not null,
         ReusedFrom = state.Runs.Select(r => r.Reused).Append(state.Reused).Min(r => r?.Experiment.CreatedAt),
         DatasetId = state.Experiment?.DatasetId,

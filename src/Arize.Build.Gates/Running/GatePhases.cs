@@ -174,14 +174,29 @@ internal sealed class GatePhases(ArizeClient arize, IBuildLog log, GateRequest r
     TrafficPhases Traffic(TrafficFound traffic) => new(arize, log, request, traffic);
 
     /// <summary>Judges. A run that completed with few enough errors is all that a gate without criteria asks for.</summary>
-    public async Task<GateState> JudgeAsync(GateState state, CancellationToken cancellationToken)
+    public Task<GateState> JudgeAsync(GateState state, CancellationToken cancellationToken) => Task.FromResult(Judged(state));
+
+    GateState Judged(GateState state)
     {
         if (state.Judged is not { } judged)
             return state with { Verdict = new GateVerdict { Outcome = Outcome.Pass, Passed = true } };
         if (state.Traffic is { } traffic)
             return state with { Verdict = Judge.Verdict(judged) with { Traffic = Traffic(traffic).Judged(judged) } };
-        var verdict = await reading.WithTextsAsync(Marked(Judge.Verdict(judged)), state.Runs[0].Experiment.Id, cancellationToken).ConfigureAwait(false);
+        var verdict = Marked(Judge.Verdict(judged));
         return state with { Verdict = verdict with { Looks = repeats.Looks(state, verdict) } };
+    }
+
+    /// <summary>Looks up the texts of the examples that the reports show. Without them a report names examples by their ids; the verdict stands.</summary>
+    public async Task<GateState> ShowAsync(GateState state, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await new ShownExamples(arize, reading.Fields, reading.OwnScores).ReadAsync(state, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ArizeException e)
+        {
+            return state.With(new GateDiagnostic(GateErrorCode.GateWarning, $"The texts of the examples that the report shows cannot be read: {e.Diagnostics[0].Message}", Severity: DiagnosticSeverity.Warning));
+        }
     }
 
     /// <summary>The verdict with a mark at the criteria whose scores the build has computed itself.</summary>
@@ -190,6 +205,9 @@ internal sealed class GatePhases(ArizeClient arize, IBuildLog log, GateRequest r
 
     /// <summary>Writes what the gate leaves, the verdict last.</summary>
     public Task<GateResult> CloseAsync(GateState state) => new GateClosing(arize, request, record).CloseAsync(state, arize.TimeProvider.GetElapsedTime(started));
+
+    /// <summary>Writes the reports of a gate that failed to run, or was interrupted: people and CI systems look there first. There is no verdict.</summary>
+    public Task ReportAsync(GateState state, IEnumerable<ArizeDiagnostic> why) => new GateClosing(arize, request, record).ReportAsync(state, why, arize.TimeProvider.GetElapsedTime(started));
 
     /// <summary>What is about to be spent, if it is more than one run. A step that goes on with a run has announced it.</summary>
     async Task AnnounceAsync(GateState state, CancellationToken cancellationToken)

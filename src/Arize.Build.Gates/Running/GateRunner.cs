@@ -18,23 +18,26 @@ internal sealed class GateRunner(ArizeClient arize, IBuildLog log, GateRequest r
     /// <exception cref="OperationCanceledException">The gate was interrupted.</exception>
     public Task<GateResult> RunAsync(CancellationToken cancellationToken) => InTimeAsync(forLater: false, async (phases, either) =>
     {
-        var next = await phases.PrepareAsync(either).ConfigureAwait(false);
-        var state = next;
-        for (; next is not null; next = phases.Next(state))
+        var state = new GateState();
+        try
         {
-            state = await InTurnAsync(next, either, phases.StartAsync, phases.WaitAsync, phases.EvaluateAsync).ConfigureAwait(false);
-            if (phases.IsLook(state))
-                state = await InTurnAsync(state, either, phases.ReadAsync, phases.JudgeAsync).ConfigureAwait(false);
+            state = await phases.PrepareAsync(either).ConfigureAwait(false);
+            for (GateState? next = state; next is not null; next = phases.Next(state))
+            {
+                foreach (var phase in new[] { phases.StartAsync, phases.WaitAsync, (Func<GateState, CancellationToken, Task<GateState>>)phases.EvaluateAsync })
+                    state = next = next.IsStopped ? next : await phase(next, either).ConfigureAwait(false);
+                foreach (var phase in phases.IsLook(state) ? new[] { phases.ReadAsync, (Func<GateState, CancellationToken, Task<GateState>>)phases.JudgeAsync } : [])
+                    state = state.IsStopped ? state : await phase(state, either).ConfigureAwait(false);
+            }
+            state = await phases.ShowAsync(state, either).ConfigureAwait(false);
+            return await phases.CloseAsync(state).ConfigureAwait(false);
         }
-        return await phases.CloseAsync(state).ConfigureAwait(false);
+        catch (Exception e) when (e is ArizeException or OperationCanceledException)
+        {
+            await phases.ReportAsync(state, e is ArizeException known ? known.Diagnostics : [cancellationToken.IsCancellationRequested ? Interrupted : Late(forLater: false)]).ConfigureAwait(false);
+            throw;
+        }
     }, cancellationToken);
-
-    static async Task<GateState> InTurnAsync(GateState state, CancellationToken cancellationToken, params Func<GateState, CancellationToken, Task<GateState>>[] phases)
-    {
-        foreach (var phase in phases)
-            state = state.IsStopped ? state : await phase(state, cancellationToken).ConfigureAwait(false);
-        return state;
-    }
 
     /// <summary>Starts the gate's run and leaves it to a later build of the same commit.</summary>
     /// <param name="cancellationToken">Interrupts the call.</param>
@@ -70,8 +73,12 @@ internal sealed class GateRunner(ArizeClient arize, IBuildLog log, GateRequest r
         }
         catch (OperationCanceledException) when (due.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new ArizeException([new ArizeDiagnostic(ArizeErrorCode.Timeout,
-                $"Gate {RemoteText.Quote(request.Name)} {(forLater ? "could not start its run" : "was not judged")} within {Duration.Show(timeout)}.")]);
+            throw new ArizeException([Late(forLater)]);
         }
     }
+
+    static ArizeDiagnostic Interrupted => new(GateErrorCode.NotJudged, "The build was interrupted before the gate was judged.");
+
+    ArizeDiagnostic Late(bool forLater) => new(ArizeErrorCode.Timeout,
+        $"Gate {RemoteText.Quote(request.Name)} {(forLater ? "could not start its run" : "was not judged")} within {Duration.Show(request.Gate!.Timeout)}.");
 }

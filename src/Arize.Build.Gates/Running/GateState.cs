@@ -59,6 +59,9 @@ internal sealed record GateState
     /// <summary>The verdict; null until there is one.</summary>
     public GateVerdict? Verdict { get; init; }
 
+    /// <summary>The first rows with an error; empty if there are none, or they were not read.</summary>
+    public IReadOnlyList<FailedRow> FailedRows { get; init; } = [];
+
     /// <summary>What it has cost so far.</summary>
     public GateCost Cost { get; init; } = new();
 

@@ -9,8 +9,6 @@ namespace Arize.Build.Gates.Running;
 /// <summary>Reads the rows of exactly one experiment, streamed: of each row a hash and some numbers are kept; what it scored goes into the record.</summary>
 internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList<Criterion> criteria, string? clusters = null)
 {
-    const int LongestText = 400;
-
     /// <summary>Fields of rows that say what they cost.</summary>
     static readonly string[] CostFields = ["prompt_tokens", "completion_tokens", "total_tokens", "cost", "cost_usd"];
 
@@ -89,28 +87,5 @@ internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList
             RowsOf.Add(rows.Rows - before);
         }
         return rows;
-    }
-
-    /// <summary>Looks up the examples that changed, once the verdict has named them: their texts, shortened, are the only ones ever held.</summary>
-    public async Task<GateVerdict> WithTextsAsync(GateVerdict verdict, string experimentId, CancellationToken cancellationToken)
-    {
-        var wanted = verdict.Criteria.SelectMany(c => c.Changed.Select(f => f.Key)).ToHashSet();
-        if (wanted.Count == 0)
-            return verdict;
-        var found = new Dictionary<UInt128, ExperimentRow>();
-        var own = OwnScores?.Explanations(wanted);
-        await foreach (var row in arize.Experiments.ListRowsAsync(experimentId, cancellationToken).ConfigureAwait(false))
-            if (RowSummary.Hash(row.ExampleId ?? row.Id) is var key && wanted.Contains(key) && found.TryAdd(key, row) && found.Count == wanted.Count)
-                break;
-        return verdict with { Criteria = [.. verdict.Criteria.Select(c => c with { Changed = [.. c.Changed.Select(f => Texts(f, c.Criterion.Metric))] })] };
-
-        ChangedExample Texts(ChangedExample flip, string metric) => found.TryGetValue(flip.Key, out var row)
-            ? flip with { ExampleId = row.ExampleId ?? row.Id, Output = Short(row.Output ?? row.Error), Explanation = Short(Explanation(row, metric)) }
-            : flip;
-
-        string? Explanation(ExperimentRow row, string metric) => own?.GetValueOrDefault((RowSummary.Hash(row.ExampleId ?? row.Id), metric))
-            ?? row.Evaluations.GetValueOrDefault(metric)?.Explanation;
-
-        static string? Short(string? text) => text is null ? null : RemoteText.OneLine(text, LongestText);
     }
 }

@@ -26,4 +26,27 @@ internal static class CiBuild
             return values[0].Length == 0 ? null : string.Join('-', values.Where(v => v.Length > 0));
         }
     }
+
+    /// <summary>The page of this build; null if no CI system names one.</summary>
+    /// <param name="environment">The environment variables.</param>
+    public static string? Page(IReadOnlyDictionary<string, string> environment)
+    {
+        var text = (Value("GITHUB_SERVER_URL"), Value("GITHUB_REPOSITORY"), Value("GITHUB_RUN_ID")) is ({ } server, { } repository, { } run) ? $"{server}/{repository}/actions/runs/{run}"
+            : (Value("SYSTEM_COLLECTIONURI"), Value("SYSTEM_TEAMPROJECT"), Value("BUILD_BUILDID")) is ({ } collection, { } project, { } build)
+                ? $"{collection.TrimEnd('/')}/{Uri.EscapeDataString(project)}/_build/results?buildId={build}"
+            : Value("CI_JOB_URL") ?? Value("BUILD_URL");
+        // A page is for people to open: nothing but the web, and no password in it.
+        return Uri.TryCreate(text, UriKind.Absolute, out var page) && page.Scheme is "https" or "http" && page.UserInfo.Length == 0 ? page.AbsoluteUri : null;
+
+        string? Value(string name) => environment.TryGetValue(name, out var value) && value.Trim().Length > 0 ? value.Trim() : null;
+    }
+
+    /// <summary>The branch as the CI system names it; null if none does. For a pull request it is the branch that is to be merged.</summary>
+    /// <param name="environment">The environment variables.</param>
+    public static string? Branch(IReadOnlyDictionary<string, string> environment)
+    {
+        string[] names = ["GITHUB_HEAD_REF", "GITHUB_REF_NAME", "SYSTEM_PULLREQUEST_SOURCEBRANCH", "BUILD_SOURCEBRANCH", "CI_COMMIT_REF_NAME", "BRANCH_NAME", "GIT_BRANCH"];
+        var branch = names.Select(n => environment.TryGetValue(n, out var value) ? value.Trim() : "").FirstOrDefault(v => v.Length > 0);
+        return branch?.StartsWith("refs/heads/", StringComparison.Ordinal) == true ? branch["refs/heads/".Length..] : branch;
+    }
 }

@@ -17,6 +17,21 @@ internal static class SourceCommit
         return (git is null ? null : Head(git)) ?? AsId(AskGit(environment, folder, git));
     }
 
+    /// <summary>The branch of the working copy; null if there is none, or a commit is checked out without one.</summary>
+    /// <param name="folder">A folder in the working copy.</param>
+    public static string? Branch(string folder)
+    {
+        const string Heads = "ref: refs/heads/";
+        try
+        {
+            return NearestGit(folder) is { } git && First(Path.Combine(git, "HEAD")) is { } head && head.StartsWith(Heads, StringComparison.Ordinal) ? head[Heads.Length..] : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null; // a report without a branch is a report
+        }
+    }
+
     /// <summary>Of exactly the repository that was found: Git would go on to one further up.</summary>
     static string? AskGit(IReadOnlyDictionary<string, string> environment, string folder, string? git) =>
         git is not null ? GitCommand.Run(folder, "--git-dir", git, "rev-parse", "--verify", "HEAD")

@@ -26,11 +26,20 @@ internal sealed record GateContext
     /// <summary>The commit that is built (see <see cref="SourceCommit"/>); null if it is not known.</summary>
     public string? Commit { get; init; }
 
+    /// <summary>The branch that is built; null if it is not known.</summary>
+    public string? Branch { get; init; }
+
+    /// <summary>The page of this build at its CI system; null if there is none.</summary>
+    public string? BuildPage { get; init; }
+
     /// <summary>The environment variables. What a gate file uses of them it must list.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Names and values that a gate file may use in braces.</summary>
     public IReadOnlyDictionary<string, string> Properties { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The version that is built; null if it is not known.</summary>
+    public string? Version => Properties.TryGetValue("Version", out var version) ? SettingReader.Text(version) : null;
 
     /// <summary>The properties of the build: defaults of all its gates, below their files.</summary>
     public GateSettings Defaults { get; init; } = new();
@@ -63,6 +72,8 @@ internal sealed record GateContext
         Environment = environment,
         Build = CiBuild.Identity(environment, SettingReader.Text(runKey)),
         Commit = SourceCommit.Find(environment, folder),
+        Branch = CiBuild.Branch(environment) ?? SourceCommit.Branch(folder),
+        BuildPage = CiBuild.Page(environment),
     };
 
     /// <summary>A copy of environment variables, with names compared as the operating system compares them.</summary>

@@ -74,6 +74,10 @@ internal static class CriterionText
         return string.Join(' ', parts.OfType<string>());
     }
 
+    /// <summary>What the numbers mean, without the numbers: for a report, which shows them beside it.</summary>
+    public static string Explanation(CriterionVerdict verdict) => verdict.Finding is Finding.Problem or Finding.NoBaseline ? Sentence(verdict)
+        : string.Join(' ', new[] { Missing(verdict), LeftOut(verdict), Conclusion(verdict), Slices(verdict), Dominating(verdict), More(verdict) }.OfType<string>());
+
     static string Comparison(CriterionVerdict verdict)
     {
         var criterion = verdict.Criterion;

@@ -18,9 +18,11 @@ internal static class NextStep
             return For(verdict.DataProblems[0].Code);
         if (others.FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error && !IsOfCriterion(d.Code, verdict)) is { } first)
             return For(first.Code);
-        return verdict.Criteria.FirstOrDefault(c => c.Outcome == verdict.Outcome) is not { } worst ? For(GateErrorCode.NotJudged) : verdict.Outcome switch
+        CriterionVerdict[] all = [.. verdict.Criteria.Where(c => c.Outcome == verdict.Outcome)];
+        // Examples that broke are the shortest way to a cause.
+        return (all.FirstOrDefault(c => c.Broke > 0) ?? all.FirstOrDefault()) is not { } worst ? For(GateErrorCode.NotJudged) : verdict.Outcome switch
         {
-            Outcome.Fail => Failed(worst),
+            Outcome.Fail => Failed(worst, all.Length),
             Outcome.Inconclusive => Inconclusive(worst, verdict.IdenticalModel),
             _ => NotJudged(worst),
         };
@@ -53,9 +55,10 @@ internal static class NextStep
             : "Nothing to do: the release can go out.";
     }
 
-    static string Failed(CriterionVerdict verdict)
+    static string Failed(CriterionVerdict verdict, int failed)
     {
-        var otherwise = $"to release anyway, add a waiver for \"{WaiverName(verdict)}\" to the gate file ({Page(GateErrorCode.CriterionFailed)})";
+        var whose = failed == 1 ? $"a waiver for \"{WaiverName(verdict)}\"" : $"a waiver for each of the {NumberFormat.Short(failed)} criteria that failed";
+        var otherwise = $"to release anyway, add {whose} to the gate file ({Page(GateErrorCode.CriterionFailed)})";
         if (verdict.Finding == Finding.SliceFailed && verdict.Slices.FirstOrDefault(s => s.Fails) is { } slice)
             return $"Read the examples of the slice {RemoteText.Quote(RemoteText.OneLine(slice.Name, LongestName))}, fix the model or the prompt, and run the gate again; {otherwise}.";
         if (verdict is { Criterion.IsComparison: true, Broke: > 0 and var broke })

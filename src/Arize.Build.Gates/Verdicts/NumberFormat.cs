@@ -34,7 +34,7 @@ internal static class NumberFormat
 
     /// <summary>A difference: percentage points on scales from 0 to 1, else in the metric's own unit.</summary>
     public static string Difference(double difference, Scale? scale) =>
-        IsInPoints(scale) ? $"{Short(difference * 100)} points" : Short(difference);
+        IsInPoints(scale) ? $"{Points(difference)} points" : Short(difference);
 
     /// <summary>One decimal, two significant digits below 1; no needless zeros.</summary>
     public static string Short(double number)
@@ -53,7 +53,14 @@ internal static class NumberFormat
         string.Create(CultureInfo.InvariantCulture, $"{count:0} {(count == 1 ? thing : things ?? thing + "s")}");
 
     /// <summary>A difference without the word points.</summary>
-    public static string Bare(double difference, Scale? scale) => Short(IsInPoints(scale) ? difference * 100 : difference);
+    public static string Bare(double difference, Scale? scale) => IsInPoints(scale) ? Points(difference) : Short(difference);
+
+    /// <summary>Percentage points with one decimal, so that two of them can be compared at a glance; smaller ones with two significant digits.</summary>
+    static string Points(double difference)
+    {
+        var points = Math.Abs(difference * 100);
+        return points is 0 or < 0.1 ? Short(points) : Math.Round(points, 1, MidpointRounding.AwayFromZero).ToString("0.0", CultureInfo.InvariantCulture);
+    }
 
     /// <summary>Two digits, and never below the number.</summary>
     public static double RoundUp(double number)

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Arize.Build.Client;
 using Arize.Build.Gates.Reports;
+using Arize.Build.Gates.Settings;
 using Arize.Build.Tests.GateFiles;
 using Arize.Build.Tests.Verdicts;
 
@@ -30,6 +32,53 @@ public class ReportFileTests
         await gate.Run(GateFileTests.Promised);
         Assert.That(await File.ReadAllTextAsync(Path.Combine(gate.Record, "junit.xml")), Does.Contain("<error message=").And.Contain("type=\"ARIZE3002\""));
         Assert.That(await File.ReadAllTextAsync(Path.Combine(gate.Record, "summary.md")), Does.Contain("cannot be judged"));
+    }
+
+    [Test]
+    public async Task The_questions_and_both_answers_of_what_broke_are_in_the_reports_and_in_the_verdict()
+    {
+        await using var gate = await GateUnderTest.WithModel("atlas-1-mini");
+        var result = await gate.Run(GateFileTests.Promised);
+        var broke = result.Verdict.Criteria.Single(c => c.Criterion.IsComparison).Changed.First(c => c.Worse);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(new[] { broke.Question, broke.Expected, broke.BaselineOutput, broke.Output }, Has.None.Null);
+            var change = JsonNode.Parse(await File.ReadAllTextAsync(result.VerdictFile))!["criteria"]!.AsArray().SelectMany(c => c!["changed"]!.AsArray()).First()!;
+            Assert.That(((string?)change["question"], (string?)change["expected"], (string?)change["baselineOutput"]), Is.EqualTo((broke.Question, broke.Expected, broke.BaselineOutput)));
+            Assert.That(System.Net.WebUtility.HtmlDecode(await File.ReadAllTextAsync(Path.Combine(gate.Record, "report.html"))), Does.Contain(broke.Question).And.Contain(broke.BaselineOutput));
+        }
+    }
+
+    [Test]
+    public async Task Rows_with_an_error_are_in_the_reports_of_the_gate_that_they_stopped()
+    {
+        await using var gate = await GateUnderTest.WithModel("atlas-1-flaky");
+        var result = await gate.Run(GateFileTests.Promised);
+        var rows = JsonNode.Parse(await File.ReadAllTextAsync(result.VerdictFile))!["failedRows"]!.AsArray();
+        Assert.That(rows, Has.Count.GreaterThan(3).And.Count.LessThanOrEqualTo(20));
+        Assert.That((string?)rows[0]!["error"], Does.Contain("503"));
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(gate.Record, "summary.md")), Does.Contain("of 200 rows have an error").And.Contain((string?)rows[0]!["question"]));
+    }
+
+    [Test]
+    public async Task A_gate_that_runs_out_of_time_or_is_interrupted_leaves_reports_and_no_verdict()
+    {
+        await using var gate = await GateUnderTest.WithModel("atlas-1-endless");
+        var late = Assert.ThrowsAsync<ArizeException>(() => gate.Run(GateFileTests.Promised, new GateSettings { PollInterval = TimeSpan.FromMilliseconds(40), Timeout = TimeSpan.FromSeconds(1) }));
+        Assert.That(late!.Diagnostics[0].Code, Is.EqualTo(ArizeErrorCode.Timeout));
+        await Left("did not end within", "ARIZE3001");
+
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        Assert.CatchAsync<OperationCanceledException>(() => gate.Run(GateFileTests.Promised, cancellationToken: stop.Token));
+        await Left("was interrupted before the gate was judged", "ARIZE4003");
+
+        async Task Left(string why, string code)
+        {
+            Assert.That(Files.Where(f => !File.Exists(Path.Combine(gate.Record, f))), Is.Empty);
+            Assert.That(File.Exists(Path.Combine(gate.Record, "verdict.json")), Is.False);
+            Assert.That(await File.ReadAllTextAsync(Path.Combine(gate.Record, "summary.md")), Does.Contain("Error: cannot be judged").And.Contain(why).And.Contain("What to do next"));
+            Assert.That(await File.ReadAllTextAsync(Path.Combine(gate.Record, "junit.xml")), Does.Contain($"type=\"{code}\""));
+        }
     }
 
     [Test]
@@ -84,7 +133,7 @@ public class ReportFileTests
         var whole = Encoding.UTF8.GetByteCount(MarkdownReport.Render(SampleReports.Blocked()));
         using var nearly = new Step(new string('x', ReportFiles.StepSummaryLimit - whole + 100));
         Assert.That(await nearly.Add(SampleReports.Blocked()), Is.Empty);
-        Assert.That(nearly.Text, Does.Contain("Gate `release`: Failed").And.Not.Contain("| Explanation |"));
+        Assert.That(nearly.Text, Does.Contain("Gate `release`: Failed").And.Not.Contain("### What broke"));
         using var full = new Step(new string('x', ReportFiles.StepSummaryLimit - 10));
         Assert.That((await full.Add(SampleReports.Blocked())).Single().Message, Does.Contain("is full (1 MiB)"));
         Assert.That(full.Text, Has.Length.EqualTo(ReportFiles.StepSummaryLimit - 10));

@@ -38,6 +38,9 @@ static class SampleReports
         Outcome = Outcome.Error,
         Passed = false,
         Diagnostics = [new GateDiagnostic(GateErrorCode.TooManyErrors, "Run VGFza1J1bjox completed with 12 errors, more than MaxErrors 0 (188 succeeded, 12 errors, 0 skipped).")],
+        NextStep = Build.Gates.Verdicts.NextStep.For(GateErrorCode.TooManyErrors),
+        FailedRows = [new FailedRow("example-7", "The model endpoint answered 503: overloaded, try again later.") { Question = "Is Apple Pay possible?", Expected = "Yes." }],
+        Errors = (12, 200),
         Facts = [("Run", "VGFza1J1bjox"), ("Status", "COMPLETED"), ("Experiment", "nightly-4711")],
         JudgedAt = Moment,
         Elapsed = TimeSpan.FromSeconds(75),
@@ -47,7 +50,7 @@ static class SampleReports
     public static GateReport Hostilely()
     {
         var criterion = MayDropBy(0.02, Hostile);
-        var flips = Enumerable.Range(0, 10_000).Select(i => new ChangedExample(1, i % 3 == 0 ? double.NegativeInfinity : 0, true) { ExampleId = Hostile + i.ToString(CultureInfo.InvariantCulture), Output = Hostile, Explanation = Hostile + Hostile });
+        var flips = Enumerable.Range(0, 10_000).Select(i => new ChangedExample(1, i % 3 == 0 ? double.NegativeInfinity : 0, true) { ExampleId = Hostile + i.ToString(CultureInfo.InvariantCulture), Question = Hostile, Expected = Hostile, BaselineOutput = Hostile, Slice = Hostile + i % 3, Output = Hostile, Explanation = Hostile + Hostile });
         var verdict = new CriterionVerdict
         {
             Criterion = criterion,
@@ -81,6 +84,15 @@ static class SampleReports
             Waivers = [new WaiverUse(new Waiver { Criterion = Hostile, Reason = Hostile, Owner = Hostile, Expires = new DateOnly(2026, 12, 31) }, WaiverState.Applied)],
             Examples = 20_000,
             Baseline = Hostile,
+            Project = Hostile,
+            ProjectVersion = Hostile,
+            Branch = Hostile,
+            Commit = Hostile,
+            Model = Hostile,
+            BuildPage = "javascript:alert(1)",
+            NextStep = Hostile,
+            FailedRows = [.. Enumerable.Range(0, 20).Select(i => new FailedRow(Hostile + i.ToString(CultureInfo.InvariantCulture), Hostile) { Question = Hostile, Expected = Hostile })],
+            Errors = (500, 20_000),
             Facts = [("Run", Hostile), ("Experiment", Hostile + Hostile)],
             Cost = new GateCost { RunsTriggered = 1, Evaluations = 2, Totals = new Dictionary<string, double> { [Hostile] = 1e300, ["nan"] = double.NaN } },
             JudgedAt = Moment,
@@ -115,10 +127,11 @@ static class SampleReports
             Today = DateOnly.FromDateTime(Moment.UtcDateTime),
         };
         var verdict = Judge.Verdict(judged);
-        verdict = verdict with { Criteria = [.. verdict.Criteria.Select(c => c with { Changed = [.. c.Changed.Select(f => f with { ExampleId = $"example-{f.Key % 1000}", Output = "You can return it within 30 days.", Explanation = "The policy says 14 days." })] })] };
+        verdict = verdict with { Criteria = [.. verdict.Criteria.Select(c => c with { Changed = [.. c.Changed.Select(f => f with { ExampleId = $"example-{f.Key % 1000}", Question = $"How long can I return order {f.Key % 1000}?", Expected = "Within 14 days.", BaselineOutput = "You have 14 days.", Output = "You can return it within 30 days.", Explanation = "The policy says 14 days." })] })] };
         var meta = new VerdictMeta
         {
             Service = "https://api.arize.com", JudgedAt = Moment, Elapsed = TimeSpan.FromSeconds(201.5), Build = "4712-1-gate", Commit = "9fceb02d0ae598e95dc970b74767f19372d61af8",
+            Branch = "release/2.4", BuildPage = "https://ci.example/runs/4712", Project = "SupportAssistant", ProjectVersion = "2.4.0", TaskName = "support-golden", Model = "atlas-1",
             ExperimentName = "release-4712", ExperimentId = "RXhwZXJpbWVudDoxMjpBYkM=", Baseline = new BaselineUsed { Name = "main-2026-11-20", ExperimentId = "RXhwZXJpbWVudDoxMTpBYkM=" },
         };
         return GateReports.Of("release", verdict, [], new GateCost { RunsTriggered = 2, Evaluations = 200, Totals = new Dictionary<string, double> { ["total_tokens"] = 84_211, ["cost_usd"] = 0.4211 } }, meta, judged);
