@@ -10,6 +10,7 @@
 #load build/faults.cake
 #load build/mutants.cake
 #load build/benchmarks.cake
+#load build/pictures.cake
 
 Task("Default")
     .Description("Everything that CI does.")

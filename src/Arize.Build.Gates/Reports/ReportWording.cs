@@ -52,7 +52,7 @@ internal static class ReportWording
         if (verdict is not { Value: { } value, Baseline: { } baseline } || !verdict.Criterion.IsComparison)
             return $"{title} {Values(verdict).Value}, required {Asked(verdict)}";
         var (before, after) = NumberFormat.Apart(baseline, value);
-        // The median of the changes is no difference of medians, so there the line is said as a change.
+        // The median of the changes is no difference of medians, so the line is given as a change.
         if (verdict.Method == StatisticalMethod.MedianChange || verdict.Allowed is not { } allowed)
             return $"{title} {before} → {after}, {Asked(verdict)}";
         var line = baseline + (verdict.Criterion.HigherIsBetter ? -allowed : allowed);

@@ -3,6 +3,7 @@ using Arize.Build.Gates.GateFiles;
 using Arize.Build.Gates.Records;
 using Arize.Build.Gates.Reuse;
 using Arize.Build.Gates.Runs;
+using Arize.Build.Gates.Settings;
 using Arize.Build.Gates.Uploads;
 using Arize.Build.Gates.Verdicts;
 
@@ -17,6 +18,9 @@ namespace Arize.Build.Gates.Running;
 /// <param name="due">Ends what starts something at the gate's timeout: after a lost answer there must be time to look for what was started. A wait has its own deadline.</param>
 internal sealed class GatePhases(ArizeClient arize, IBuildLog log, GateRequest request, RunRecord record, OnceOnly once, CancellationToken due)
 {
+    /// <summary>What a report shows is worth no longer wait: the verdict is known already.</summary>
+    static readonly TimeSpan LongestLookup = TimeSpan.FromSeconds(30);
+
     readonly long started = arize.TimeProvider.GetTimestamp();
     readonly GateDefinition gate = request.Gate!;
     readonly GateRepeats repeats = new(log, request, record);
@@ -189,13 +193,16 @@ internal sealed class GatePhases(ArizeClient arize, IBuildLog log, GateRequest r
     /// <summary>Looks up the texts of the examples that the reports show. Without them a report names examples by their ids; the verdict stands.</summary>
     public async Task<GateState> ShowAsync(GateState state, CancellationToken cancellationToken)
     {
+        using var limit = new CancellationTokenSource(LongestLookup, arize.TimeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            return await new ShownExamples(arize, reading.Fields, reading.OwnScores).ReadAsync(state, cancellationToken).ConfigureAwait(false);
+            return await new ShownExamples(arize, reading.Fields, reading.OwnScores).ReadAsync(state, either.Token).ConfigureAwait(false);
         }
-        catch (ArizeException e)
+        catch (Exception e) when (e is ArizeException || e is OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            return state.With(new GateDiagnostic(GateErrorCode.GateWarning, $"The texts of the examples that the report shows cannot be read: {e.Diagnostics[0].Message}", Severity: DiagnosticSeverity.Warning));
+            var why = e is ArizeException known ? known.Diagnostics[0].Message : $"there was no answer within {Duration.Show(LongestLookup)}.";
+            return state.With(new GateDiagnostic(GateErrorCode.GateWarning, $"The texts of the examples that the report shows cannot be read: {why}", Severity: DiagnosticSeverity.Warning));
         }
     }
 
