@@ -5,7 +5,6 @@ using Arize.Build.Gates;
 using Arize.Build.Gates.GateFiles;
 using Arize.Build.Gates.Settings;
 using Arize.Build.Gates.Uploads;
-using Arize.FaultTable;
 
 namespace Arize.Build.Tests.GateFiles;
 

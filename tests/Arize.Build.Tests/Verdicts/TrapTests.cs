@@ -1,4 +1,3 @@
-using Arize.Build.Client;
 using Arize.Build.Gates.Verdicts;
 using Arize.Build.Gates.Statistics;
 using Arize.Build.Gates;
