@@ -209,7 +209,7 @@ internal sealed class Api : IDisposable
             }
             catch (ArizeException e) when (e.TooLong && limit > 1)
             {
-                limit = limit > PageSize ? PageSize : Math.Max(1, limit / 8);
+                limit = limit > PageSize ? PageSize : limit / 2;
             }
             catch (ArizeException e) when (e.TooLong)
             {

@@ -285,6 +285,9 @@ internal sealed record MetaDocument
 
     public required string? Commit { get; init; }
 
+    /// <summary>A hash of the tracked files that were changed since the commit, or "none"; null if Git did not know.</summary>
+    public required string? SourceChanges { get; init; }
+
     public required string? GateHash { get; init; }
 
     public required string? RunId { get; init; }

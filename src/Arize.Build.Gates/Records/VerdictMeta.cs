@@ -10,6 +10,7 @@ internal sealed record VerdictMeta
     public required TimeSpan Elapsed { get; init; }
     public string? Build { get; init; }
     public string? Commit { get; init; }
+    public string? SourceChanges { get; init; }
     public string? GateHash { get; init; }
     public TaskRun? Run { get; init; }
     public string? ExperimentId { get; init; }
@@ -34,6 +35,7 @@ internal sealed record VerdictMeta
         Service = Service,
         Build = Build,
         Commit = Commit,
+        SourceChanges = SourceChanges,
         GateHash = GateHash,
         RunId = Run?.Id,
         RunStatus = Run?.StatusText,

@@ -59,6 +59,7 @@ internal sealed class GateClosing(ArizeClient arize, GateRequest request, RunRec
         Elapsed = elapsed,
         Build = request.Context.Build,
         Commit = request.Context.Commit,
+        SourceChanges = request.Context.Changes.Value,
         GateHash = request.Hash,
         Run = state.Run,
         ExperimentId = state.Experiment?.Id ?? state.Run?.ExperimentId,
