@@ -45,9 +45,6 @@ internal sealed class ResultsFile
     /// <summary>Scores that the build has computed itself.</summary>
     public BuildScores Scores { get; } = new();
 
-    /// <summary>How many of them report an error instead of an output.</summary>
-    public int Errors => lines.Count(l => l.Row["error"] is not null);
-
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file, an absolute path.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
