@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Arize.Build.Gates.Runs;
-using Arize.FaultTable;
 
 namespace Arize.Build.Tests.Gates;
 

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Arize.Build.Gates.Records;
 using Arize.Build.Tasks;
 using Arize.Emulator;
-using Arize.FaultTable;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Arize.Build.Tests.Tasks;
