@@ -56,6 +56,9 @@ public abstract class ArizeBuildTask : Microsoft.Build.Utilities.Task, ICancelab
     /// <summary>The clock; tests set their own.</summary>
     internal TimeProvider Time { get; set; } = TimeProvider.System;
 
+    /// <summary>With this variable MSBuild logs the whole environment.</summary>
+    const string LogsEnvironment = "MSBUILDLOGALLENVIRONMENTVARIABLES";
+
     /// <summary>Runs the task. True where nothing was logged as an error and nobody cancelled the build.</summary>
     public sealed override bool Execute()
     {
@@ -72,7 +75,12 @@ public abstract class ArizeBuildTask : Microsoft.Build.Utilities.Task, ICancelab
             if (Log.HasLoggedErrors)
                 return false; // errors in a gate file are reported at their own place
             if (arize is not null)
-                SayOnce(log);
+            {
+                Once("The tasks API of Arize AX is in beta: it may change.", log.Notice);
+                if (SettingReader.Text(Environment.GetValueOrDefault(LogsEnvironment)) is not null && SettingReader.Text(ApiKeyFile) is null)
+                    Once($"{LogsEnvironment} is set, so MSBuild writes all environment variables into its logs, the API key among them. Unset it, and treat the key in logs of this build as known: replace it.",
+                        text => log.Warning(new ArizeDiagnostic(ArizeErrorCode.ApiKey, text)));
+            }
             RunYielded(arize!, log);
         }
         catch (Exception e) when (stop.IsCancellationRequested && e is not ArizeException)
@@ -126,13 +134,12 @@ public abstract class ArizeBuildTask : Microsoft.Build.Utilities.Task, ICancelab
             : Directory.GetCurrentDirectory();
 
     /// <summary>Once for each build, not for each task.</summary>
-    void SayOnce(MSBuildLog log)
+    void Once(string text, Action<string> report)
     {
-        const string Notice = "The tasks API of Arize AX is in beta: it may change.";
-        if (BuildEngine is not IBuildEngine4 engine || engine.GetRegisteredTaskObject(Notice, RegisteredTaskObjectLifetime.Build) is not null)
+        if (BuildEngine is not IBuildEngine4 engine || engine.GetRegisteredTaskObject(text, RegisteredTaskObjectLifetime.Build) is not null)
             return;
-        engine.RegisterTaskObject(Notice, Notice, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
-        log.Notice(Notice);
+        engine.RegisterTaskObject(text, text, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+        report(text);
     }
 
     /// <summary>The wait holds no build slot: other projects go on. Everything is decided before the slot is taken back, which may take a while.</summary>

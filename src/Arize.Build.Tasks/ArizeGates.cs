@@ -18,6 +18,7 @@ public sealed class ArizeGates : ArizeGatesTask
     GateOperation operation;
     bool dryRun;
     TimeSpan? maxAge;
+    bool sameSources;
 
     /// <summary>
     /// Run (starts the run of each gate, or continues the one in its record, waits, judges), Start (triggers the runs and ends), Cancel (cancels the runs that the records name), Require (demands a
@@ -31,6 +32,11 @@ public sealed class ArizeGates : ArizeGatesTask
 
     /// <summary>The maximum age of a verdict. Require only. Default: 1d.</summary>
     public string? MaxAge { get; set; }
+
+    /// <summary>
+    /// true demands the tracked files that were judged: unchanged, or changed in the same way. Require only. Default: false, the same commit is enough.
+    /// </summary>
+    public string? SameSources { get; set; }
 
     /// <summary>A record, or a folder of records. Replay only. Default: each gate's own record.</summary>
     public string? ReplayFrom { get; set; }
@@ -48,6 +54,7 @@ public sealed class ArizeGates : ArizeGatesTask
         operation = settings.Choice<GateOperation>(nameof(Operation), Operation) ?? default;
         dryRun = operation is GateOperation.Run or GateOperation.Start && (settings.Flag("ArizeDryRun", DryRun) ?? false);
         maxAge = settings.Duration("ArizeVerdictMaxAge", MaxAge);
+        sameSources = settings.Flag("ArizeRequireSameSources", SameSources) ?? false;
         base.Read(settings);
     }
 
@@ -88,7 +95,7 @@ public sealed class ArizeGates : ArizeGatesTask
 
     ITaskItem Require(GateRequest gate, MSBuildLog log)
     {
-        var diagnostics = new GateOperations(null, log).Require(gate, maxAge, Time.GetUtcNow());
+        var diagnostics = new GateOperations(null, log).Require(gate, new VerdictWanted(maxAge, sameSources), Time.GetUtcNow());
         return Outputs.Item(gate.Name, ("Passed", diagnostics.Count == 0 ? "true" : "false"));
     }
 

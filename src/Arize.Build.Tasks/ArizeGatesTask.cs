@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Arize.Build.Client;
 using Arize.Build.Gates.Running;
+using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Settings;
 using Arize.Build.Gates;
 using Microsoft.Build.Framework;
@@ -38,6 +39,9 @@ public abstract class ArizeGatesTask : ArizeBuildTask
 
     /// <summary>The project's name, part of the names of experiments.</summary>
     public string? Project { get; set; }
+
+    /// <summary>The commit, if neither the CI system nor Git names it. Default: none.</summary>
+    public string? SourceRevisionId { get; set; }
 
     /// <summary>What a gate file may name in braces: <c>Version=1.2.3;Configuration=Release;…</c>.</summary>
     public string? Properties { get; set; }
@@ -79,6 +83,7 @@ public abstract class ArizeGatesTask : ArizeBuildTask
             settings.Add([Diagnostic.Value("ArizeRecords", records, "It is the project's folder itself. Give the records a folder of their own, such as artifacts/arize.")]);
         var context = GateContext.Of(Environment, folder, Records, RunKey) with
         {
+            Commit = SourceCommit.Find(Environment, folder, SourceRevisionId),
             Project = SettingReader.Text(Project),
             Reuse = settings.Flag("ArizeReuse", Reuse) ?? true,
             Properties = settings.Pairs("ArizeGateProperties", Properties),

@@ -1,4 +1,5 @@
 using Arize.Build.Gates;
+using Arize.Build.Gates.Running;
 using Cake.Arize.Running;
 using Cake.Core;
 using Cake.Core.Annotations;
@@ -27,7 +28,7 @@ public static partial class ArizeAliases
     public static Task ArizeGateRequireAsync(this ICakeContext context, string gate, ArizeGateRequireSettings? settings = null)
     {
         settings ??= new ArizeGateRequireSettings();
-        return new GatesCall(context, [gate], settings, settings.OnFail).RequireAsync(settings.VerdictMaxAge);
+        return new GatesCall(context, [gate], settings, settings.OnFail).RequireAsync(new VerdictWanted(settings.VerdictMaxAge, settings.RequireSameSources));
     }
 
     /// <summary>

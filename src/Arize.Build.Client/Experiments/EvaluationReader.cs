@@ -70,8 +70,6 @@ internal sealed class EvaluationReader(bool texts)
     public static double? Score(ref Utf8JsonReader value) => value.TokenType switch
     {
         JsonTokenType.Number => value.GetDouble(),
-        JsonTokenType.True => 1,
-        JsonTokenType.False => 0,
         JsonTokenType.Null => null,
         _ => double.NaN,
     };

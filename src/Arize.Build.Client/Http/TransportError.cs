@@ -17,7 +17,7 @@ internal static class TransportError
             return Lasting(ArizeErrorCode.Connection, $"The proxy on the way to {host} demands a user and a password (407). "
                 + "Put them into the URL of HTTPS_PROXY or ARIZE_PROXY_URL.");
         if (http?.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
-            return Lasting(ArizeErrorCode.UnexpectedAnswer, $"{call}: the answer is longer than 16 MiB or its headers are too long. Use a smaller PageSize.", tooLong: true);
+            return Lasting(ArizeErrorCode.UnexpectedAnswer, $"{call}: the answer is longer than 16 MiB, which is the maximum, or its headers are too long.", tooLong: true);
         var why = timedOutAfter is { } limit
             ? string.Create(CultureInfo.InvariantCulture, $"no whole answer within {limit.TotalSeconds:0.###} s")
             : RemoteText.OneLine(Chain(error).LastOrDefault()?.Message ?? "no answer", 300);

@@ -32,7 +32,7 @@ public class SpansClient
         query.Check();
         var call = await query.CallAsync("v2/spans", names, cancellationToken).ConfigureAwait(false);
         var check = new SpanCheck(query.Request, call);
-        await foreach (var page in api.ListPagesAheadAsync(call, query.Most, cursor, new SpanReader(query.Request).ReadSpans, cancellationToken).ConfigureAwait(false))
+        await foreach (var page in api.ListPagesAheadAsync(new LongList<Span>(call, query.Most, new SpanReader(query.Request).ReadSpans, span => span.Id), cursor, cancellationToken).ConfigureAwait(false))
         {
             foreach (var span in page.Items)
                 check.Add(span);

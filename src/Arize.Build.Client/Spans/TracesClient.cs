@@ -32,7 +32,7 @@ public class TracesClient
         query.Check();
         var call = await query.CallAsync("v2/traces", names, cancellationToken).ConfigureAwait(false);
         var check = new SpanCheck(query.Request, call);
-        await foreach (var page in api.ListPagesAheadAsync(call, query.Most, cursor, new SpanReader(query.Request).ReadTraces, cancellationToken).ConfigureAwait(false))
+        await foreach (var page in api.ListPagesAheadAsync(new LongList<Trace>(call, query.Most, new SpanReader(query.Request).ReadTraces, trace => trace.Id), cursor, cancellationToken).ConfigureAwait(false))
         {
             foreach (var trace in page.Items)
                 check.Add(trace);

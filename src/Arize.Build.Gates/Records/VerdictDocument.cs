@@ -319,6 +319,8 @@ internal sealed record MetaDocument
     public required string? Task { get; init; }
 
     public required string? Model { get; init; }
+    /// <summary>A hash of the tracked files that were changed since the commit, or "none"; null if Git did not know.</summary>
+    public required string? SourceChanges { get; init; }
 
     public required string? GateHash { get; init; }
 

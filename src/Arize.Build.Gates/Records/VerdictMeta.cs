@@ -23,6 +23,7 @@ internal sealed record VerdictMeta
     public string? TaskName { get; init; }
     public string? Model { get; init; }
 
+    public string? SourceChanges { get; init; }
     public string? GateHash { get; init; }
     public TaskRun? Run { get; init; }
 
@@ -57,6 +58,7 @@ internal sealed record VerdictMeta
         ProjectVersion = ProjectVersion,
         Task = TaskName,
         Model = Model,
+        SourceChanges = SourceChanges,
         GateHash = GateHash,
         RunId = Run?.Id ?? RunId,
         RunStatus = Run?.StatusText,

@@ -76,6 +76,7 @@ internal sealed class GateClosing(ArizeClient arize, GateRequest request, RunRec
         ProjectVersion = request.Context.Version,
         TaskName = state.Task?.Name,
         Model = (state.Task?.RunConfiguration as LlmGeneration)?.ModelName,
+        SourceChanges = request.Context.Changes.Value,
         GateHash = request.Hash,
         Run = state.Run,
         RunId = state.Triggered?.RunId ?? record.Find(SendKind.Run)?.RunId,

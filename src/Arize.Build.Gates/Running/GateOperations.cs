@@ -63,12 +63,12 @@ internal sealed class GateOperations(ArizeClient? arize, IBuildLog log)
 
     /// <summary>Requires the verdict that an earlier build has left (see <see cref="GateRequire"/>). It needs no service and no key.</summary>
     /// <param name="gate">The gate.</param>
-    /// <param name="maxAge">The maximum age of the verdict; null takes <see cref="GateRequire.DefaultMaxAge"/>.</param>
+    /// <param name="wanted">Which verdict is good enough.</param>
     /// <param name="now">The time.</param>
     /// <returns>What keeps the gate from its release, as it counts for the build; empty if nothing does.</returns>
-    public IReadOnlyList<GateDiagnostic> Require(GateRequest gate, TimeSpan? maxAge, DateTimeOffset now)
+    public IReadOnlyList<GateDiagnostic> Require(GateRequest gate, VerdictWanted wanted, DateTimeOffset now)
     {
-        var diagnostics = GateRequire.Diagnostics(gate, maxAge ?? GateRequire.DefaultMaxAge, now);
+        var diagnostics = GateRequire.Diagnostics(gate, wanted, now);
         if (diagnostics.Count == 0)
             log.Milestone(GateRequire.Summary(gate));
         return Report(gate.ApplyOnFail(diagnostics));

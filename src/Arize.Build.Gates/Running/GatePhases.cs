@@ -138,13 +138,16 @@ internal sealed class GatePhases(ArizeClient arize, IBuildLog log, GateRequest r
             return read with { Cost = read.Cost with { Evaluations = (int)state.Evaluated.Sum(e => e.Run?.NumSuccesses ?? 0) }, Judged = Asked(read, candidate, baseline) };
         }
         reading.Fields = await ExampleFields.ReadAsync(arize, gate, state.DatasetId, state.Runs[0].Experiment.DatasetVersionId, cancellationToken).ConfigureAwait(false);
+        reading.Made = id => state.Results is { } results && id == state.Experiment?.Id
+            ? new RowsMade(results.File.Count, 0, "were uploaded") { HasRepeats = results.File.Count > results.File.Examples }
+            : state.Runs.FirstOrDefault(r => r.Experiment.Id == id)?.Run is { } run && RunCounters.Of(run) is { } counters ? RowsMade.By(counters) : null;
         reading.OwnScores = state.Results is { File.Scores.Names.Count: > 0 } uploaded ? new OwnScores(uploaded.File) : null;
         // Without an evaluation no score is on its way.
         patience = state is { Results: not null, Evaluations.Count: 0 } ? TimeSpan.Zero : patience;
         var expected = state.Results?.File.Count ?? state.Runs.Sum(r => (r.Run?.NumSuccesses ?? 0) + (r.Run?.NumErrors ?? 0));
         var rows = await reading.CandidateAsync([.. state.Runs.Select(r => r.Experiment.Id)], request.Record, expected, patience, cancellationToken).ConfigureAwait(false);
         var evaluations = state.Runs.Zip(reading.RowsOf, (run, count) => run.Evaluators * count).Sum();
-        if (state.Results is { } results && LogSource.Incomplete(results, rows.Rows) is { } incomplete)
+        if (rows.Problem is null && state.Results is { } file && LogSource.Incomplete(file, rows.Rows) is { } incomplete)
             return state.With(new GateDiagnostic(incomplete.Code, incomplete.Message));
         foreach (var line in reading.OwnScores?.Report() ?? [])
             log.Milestone(line);

@@ -1,5 +1,6 @@
 using Arize.Build.Client;
 using Arize.Build.Gates.Records;
+using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Settings;
 
 namespace Arize.Build.Gates.Running;
@@ -10,18 +11,16 @@ namespace Arize.Build.Gates.Running;
 /// </summary>
 internal static class GateRequire
 {
-    /// <summary>The oldest verdict that will do where nothing is set: one day.</summary>
-    public static readonly TimeSpan DefaultMaxAge = TimeSpan.FromDays(1);
-
     /// <summary>How far ahead the clock of the service that dated a verdict may be.</summary>
     static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(5);
 
     /// <summary>What stands between a gate and its release; empty where the record holds a pass for this commit, young enough (and so what it judged) and unaltered.</summary>
     /// <param name="gate">The gate.</param>
-    /// <param name="maxAge">The oldest verdict that will do.</param>
+    /// <param name="wanted">Which verdict is good enough.</param>
     /// <param name="now">The time.</param>
-    public static IReadOnlyList<GateDiagnostic> Diagnostics(GateRequest gate, TimeSpan maxAge, DateTimeOffset now)
+    public static IReadOnlyList<GateDiagnostic> Diagnostics(GateRequest gate, VerdictWanted wanted, DateTimeOffset now)
     {
+        var maxAge = wanted.MaxAge ?? VerdictWanted.DefaultMaxAge;
         var folder = RemoteText.Quote(gate.Record);
         if (!File.Exists(Path.Combine(gate.Record, RecordFile.Verdict)))
             return [No(GateErrorCode.NoVerdict, $"there is no verdict in {folder}. Run the gate first, in this workspace or with its record copied here; a build that was interrupted leaves none.")];
@@ -46,6 +45,8 @@ internal static class GateRequire
             faults.Add(No(GateErrorCode.VerdictUnusable, "it is not known which commit this is, so no verdict can be of it. Run in a Git working copy, or in a CI system that names the commit (GITHUB_SHA, BUILD_SOURCEVERSION, CI_COMMIT_SHA, GIT_COMMIT)."));
         else if (meta.Commit != commitHere)
             faults.Add(No(GateErrorCode.VerdictUnusable, $"the verdict is of commit {RemoteText.Quote(meta.Commit ?? "unknown")}, and this is {RemoteText.Quote(commitHere)}. Run the gate on this commit."));
+        if (wanted.SameSources && Sources(meta.SourceChanges, gate.Context.Changes.Value) is { } others)
+            faults.Add(No(GateErrorCode.VerdictUnusable, others));
         if (VerdictFile.Moment(meta.JudgedAt) is not { } judged || judged > now + ClockSlack)
             faults.Add(No(GateErrorCode.VerdictUnusable, "the verdict does not say when it was made, or is of the future."));
         else if (now - judged > maxAge)
@@ -62,6 +63,15 @@ internal static class GateRequire
 
         static string Lower(string text) => char.ToLowerInvariant(text[0]) + text[1..];
     }
+
+    /// <summary>Why the sources are not those that were judged; null if they are.</summary>
+    static string? Sources(string? judged, string? here) =>
+        here is null ? "the same sources are demanded (ArizeRequireSameSources, in Cake RequireSameSources), and Git does not say which tracked files are changed here. Run in a Git working copy, with Git installed."
+        : judged is null ? "the same sources are demanded (ArizeRequireSameSources, in Cake RequireSameSources), and the verdict does not know which tracked files were changed. Run the gate in a Git working copy, with Git installed."
+        : judged == here ? null
+        : here == SourceChanges.None ? "the verdict is of sources with uncommitted changes, and here there are none. Run the gate on the committed sources."
+        : judged == SourceChanges.None ? "tracked files are changed here and were not when the gate ran. Commit or undo the changes (git diff HEAD shows them), and run the gate."
+        : "tracked files are changed here, and otherwise than when the gate ran (git diff HEAD shows them). Run the gate on these sources.";
 
     /// <summary>One line about a verdict that will do.</summary>
     /// <param name="gate">The gate, whose record was found good.</param>

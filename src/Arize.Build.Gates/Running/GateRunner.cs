@@ -68,6 +68,7 @@ internal sealed class GateRunner(ArizeClient arize, IBuildLog log, GateRequest r
         try
         {
             var once = new OnceOnly(arize, log, record);
+            _ = request.Context.Changes.Value; // as the sources are now, not when the verdict is written
             once.Begin(RecordOwner.Of(request.Name, request.Context, arize, forLater));
             return await work(new GatePhases(arize, log, request, record, once, start.Token), either.Token).ConfigureAwait(false);
         }

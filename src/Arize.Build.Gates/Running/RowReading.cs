@@ -21,6 +21,9 @@ internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList
     /// <summary>Scores that the build has computed itself: they are judged as its results file has them; null if there are none.</summary>
     public OwnScores? OwnScores { get; set; }
 
+    /// <summary>What each experiment was made with, by its id; null if that is not known.</summary>
+    public Func<string, RowsMade?> Made { get; set; } = _ => null;
+
     /// <summary>Sums of the cost fields of the last reading.</summary>
     public Dictionary<string, double> Totals { get; } = [];
 
@@ -43,7 +46,7 @@ internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList
             OwnScores?.Restart();
             var rows = await RecordFile.BeginAsync(folder, RecordFile.Scores, file => ReadAsync(experimentIds, file, Totals, cancellationToken)).ConfigureAwait(false);
             var left = patience - arize.TimeProvider.GetElapsedTime(started);
-            if (rows.Unscored == 0 && rows.Rows >= expected || left <= TimeSpan.Zero)
+            if (rows is { Unscored: 0, Problem: null } && rows.Rows >= expected || left <= TimeSpan.Zero)
             {
                 RecordFile.Finish(folder, RecordFile.Scores);
                 return rows;
@@ -74,17 +77,22 @@ internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList
         foreach (var experimentId in experimentIds)
         {
             var before = rows.Rows;
+            var census = new RowCensus(Made(experimentId));
             var request = new ListRowsRequest { ExperimentId = experimentId, IncludeTexts = false };
             await foreach (var read in arize.Experiments.ListRowsAsync(request, cancellationToken).ConfigureAwait(false))
             {
                 var row = totals is not null && OwnScores is { } own ? own.Over(read) : read;
+                census.Add(row);
                 rows.Add(row, Fields is { } fields ? name => fields.Find(row.ExampleId ?? row.Id, name) : null);
                 lines?.Write(row);
                 foreach (var field in totals is null ? [] : CostFields)
                     if (row.Numbers.TryGetValue(field, out var number))
                         totals![field] = totals.GetValueOrDefault(field) + number;
+                if (census.Problem is not null)
+                    break;
             }
             RowsOf.Add(rows.Rows - before);
+            rows.Problem ??= census.AtTheEnd;
         }
         return rows;
     }

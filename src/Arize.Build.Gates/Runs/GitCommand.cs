@@ -14,7 +14,7 @@ internal static class GitCommand
     /// <returns>Its output; null if there is no Git, no working copy, or the command fails.</returns>
     public static string? Run(string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo("git") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, CreateNoWindow = true };
+        var start = new ProcessStartInfo("git") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = System.Text.Encoding.UTF8, UseShellExecute = false, CreateNoWindow = true };
         start.ArgumentList.Add("--no-optional-locks");
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);

@@ -8,13 +8,14 @@ internal static class SourceCommit
     /// <summary>The commit's id in lower case; null where there is none to be found.</summary>
     /// <param name="environment">The environment variables.</param>
     /// <param name="folder">A folder in the working copy.</param>
-    public static string? Find(IReadOnlyDictionary<string, string> environment, string folder)
+    /// <param name="otherwise">The commit as the build knows it; null if it does not.</param>
+    public static string? Find(IReadOnlyDictionary<string, string> environment, string folder, string? otherwise = null)
     {
         foreach (var variable in Variables)
             if (environment.TryGetValue(variable, out var value) && AsId(value) is { } id)
                 return id;
         var git = NearestGit(folder);
-        return (git is null ? null : Head(git)) ?? AsId(AskGit(environment, folder, git));
+        return (git is null ? null : Head(git)) ?? AsId(AskGit(environment, folder, git)) ?? AsId(otherwise);
     }
 
     /// <summary>The branch of the working copy; null if there is none, or a commit is checked out without one.</summary>

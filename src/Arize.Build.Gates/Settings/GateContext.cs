@@ -32,6 +32,12 @@ internal sealed record GateContext
     /// <summary>The page of this build at its CI system; null if there is none.</summary>
     public string? BuildPage { get; init; }
 
+    /// <summary>
+    /// A hash of the tracked files that were changed since the commit (see <see cref="SourceChanges"/>); null if Git does not know. It is
+    /// calculated when it is first read.
+    /// </summary>
+    public Lazy<string?> Changes { get; init; } = new((string?)null);
+
     /// <summary>The environment variables. What a gate file uses of them it must list.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
@@ -65,16 +71,21 @@ internal sealed record GateContext
     /// <param name="folder">The folder in which relative paths start, an absolute path.</param>
     /// <param name="records">The folder of all records; null takes <c>artifacts/arize</c>.</param>
     /// <param name="runKey">What tells legs of one build apart; null for nothing.</param>
-    public static GateContext Of(IReadOnlyDictionary<string, string> environment, string folder, string? records, string? runKey) => new()
+    public static GateContext Of(IReadOnlyDictionary<string, string> environment, string folder, string? records, string? runKey)
     {
-        Folder = folder,
-        Records = Path.GetFullPath(SettingReader.Text(records) ?? DefaultRecords, folder),
-        Environment = environment,
-        Build = CiBuild.Identity(environment, SettingReader.Text(runKey)),
-        Commit = SourceCommit.Find(environment, folder),
-        Branch = CiBuild.Branch(environment) ?? SourceCommit.Branch(folder),
-        BuildPage = CiBuild.Page(environment),
-    };
+        var all = Path.GetFullPath(SettingReader.Text(records) ?? DefaultRecords, folder);
+        return new()
+        {
+            Folder = folder,
+            Records = all,
+            Environment = environment,
+            Build = CiBuild.Identity(environment, SettingReader.Text(runKey)),
+            Commit = SourceCommit.Find(environment, folder),
+            Branch = CiBuild.Branch(environment) ?? SourceCommit.Branch(folder),
+            BuildPage = CiBuild.Page(environment),
+            Changes = new(() => SourceChanges.HashOf(folder, all)),
+        };
+    }
 
     /// <summary>A copy of environment variables, with names compared as the operating system compares them.</summary>
     /// <param name="variables">The variables.</param>

@@ -48,7 +48,7 @@ internal sealed class Column(ColumnKey key, bool isTraffic = false)
     /// <summary>True if an evaluator, or a person, gave the scores; false for other fields of the rows, which have no natural bounds.</summary>
     public bool FromEvaluations { get; private set; } = true;
 
-    /// <summary>The name under which the metric was found, if it differs in casing; null if it does not.</summary>
+    /// <summary>A name that differs from the metric's in casing only, of a row that lacks the metric; null if there is none.</summary>
     public string? OtherCasing { get; private set; }
 
     /// <summary>Takes the row's number.</summary>
@@ -85,12 +85,14 @@ internal sealed class Column(ColumnKey key, bool isTraffic = false)
     {
         if (isTraffic && TrafficMetrics.All.Contains(key.Metric))
             return OfTraffic(row.Numbers[key.Metric]);
-        var evaluation = Find(row.Evaluations) ?? Find(row.Annotations);
+        var evaluation = row.Evaluations.GetValueOrDefault(key.Metric) ?? row.Annotations.GetValueOrDefault(key.Metric);
         var number = evaluation?.Score;
         if (evaluation is null && row.Numbers.TryGetValue(key.Metric, out var field))
             (number, FromEvaluations) = (field, false);
         else if (evaluation is null && key.Metric == RowSummary.OutputLength && row.Error is null && RowSummary.Digest(row) is { } output)
             (number, FromEvaluations) = (output.Length, false);
+        if (evaluation is null && number is null)
+            LookForOtherCasing(row);
         if (row.Error is not null && !(key.CountsFailedRows && number is not null))
             return (ScoreState.Failed, 0);
         if (number is { } score && !double.IsFinite(score))
@@ -119,22 +121,11 @@ internal sealed class Column(ColumnKey key, bool isTraffic = false)
             FirstOutOfUnit = score;
     }
 
-    /// <summary>By its exact name, else by its name in another casing if only one has it.</summary>
-    Evaluation? Find(IReadOnlyDictionary<string, Evaluation> evaluations)
+    /// <summary>A name in another casing is another metric: it is only remembered.</summary>
+    void LookForOtherCasing(ExperimentRow row)
     {
-        if (evaluations.TryGetValue(key.Metric, out var exact))
-            return exact;
-        if (evaluations.Count == 0)
-            return null;
-        (string Name, Evaluation Evaluation)? alike = null;
-        foreach (var (name, evaluation) in evaluations)
+        foreach (var name in OtherCasing is null ? row.Evaluations.Keys.Concat(row.Annotations.Keys).Concat(row.Numbers.Keys) : [])
             if (name.Equals(key.Metric, StringComparison.OrdinalIgnoreCase))
-            {
-                if (alike is not null)
-                    return null;
-                alike = (name, evaluation);
-            }
-        OtherCasing ??= alike?.Name;
-        return alike?.Evaluation;
+                OtherCasing = name;
     }
 }

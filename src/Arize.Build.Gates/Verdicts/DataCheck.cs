@@ -15,7 +15,7 @@ internal static class DataCheck
         foreach (var problem in request.IsTraffic ? Traffic(request) : Rows(request.Candidate, request.Data, RunCounters.Sum(request.Counters)))
             yield return problem;
         if (request is { Baseline: { } baseline, IsTraffic: false } && request.Criteria.Any(c => c.IsComparison))
-            foreach (var problem in (baseline.Rows == 0 ? ["the experiment has no rows."] : Errors(baseline, request.Data)))
+            foreach (var problem in (baseline.Rows == 0 ? ["the experiment has no rows."] : baseline.Problem is { } twice ? [twice] : Errors(baseline, request.Data)))
                 yield return NotJudged($"The baseline cannot be used: {problem}");
         if (request.Candidate.Rows == 0)
             yield break;
@@ -42,20 +42,26 @@ internal static class DataCheck
             yield return NotJudged("No evidence: the experiment has no rows.");
             yield break;
         }
+        if (rows.Problem is { } problem)
+        {
+            yield return NotJudged(problem);
+            yield break;
+        }
         if (policy.Examples is { } expected && rows.Examples != expected)
             yield return NotJudged($"The experiment has {NumberFormat.Count(rows.Examples, "example")}, and data.examples says {NumberFormat.Count(expected, "example")}.");
-        foreach (var problem in Errors(rows, policy))
-            yield return new(GateErrorCode.TooManyErrors, problem);
+        foreach (var tooMany in Errors(rows, policy))
+            yield return new(GateErrorCode.TooManyErrors, tooMany);
         if (counters is not { All: > 0 } run)
             yield break;
-        if (rows.Rows < run.Successes)
-            yield return NotJudged($"The run says that {Whole(run.Successes)} succeeded, and only {NumberFormat.Count(rows.Rows, "row")} can be read.");
+        var made = RowsMade.By(run);
+        if ((made.Fewer(rows.Rows, rows.Errors) ?? made.More(rows.Rows)) is { } others)
+            yield return NotJudged(others);
         if (run.Skipped is { } skipped && Exceeds(skipped, run.All, policy.MaxSkippedRate))
             yield return NotJudged($"The run skipped {Share(skipped, run.All)} of its items, more than data.maxSkippedRate {NumberFormat.Percent(policy.MaxSkippedRate)}.");
         // The service counts errors of which it may keep no row.
         if (run.Errors > rows.Errors)
-            foreach (var problem in TooMany(run.Errors, run.Successes + run.Errors, policy, share => $"The run had errors on {share} of its items"))
-                yield return new(GateErrorCode.TooManyErrors, problem);
+            foreach (var tooMany in TooMany(run.Errors, run.Successes + run.Errors, policy, share => $"The run had errors on {share} of its items"))
+                yield return new(GateErrorCode.TooManyErrors, tooMany);
     }
 
     public static ArizeDiagnostic NotJudged(string message) => new(GateErrorCode.NotJudged, message);
@@ -66,7 +72,7 @@ internal static class DataCheck
         let name = request.Candidate.Find(criterion)?.OtherCasing
         where name is not null
         group name by criterion.Metric into metric
-        select $"The metric {RemoteText.Quote(metric.Key)} was found as {RemoteText.Quote(metric.First())}. Write it as the evaluator does.";
+        select $"Rows lack the metric {RemoteText.Quote(metric.Key)} and have {RemoteText.Quote(metric.First())}, which is another one. Did you mean {RemoteText.Quote(metric.First())}?";
 
     /// <summary>What is wrong with one criterion's scores; null if nothing is.</summary>
     public static string? Criterion(JudgeRequest request, Criterion criterion)

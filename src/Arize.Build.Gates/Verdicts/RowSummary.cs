@@ -69,6 +69,9 @@ internal sealed class RowSummary
             Unscored++;
     }
 
+    /// <summary>What is wrong with the rows as the evidence of their experiments; null if nothing is.</summary>
+    public string? Problem { get; set; }
+
     internal IReadOnlyList<UInt128> Keys => examples;
 
     /// <summary>The rows by example.</summary>

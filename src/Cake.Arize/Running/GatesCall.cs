@@ -66,10 +66,10 @@ internal sealed class GatesCall
         [.. (await EachAsync(false, (operations, gate, cancellationToken) => operations.CancelAsync(gate, cancellationToken)).ConfigureAwait(false)).SelectMany(ids => ids)];
 
     /// <summary>Demands the verdicts that the gates' records hold.</summary>
-    public Task RequireAsync(TimeSpan? verdictMaxAge)
+    public Task RequireAsync(VerdictWanted wanted)
     {
-        call.Settings.Duration(nameof(ArizeGateRequireSettings.VerdictMaxAge), verdictMaxAge);
-        return EachAsync(true, (operations, gate, _) => Task.FromResult(operations.Require(gate, verdictMaxAge, TimeProvider.System.GetUtcNow())));
+        call.Settings.Duration(nameof(ArizeGateRequireSettings.VerdictMaxAge), wanted.MaxAge);
+        return EachAsync(true, (operations, gate, _) => Task.FromResult(operations.Require(gate, wanted, TimeProvider.System.GetUtcNow())));
     }
 
     /// <summary>Judges records again under the gates as they are now.</summary>

@@ -8,6 +8,12 @@ public sealed class ArizeGateRequireSettings : ArizeGateDefinitionSettings
     /// <summary>The maximum age of the verdict. Default: 1 day.</summary>
     public TimeSpan? VerdictMaxAge { get; set; }
 
+    /// <summary>
+    /// Whether the tracked files of the Git working copy must be those that were judged: unchanged, or changed in the same way. Untracked and
+    /// ignored files do not count. Default: false, the same commit is enough.
+    /// </summary>
+    public bool RequireSameSources { get; set; }
+
     /// <summary>Whether a missing pass fails the script, or warns. Default: it fails.</summary>
     public OnFail OnFail { get; set; }
 }

@@ -41,7 +41,7 @@ public sealed class RowTests
         Assert.That(row.Evaluations.Keys, Is.EquivalentTo(new[] { "v1.2 beta", "a.score" }));
     }
 
-    [TestCase("0.25", 0.25), TestCase("1", 1.0), TestCase("-3e2", -300.0), TestCase("true", 1.0), TestCase("false", 0.0)]
+    [TestCase("0.25", 0.25), TestCase("1", 1.0), TestCase("-3e2", -300.0), TestCase("true", double.NaN), TestCase("false", double.NaN)]
     [TestCase("1e999", double.PositiveInfinity), TestCase("-1e999", double.NegativeInfinity)]
     [TestCase("\"NaN\"", double.NaN), TestCase("\"Infinity\"", double.NaN), TestCase("\"0.9\"", double.NaN), TestCase("[1]", double.NaN), TestCase("{}", double.NaN)]
     public async Task A_score_that_is_there_and_is_no_finite_number_does_not_look_absent(string json, double expected)

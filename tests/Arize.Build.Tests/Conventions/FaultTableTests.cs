@@ -5,11 +5,14 @@ using Arize.Build.Tests.FaultTable;
 namespace Arize.Build.Tests.Conventions;
 
 /// <summary>
-/// The table of faults has 47 rows: 1 to 43 and 28b, 44 (an answer about something else than was asked), 45 (JSON that gives a member twice) and 46 (traffic that contradicts itself, or is none). Each is tried by a test that names it.
+/// The table of faults has 52 rows: 1 to 43 and 28b, 44 (an answer about something else than was asked), 45 (JSON that gives a member twice),
+/// 46 (rows that are not the run's), 47 (lists that do not end), 48 (files of the user's that are not text), 49 (scores that are not numbers,
+/// metrics in another casing) 50 (sources that are not those that were judged)
+/// and 51 (traffic that contradicts itself, or is none). Each is tried by a test that names it.
 /// </summary>
 public sealed partial class FaultTableTests
 {
-    static readonly string[] Rows = [.. Enumerable.Range(1, 46).Select(n => n.ToString(System.Globalization.CultureInfo.InvariantCulture)), "28b"];
+    static readonly string[] Rows = [.. Enumerable.Range(1, 51).Select(n => n.ToString(System.Globalization.CultureInfo.InvariantCulture)), "28b"];
 
     /// <summary>Cases on a whole gate; and attributes on tests of both projects, of which one has no reference to the other.</summary>
     static string[] Tried { get; } =

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Arize.Build.Tests.Faults;
 
 namespace Arize.Build.Tests.FaultTable;
@@ -10,6 +11,14 @@ public sealed class FaultSequence
     static readonly int[] Refusals = [301, 302, 307, 308, 400, 401, 403, 404, 405, 409, 413, 415, 422, 429];
     static readonly int[] Failures = [204, 206, 408, 418, 425, 500, 501, 502, 503, 504, 520, 599];
     static readonly string[] Ends = ["COMPLETED", "COMPLETED", "COMPLETED", "COMPLETED", "FAILED", "CANCELLED", "ARCHIVED"];
+
+    static readonly string[] Members = ["id", "status", "name", "type", "task_id", "dataset_id", "experiment_id", "num_successes", "num_errors", "example_id", "eval.correctness.score", "output"];
+
+    /// <summary>The resource that each kind of read is about.</summary>
+    static readonly Dictionary<string, string> Resources = new()
+    {
+        ["task"] = ScriptedArize.TaskId, ["judge"] = WholeGate.JudgeId, ["run"] = ScriptedArize.RunId, ["evaluation"] = WholeGate.EvaluationId, ["experiment"] = WholeGate.ExperimentId,
+    };
 
     /// <summary>No digits, blanks or letters of theirs: a byte that makes another score of a score is beyond what a client can see. TLS is there for it.</summary>
     internal static readonly byte[] Garbage = [0x00, 0x07, 0x1B, 0x7F, 0x80, 0xC3, 0xED, 0xFF, (byte)'"', (byte)'\\', (byte)'{', (byte)'}', (byte)'[', (byte)']', (byte)',', (byte)':', (byte)'x', (byte)'#'];
@@ -55,7 +64,7 @@ public sealed class FaultSequence
     void AddFault()
     {
         var (kind, from, times) = (Pick(Kinds), 1 + Next(4), Chance(0.15) ? FaultCase.Always : 1 + Next(3));
-        var (what, breakage, refuses) = Draw();
+        var (what, breakage, refuses) = Draw(kind);
         said.Add($"{kind} {from}{(times == 1 ? "" : times == FaultCase.Always ? " and on" : $" to {from + times - 1}")}: {what}");
         var others = Gate.Broken;
         Gate.Broken = (k, n) =>
@@ -68,8 +77,10 @@ public sealed class FaultSequence
         };
     }
 
-    (string What, Breakage Breakage, bool Refuses) Draw()
+    (string What, Breakage Breakage, bool Refuses) Draw(string kind)
     {
+        if (Chance(0.3) && AnotherAnswer(kind) is var (what, change))
+            return (what, Breakage.Altered(change), false);
         var (at, applied) = (Next(4000), Chance(0.5));
         var done = applied ? ", done" : "";
         switch (Next(9))
@@ -97,6 +108,25 @@ public sealed class FaultSequence
                 return ($"a web page{done}", Breakage.Instead(() => Reply.Html(), applied), false);
             default:
                 return ($"hangs{done}", Breakage.Instead(() => Gate.Arize.Taking(TimeSpan.FromHours(100), Reply.Hang()), applied), false);
+        }
+    }
+
+    /// <summary>A whole answer that is not the one that was asked for: about something else, with two readings, with rows that the run has not made. Null for a kind that has none.</summary>
+    (string What, Func<string, string> Change)? AnotherAnswer(string kind)
+    {
+        var (member, number) = (Pick(Members), Next(12));
+        switch (Next(4))
+        {
+            case 0 when Resources.TryGetValue(kind, out var asked):
+                return ("about something else", body => body.Replace(asked, ScriptedArize.Id("Other:1:x"), StringComparison.Ordinal));
+            case 1 when kind is not ("trigger" or "evaluate"):
+                return ($"{member} twice", body => Regex.Replace(body, $"\"{Regex.Escape(member)}\":", m => $"{m.Value}\"COMPLETED\",{m.Value}"));
+            case 2 when kind == "rows":
+                return ("a row that the run has not made", body => body.Replace("_runs\":[", $"_runs\":[{WholeGate.Row(100, "1")},", StringComparison.Ordinal));
+            case 3 when kind == "rows":
+                return ($"row {number} again", body => body.Replace("_runs\":[", $"_runs\":[{WholeGate.Row(number, "1")},", StringComparison.Ordinal));
+            default:
+                return null;
         }
     }
 

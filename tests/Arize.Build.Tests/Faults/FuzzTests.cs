@@ -58,7 +58,7 @@ public sealed class FuzzTests
     public void A_verdict() => Try("""{"schema":"1","gate":"g","outcome":"pass","passed":true,"criteria":[{"outcome":"pass","reason":"x"}],"faults":[],"scores":{"sha256":"a"},"meta":{"judgedAt":"2026-11-24T09:00:00Z","commit":"c","gateHash":"h","sha256":"x"}}""", text =>
     {
         File.WriteAllBytes(Path.Combine(folder.FullName, RecordFile.Verdict), Encoding.UTF8.GetBytes(text));
-        return GateRequire.Diagnostics(new GateRequest { Name = "g", Gate = null, Record = folder.FullName, Context = new GateContext { Folder = "/", Records = "/records", Commit = "c" } }, TimeSpan.FromDays(1), DateTimeOffset.UnixEpoch);
+        return GateRequire.Diagnostics(new GateRequest { Name = "g", Gate = null, Record = folder.FullName, Context = new GateContext { Folder = "/", Records = "/records", Commit = "c" } }, new VerdictWanted(), DateTimeOffset.UnixEpoch);
     });
 
     [Test]

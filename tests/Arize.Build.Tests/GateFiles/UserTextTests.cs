@@ -67,6 +67,7 @@ public sealed class UserTextTests
     }
 
     [Test]
+    [FaultRow("48", "Latin-1 in a file of the user's", "refused, with its line and column")]
     public void Latin1_is_refused_at_its_first_letter()
     {
         const string Wrong = "The byte 0xE9 is not UTF-8 (in Latin-1 it is 'é'). Save the file as UTF-8.";
@@ -76,6 +77,7 @@ public sealed class UserTextTests
     }
 
     [TestCase("utf-16", true), TestCase("utf-16", false), TestCase("utf-16BE", true), TestCase("utf-16BE", false), TestCase("utf-32", true)]
+    [FaultRow("48", "a file of the user's in another encoding", "refused, with its line and column")]
     public void Another_encoding_is_named_once(string encoding, bool hasMark)
     {
         byte[] Bytes(string text) => [.. hasMark ? Encoding.GetEncoding(encoding).Preamble : [], .. Encoding.GetEncoding(encoding).GetBytes(text)];
@@ -88,6 +90,7 @@ public sealed class UserTextTests
     }
 
     [Test]
+    [FaultRow("48", "half of a character in a file of the user's", "refused, with its line and column")]
     public void Half_a_character_is_refused_in_values_and_in_names()
     {
         const string Wrong = "is half of a character. A text was cut within one, such as an emoji: cut it between characters, or leave the half out.";
@@ -99,6 +102,7 @@ public sealed class UserTextTests
     }
 
     [Test]
+    [FaultRow("48", "a member that is given twice in a file of the user's", "refused, with its line and column")]
     public void A_member_that_is_given_twice_is_refused_however_deep_it_is()
     {
         Assert.That(ResultFaults("""{"example_id":"a","output":"b","more":{"x":1,"x":2}}"""u8.ToArray()), Is.EqualTo(new[] { "1,46: 'x' is here twice. Keep one." }));
@@ -107,12 +111,14 @@ public sealed class UserTextTests
     }
 
     [Test]
+    [FaultRow("48", "U+0000 in a gate file", "refused, with its line and column")]
     public void A_zero_character_in_a_gate_file_is_refused_before_it_is_taken_for_a_path() =>
         Assert.That(GateFaults(Encoding.UTF8.GetBytes("""{ "extends": "a\u0000b" }"""))[0], Is.EqualTo("1,14: U+0000 is not allowed in a text. Leave it out."));
 
     [TestCase("[\n{}]", "This is a JSON array. "), TestCase("  [{\"example_id\":\"a\"}]", "This is a JSON array. ")]
     [TestCase("example_id,output\na,b\n", "This is a table (CSV). "), TestCase("\"example_id\";\"output\"\r\na;b", "This is a table (CSV). ")]
     [TestCase("{\n\"example_id\":\"a\"\n}", "This object goes over several lines. ")]
+    [FaultRow("48", "results that are not JSON Lines", "refused, with its line and column")]
     public void A_file_of_another_form_gets_one_error_that_shows_the_right_one(string text, string says)
     {
         var faults = ResultFaults(Encoding.UTF8.GetBytes(text));

@@ -95,6 +95,21 @@ public sealed class BuildTaskTests : TaskFixture
     }
 
     [Test]
+    public void A_build_that_logs_its_whole_environment_is_warned_once_where_the_key_is_in_it()
+    {
+        Set("MSBUILDLOGALLENVIRONMENTVARIABLES", "1");
+        var engine = new FakeBuildEngine();
+        foreach (var _ in Enumerable.Range(0, 2))
+            InBuild(new ArizeGetTask { Task = "support-golden", BuildEngine = engine }).Execute();
+        Assert.That(engine.Warnings.Select(w => w.Code), Is.EqualTo(new[] { "ARIZE1006" }));
+        Assert.That(engine.Warnings.Single().Message, Does.Contain("MSBUILDLOGALLENVIRONMENTVARIABLES is set").And.Contains("replace it"));
+        var file = Path.Combine(Folder, "key");
+        File.WriteAllText(file, Variables["ARIZE_API_KEY"]);
+        Done(new ArizeGetTask { Task = "support-golden", ApiKeyFile = file });
+        Assert.That(Engine.Warnings, Is.Empty);
+    }
+
+    [Test]
     public void The_beta_notice_is_said_once_in_a_build()
     {
         Done(new ArizeGetTask { Task = "support-golden" });

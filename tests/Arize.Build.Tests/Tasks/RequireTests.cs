@@ -103,6 +103,57 @@ public sealed class RequireTests : TaskFixture
     }
 
     [Test]
+    [FaultRow("50", "a tracked file that was changed after the gate ran", "no pass for these sources")]
+    [FaultRow("50", "a change that was undone after the gate ran", "no pass for these sources")]
+    [FaultRow("50", "another change than the one that the gate ran on", "no pass for these sources")]
+    public void Sources_that_were_changed_since_do_not_get_past_where_the_same_are_demanded()
+    {
+        WorkingCopy();
+        Asked();
+        Done(Same());
+        ChangeSource("class Changed;");
+        Done(Require());
+        Assert.That(Failed(Same()), Is.EqualTo(new[] { "ARIZE4006" }));
+        Assert.That(Engine.Errors.Single().Message, Does.Contain("tracked files are changed here and were not when the gate ran"));
+        Asked();
+        Done(Same());
+        ChangeSource("class ChangedAgain;");
+        Assert.That(Failed(Same()), Is.EqualTo(new[] { "ARIZE4006" }));
+        Assert.That(Engine.Errors.Single().Message, Does.Contain("otherwise than when the gate ran"));
+        ChangeSource("class App;");
+        Assert.That(Failed(Same()), Is.EqualTo(new[] { "ARIZE4006" }));
+        Assert.That(Engine.Errors.Single().Message, Does.Contain("uncommitted changes"));
+    }
+
+    [Test]
+    [FaultRow("50", "a deploy step without a working copy, which demands the same sources", "an error that says what it needs")]
+    public void Without_Git_only_a_step_that_demands_the_same_sources_fails()
+    {
+        Asked();
+        Done(Require());
+        Assert.That(Failed(Same()), Is.EqualTo(new[] { "ARIZE4006" }));
+        Assert.That(Engine.Errors.Single().Message, Does.Contain("ArizeRequireSameSources").And.Contains("Git does not say"));
+        WorkingCopy();
+        Assert.That(Failed(Same()), Is.EqualTo(new[] { "ARIZE4006" }));
+        Assert.That(Engine.Errors.Single().Message, Does.Contain("the verdict does not know which tracked files were changed"));
+    }
+
+    static ArizeGates Same() => new() { Operation = "Require", Gates = Items("release.gate.json"), SameSources = "true" };
+
+    void ChangeSource(string text) => File.WriteAllText(Path.Combine(Folder, "App.cs"), text);
+
+    void WorkingCopy()
+    {
+        ChangeSource("class App;");
+        foreach (var arguments in new[] { "init -q", "add App.cs release.gate.json", "-c user.name=t -c user.email=t@example.com commit -q -m x" })
+            using (var git = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("git", arguments) { WorkingDirectory = Folder })!)
+            {
+                git.WaitForExit();
+                Assert.That(git.ExitCode, Is.Zero, arguments);
+            }
+    }
+
+    [Test]
     public void A_pass_of_another_commit_does_not_get_past()
     {
         Asked();

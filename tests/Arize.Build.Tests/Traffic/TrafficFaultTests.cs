@@ -28,7 +28,7 @@ public sealed class TrafficFaultTests
         await Task.CompletedTask;
     }
 
-    [Test, FaultRow("46", "a page of spans that comes twice", "ARIZE2007, no verdict")]
+    [Test, FaultRow("51", "a page of spans that comes twice", "ARIZE2007, no verdict")]
     public async Task A_page_that_repeats_is_no_evidence()
     {
         await using var service = Service(1200);
@@ -37,10 +37,10 @@ public sealed class TrafficFaultTests
         await ThrowsAsync(service, "is in the list twice");
     }
 
-    [Test, FaultRow("46", "a span older than the window", "ARIZE2007, no verdict")]
+    [Test, FaultRow("51", "a span older than the window", "ARIZE2007, no verdict")]
     public async Task A_span_older_than_the_window_is_no_evidence() => await OutsideAsync(TimeSpan.FromHours(-3));
 
-    [Test, FaultRow("46", "a span newer than the window's end", "ARIZE2007, no verdict")]
+    [Test, FaultRow("51", "a span newer than the window's end", "ARIZE2007, no verdict")]
     public async Task A_span_newer_than_the_end_is_no_evidence() => await OutsideAsync(TimeSpan.FromSeconds(5));
 
     static async Task OutsideAsync(TimeSpan offset)
@@ -51,7 +51,7 @@ public sealed class TrafficFaultTests
         await ThrowsAsync(service, "outside the time window");
     }
 
-    [Test, FaultRow("46", "two spans with one id", "error ARIZE4003")]
+    [Test, FaultRow("51", "two spans with one id", "error ARIZE4003")]
     public async Task Two_spans_with_one_id_are_no_evidence()
     {
         await using var service = Service();
@@ -59,7 +59,7 @@ public sealed class TrafficFaultTests
         await EndsAsync(service, Gate(), "error ARIZE4003", "1 root span of the window have the id of another one");
     }
 
-    [Test, FaultRow("46", "no traffic at all", "error ARIZE4003")]
+    [Test, FaultRow("51", "no traffic at all", "error ARIZE4003")]
     public async Task No_traffic_is_no_evidence()
     {
         await using var service = Service(0);
@@ -68,7 +68,7 @@ public sealed class TrafficFaultTests
 
     [TestCase("", "error ARIZE4003", "there is no root span in its window")]
     [TestCase(", \"whenMissing\": \"adopt\"", "pass", "")]
-    [FaultRow("46", "no traffic in the baseline's window", "error ARIZE4003, or as whenMissing says")]
+    [FaultRow("51", "no traffic in the baseline's window", "error ARIZE4003, or as whenMissing says")]
     public async Task No_traffic_in_the_baseline(string whenMissing, string ends, string says)
     {
         await using var service = Service();
@@ -76,7 +76,7 @@ public sealed class TrafficFaultTests
         await EndsAsync(service, gate, ends, says);
     }
 
-    [Test, FaultRow("46", "spans that are on both sides", "error ARIZE4003")]
+    [Test, FaultRow("51", "spans that are on both sides", "error ARIZE4003")]
     public async Task Spans_on_both_sides_are_no_comparison()
     {
         await using var service = Service();
@@ -87,7 +87,7 @@ public sealed class TrafficFaultTests
         await EndsAsync(service, gate, "error ARIZE4003", "150 root spans are on both sides of the comparison");
     }
 
-    [Test, FaultRow("46", "a gate that is continued after its window has moved on", "the window of its start")]
+    [Test, FaultRow("51", "a gate that is continued after its window has moved on", "the window of its start")]
     public async Task A_continued_gate_keeps_its_window()
     {
         await using var service = Service();

@@ -96,7 +96,18 @@ public class DataPolicyTests
     {
         Criterion[] criteria = [AtLeast(0.1)];
         var request = new JudgeRequest { Criteria = criteria, Candidate = Summary(criteria, Of(Ones(90, 90))), Counters = [new(91, 0, 0)] };
-        Assert.That(Judge.Verdict(request).DataProblems.Single().Message, Is.EqualTo("The run says that 91 succeeded, and only 90 rows can be read."));
+        Assert.That(Judge.Verdict(request).DataProblems.Single().Message, Is.EqualTo("Only 90 rows can be read, fewer than the run reports (91 succeeded)."));
+    }
+
+    /// <summary>The service may keep no row of an error; but a row that is there cannot take the place of one that is not.</summary>
+    [TestCase(90, 0, true), TestCase(90, 10, true), TestCase(89, 10, false), TestCase(80, 10, false), TestCase(100, 0, true), TestCase(101, 0, false), TestCase(91, 10, false)]
+    public void Rows_match_the_successes_and_errors_of_the_run(int good, int bad, bool match)
+    {
+        Criterion[] criteria = [AtLeast(0.1)];
+        var rows = Of(Ones(good, good)).Concat(Enumerable.Range(good, bad).Select(i => Row(i, null, error: "503")));
+        var request = new JudgeRequest { Criteria = criteria, Candidate = Summary(criteria, rows), Counters = [new(90, 10, 0)], Data = new DataPolicy { MaxErrorRate = 0.5 } };
+        Assert.That(Judge.Verdict(request).DataProblems, match ? Is.Empty : Has.Count.EqualTo(1));
+        Assert.That(Judge.Verdict(request).Outcome, Is.EqualTo(match ? Outcome.Pass : Outcome.Error));
     }
 
     [Test]
