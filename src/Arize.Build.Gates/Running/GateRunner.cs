@@ -68,10 +68,10 @@ internal sealed class GateRunner(ArizeClient arize, IBuildLog log, GateRequest r
             once.Begin(RecordOwner.Of(request.Name, request.Context, arize, forLater));
             return await work(new GatePhases(arize, log, request, record, once, start.Token), either.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (due.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException e) when (due.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new ArizeException([new ArizeDiagnostic(ArizeErrorCode.Timeout,
-                $"Gate {RemoteText.Quote(request.Name)} {(forLater ? "could not start its run" : "was not judged")} within {Duration.Show(timeout)}.")]);
+                $"{(forLater ? "Its run was not started" : "It was not judged")} within {Duration.Show(timeout)}.{(e.InnerException is ArizeException cause ? $" {cause.Diagnostics[0].Message}" : "")}")], e);
         }
     }
 }
