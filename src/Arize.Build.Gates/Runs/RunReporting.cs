@@ -62,7 +62,7 @@ internal sealed class RunReporting(IBuildLog log, Func<CancellationToken, Task<l
         if (counting is not { IsCompletedSuccessfully: true, Result: { } items } || items < done)
             return $"{line} ({RunJudge.Counters(run)})";
         var skipped = run.NumSkipped > 0 ? $", {Whole(run.NumSkipped.Value)} skipped" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{line}: {done} of {items} ({Math.Floor(100.0 * done / items)} %), {run.NumErrors ?? 0} errors{skipped}{Left(elapsed, done, items)}");
+        return string.Create(CultureInfo.InvariantCulture, $"{line}: {done} of {items} ({Math.Floor(100.0 * done / items)} %), {Errors(run.NumErrors ?? 0)}{skipped}{Left(elapsed, done, items)}");
     }
 
     /// <summary>As fast as since the first items were seen; nothing if that was just now.</summary>
@@ -92,6 +92,8 @@ internal sealed class RunReporting(IBuildLog log, Func<CancellationToken, Task<l
         }
         return null;
     }
+
+    static string Errors(long number) => number == 1 ? "1 error" : $"{Whole(number)} errors";
 
     static string Whole(long number) => number.ToString(CultureInfo.InvariantCulture);
 }
