@@ -233,7 +233,7 @@ internal sealed class GatePhases(ArizeClient arize, IBuildLog log, GateRequest r
     }
 
     /// <summary>How many rows the experiment has by what made it; null if nothing says so.</summary>
-    static long? Rows(GateState state) => state.Results is { } results ? results.File.Lines.Count : state.Run is { } run ? (run.NumSuccesses ?? 0) + (run.NumErrors ?? 0) : null;
+    static long? Rows(GateState state) => state.Results is { } results ? results.File.Count : state.Run is { } run ? (run.NumSuccesses ?? 0) + (run.NumErrors ?? 0) : default(long?);
 
     RunSupervisor Watch(SendEntry sent, Func<CancellationToken, Task<long?>> countItems) => new(arize, log)
     {

@@ -22,8 +22,8 @@ internal sealed class MetricCheck(ArizeClient arize, GateDefinition gate)
     /// <param name="cancellationToken">Ends the reading.</param>
     public async Task<IEnumerable<GateDiagnostic>> RunAsync(GateState state, CancellationToken cancellationToken)
     {
-        // A file of outputs may bring any field.
-        if (gate.Results is not null)
+        // A file of outputs, and a span, may bring any field.
+        if (gate.Results is not null || state.Traffic is not null)
             return [];
         string[] evaluators = [.. state.Evaluations.SelectMany(t => t.Evaluators).Select(e => e.Name).OfType<string>()];
         var known = evaluators.Concat(Fields).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -42,8 +42,9 @@ internal sealed class MetricCheck(ArizeClient arize, GateDefinition gate)
     {
         var metric = RemoteText.Quote(criterion.Metric);
         var list = names.Length == 0 ? "" : $" Metrics of this gate: {string.Join(", ", names.Take(12).Select(n => RemoteText.OneLine(n, 60)))}.";
-        // Names that differ in digits only are often each right: quality_1, quality_2.
-        var near = Spelling.Nearest(criterion.Metric, known.Where(k => Letters(k) != Letters(criterion.Metric)));
+        // Short names are near to many words, and names that differ in digits only are often each right: quality_1, quality_2.
+        var near = Spelling.Nearest(criterion.Metric, known.Where(k =>
+            k.Length > 5 && Math.Abs(k.Length - criterion.Metric.Length) <= 2 && Letters(k) != Letters(criterion.Metric)));
         if (near is not null)
             return new(GateErrorCode.GateFile, $"No evaluator and no field is named {metric}. Did you mean {RemoteText.Quote(near)}?{list}", criterion.Source);
         return names.Length == 0 ? null : new(GateErrorCode.GateWarning,
@@ -53,7 +54,7 @@ internal sealed class MetricCheck(ArizeClient arize, GateDefinition gate)
     }
 
     static GateDiagnostic? Scale(Criterion criterion, (int Count, double Lowest, double Highest) seen) =>
-        seen is { Count: > 0, Lowest: >= 0, Highest: <= 1 } ? new(GateErrorCode.GateFile, string.Create(CultureInfo.InvariantCulture,
+        IsBeyondOne(criterion) && seen is { Count: > 0, Lowest: >= 0, Highest: <= 1 } ? new(GateErrorCode.GateFile, string.Create(CultureInfo.InvariantCulture,
             $"{DataCheck.BeyondOne(criterion)} The {seen.Count} scores that were looked at are from {NumberFormat.Short(seen.Lowest)} to {NumberFormat.Short(seen.Highest)}."), criterion.Source) : null;
 
     /// <summary>The metrics of a page of rows, with their lowest and highest score; none if there are no rows yet.</summary>

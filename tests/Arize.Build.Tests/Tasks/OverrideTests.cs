@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Arize.Build.Tasks;
-using Arize.Emulator;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Arize.Build.Tests.Tasks;
@@ -18,7 +17,7 @@ public sealed class OverrideTests : TaskFixture
         File.WriteAllText(Path.Combine(Folder, "release.gate.json"), GateFile);
     }
 
-    ArizeGates Gate(string? file = null) => new() { Operation = "Run", Gates = Items("release.gate.json"), OverrideFile = file };
+    static ArizeGates Gate(string? file = null) => new() { Operation = "Run", Gates = Items("release.gate.json"), OverrideFile = file };
 
     JsonNode Verdict => JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "artifacts", "arize", "release", "verdict.json")))!;
 
