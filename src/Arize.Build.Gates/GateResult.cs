@@ -12,7 +12,7 @@ public sealed record GateResult
     public required GateVerdict Verdict { get; init; }
 
     /// <summary>True where the release may go on.</summary>
-    public bool Passed => Verdict.Passed;
+    public bool Passed => Verdict.Passed || Verdict.Override is not null;
 
     /// <summary>What to report, errors first. At least one error where the gate is not passed, none where it is.</summary>
     public required IReadOnlyList<GateDiagnostic> Diagnostics { get; init; }
@@ -40,6 +40,12 @@ public sealed record GateResult
 
     /// <summary>The verdict's file.</summary>
     public required string VerdictFile { get; init; }
+
+    /// <summary>The report for people, an HTML page; null if the gate writes none.</summary>
+    public string? ReportFile { get; init; }
+
+    /// <summary>What to do now, in one sentence.</summary>
+    public required string NextStep { get; init; }
 
     /// <summary>How long it took.</summary>
     public TimeSpan Elapsed { get; init; }

@@ -11,6 +11,9 @@ public sealed record GateVerdict
     /// <summary>True if the release may go on: a pass, or inconclusive if the gate lets that through.</summary>
     public required bool Passed { get; init; }
 
+    /// <summary>The emergency override that lets the release out although the gate did not pass; null if there is none, or none is needed.</summary>
+    public GateOverride? Override { get; init; }
+
     /// <summary>The criteria, in the gate's order; empty if the data could not be used.</summary>
     public IReadOnlyList<CriterionVerdict> Criteria { get; init; } = [];
 

@@ -12,6 +12,21 @@ internal interface IBuildLog
     /// <param name="line">One line.</param>
     void Milestone(string line);
 
+    /// <summary>How far something that is waited for is. Each line replaces the one before, if the output can do that.</summary>
+    /// <param name="line">One line.</param>
+    /// <param name="isDue">True if every log shows it; false if only a detailed log, or a line that is replaced in place.</param>
+    void Progress(string line, bool isDue)
+    {
+        if (isDue)
+            Milestone(line);
+        else
+            Detail(line);
+    }
+
+    /// <summary>The last line about a gate that did not pass, after all errors: the next step, and the report.</summary>
+    /// <param name="line">One line.</param>
+    void Ending(string line) => Milestone(line);
+
     /// <summary>A line for a detailed log.</summary>
     /// <param name="line">One line.</param>
     void Detail(string line);

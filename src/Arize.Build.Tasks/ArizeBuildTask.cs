@@ -115,6 +115,9 @@ public abstract class ArizeBuildTask : Microsoft.Build.Utilities.Task, ICancelab
     /// <summary>False for a task that only reads records: it needs no key, and gets no client.</summary>
     private protected virtual bool AsksService => true;
 
+    /// <summary>Prints lines while the task works; null prints none before its end.</summary>
+    private protected virtual LiveOutput? Live => null;
+
     /// <summary>Turns the task's strings into a request; faults go into <paramref name="settings"/>, all of them.</summary>
     private protected abstract void Read(SettingReader settings);
 
@@ -150,11 +153,26 @@ public abstract class ArizeBuildTask : Microsoft.Build.Utilities.Task, ICancelab
         try
         {
             using var exit = new ProcessExitGuard(stop);
-            Task.Run(() => RunAsync(arize, log, stop.Token)).GetAwaiter().GetResult();
+            var work = Task.Run(() => RunAsync(arize, log, stop.Token));
+            PrintDuring(work, log);
+            work.GetAwaiter().GetResult();
         }
         finally
         {
             engine?.Reacquire();
+        }
+    }
+
+    /// <summary>Printing is a comfort: what it cannot print is printed at the end. MSBuild also throws here to say that the build is cancelled; the work then still ends what it has started.</summary>
+    void PrintDuring(Task work, MSBuildLog log)
+    {
+        try
+        {
+            Live?.PrintDuring(work, stop.Token);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            log.Detail(e.ToString());
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Arize.Build.Client;
+using Arize.Build.Gates;
 using Arize.Build.Gates.Replay;
 using Arize.Build.Gates.Running;
 using Arize.Build.Gates.Settings;
@@ -19,6 +20,7 @@ public sealed class ArizeGates : ArizeGatesTask
     bool dryRun;
     TimeSpan? maxAge;
     bool sameSources;
+    LiveOutput? live;
 
     /// <summary>
     /// Run (starts the run of each gate, or continues the one in its record, waits, judges), Start (triggers the runs and ends), Cancel (cancels the runs that the records name), Require (demands a
@@ -41,6 +43,12 @@ public sealed class ArizeGates : ArizeGatesTask
     /// <summary>A record, or a folder of records. Replay only. Default: each gate's own record.</summary>
     public string? ReplayFrom { get; set; }
 
+    /// <summary>false prints nothing in a terminal before a gate ends. Run only. Default: true.</summary>
+    public string? LiveOutput { get; set; }
+
+    /// <summary>A JSON file with an emergency override: owner, reason and expires. Run only. Default: the environment variable ARIZE_OVERRIDE, if it is set.</summary>
+    public string? OverrideFile { get; set; }
+
     /// <summary>Without a key, a dry run still checks what it can: the settings and the gate files.</summary>
     private protected override bool AsksService => operation is GateOperation.Cancel || operation is GateOperation.Run or GateOperation.Start && (!dryRun || HasKey);
 
@@ -49,12 +57,19 @@ public sealed class ArizeGates : ArizeGatesTask
     /// <summary>A run's progress is printed while it waits, and its verdict by the target that raises the errors.</summary>
     private protected override bool IsLive => operation is GateOperation.Run && !dryRun;
 
+    private protected override LiveOutput? Live => live;
+
+    private protected override GateOverride? Override(SettingReader settings, GateContext context) =>
+        operation is GateOperation.Run ? OverrideReader.Read(settings, "ArizeOverrideFile", OverrideFile, context, Time.GetUtcNow()) : null;
+
     private protected override void Read(SettingReader settings)
     {
         operation = settings.Choice<GateOperation>(nameof(Operation), Operation) ?? default;
         dryRun = operation is GateOperation.Run or GateOperation.Start && (settings.Flag("ArizeDryRun", DryRun) ?? false);
         maxAge = settings.Duration("ArizeVerdictMaxAge", MaxAge);
         sameSources = settings.Flag("ArizeRequireSameSources", SameSources) ?? false;
+        if (settings.Flag("ArizeLiveOutput", LiveOutput) ?? true)
+            live = IsLive && Tasks.LiveOutput.IsUseful(Environment) && BuildEngine is IBuildEngine3 engine ? new LiveOutput(engine) : null;
         base.Read(settings);
     }
 

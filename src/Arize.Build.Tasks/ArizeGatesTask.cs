@@ -69,6 +69,9 @@ public abstract class ArizeGatesTask : ArizeBuildTask
     /// <summary>False for a task that does not ask the gates, and so needs nothing of what they would need to be asked: a variable that is set in another step, a space.</summary>
     private protected virtual bool HeedsFaults => true;
 
+    /// <summary>The emergency override of the build; null if there is none.</summary>
+    private protected virtual GateOverride? Override(SettingReader settings, GateContext context) => null;
+
     /// <summary>The targets take them from the properties ArizeRegion, ArizeBaseUrl and so on.</summary>
     private protected override string SettingPrefix => "Arize";
 
@@ -96,6 +99,7 @@ public abstract class ArizeGatesTask : ArizeBuildTask
                 OnTimeout = settings.Choice<OnTimeout>("ArizeOnTimeout", OnTimeout),
             },
         };
+        context = context with { Override = Override(settings, context) };
         foreach (var item in Gates ?? [])
             gates.Add(GateItem.Read(item, context, settings));
         foreach (var item in gates)
@@ -118,7 +122,7 @@ public abstract class ArizeGatesTask : ArizeBuildTask
         }
         finally
         {
-            terminal.Print();
+            terminal.Print([.. Live?.Rest() ?? []]);
             if (cancellationToken.IsCancellationRequested)
                 Flush(); // no other target will run
             Report = [.. deferred.Select(d => d.ToItem())];
@@ -148,6 +152,7 @@ public abstract class ArizeGatesTask : ArizeBuildTask
         Folder = BaseDirectory,
         Terminal = terminal,
         IsLive = IsLive,
+        Live = Live,
         Deferred = IsLive ? deferred : null,
         Cancelled = cancellationToken,
     };

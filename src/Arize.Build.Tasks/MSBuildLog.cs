@@ -25,6 +25,9 @@ internal sealed class MSBuildLog(Microsoft.Build.Utilities.Task task) : IBuildLo
     /// <summary>True logs lines as they come. A line that is logged after the build is cancelled goes into the last message all the same.</summary>
     public bool IsLive { get; init; }
 
+    /// <summary>Prints lines in a terminal as they come; null if nothing has to be done for that.</summary>
+    public LiveOutput? Live { get; init; }
+
     /// <summary>Cancelled with the build.</summary>
     public CancellationToken Cancelled { get; init; }
 
@@ -35,8 +38,19 @@ internal sealed class MSBuildLog(Microsoft.Build.Utilities.Task task) : IBuildLo
     {
         if (Terminal is { } terminal && (!IsLive || Cancelled.IsCancellationRequested))
             terminal.Add(Safe(line));
+        else if (Live is { } live)
+            live.Add(Safe(line));
         else
             task.Log.LogMessage(MessageImportance.High, Safe(line), null);
+    }
+
+    /// <summary>A line that belongs to the verdict: the target that raises the errors prints it.</summary>
+    public void Ending(string line)
+    {
+        if (Deferred is { } deferred)
+            deferred.Enqueue(new ReportedDiagnostic(ReportedDiagnostic.Message, "", line));
+        else
+            Milestone(line);
     }
 
     public void Notice(string line) => task.Log.LogMessage(MessageImportance.Normal, Safe(line), null);
@@ -72,12 +86,7 @@ internal sealed class MSBuildLog(Microsoft.Build.Utilities.Task task) : IBuildLo
     public void Verdict(GateResult result)
     {
         foreach (var line in Lines(result))
-        {
-            if (Deferred is { } deferred)
-                deferred.Enqueue(new ReportedDiagnostic(ReportedDiagnostic.Message, "", line));
-            else
-                Milestone(line);
-        }
+            Ending(line);
         foreach (var fault in result.Diagnostics)
             Report(fault);
     }
@@ -114,9 +123,6 @@ internal sealed class MSBuildLog(Microsoft.Build.Utilities.Task task) : IBuildLo
             yield return $"Gate '{result.Gate}': {(result.Passed ? "passed" : "failed")}{(result.Run is { } run ? $" (run {run.Id} {run.StatusText})" : "")}";
         foreach (var line in result.Table)
             yield return line;
-        var report = Path.Combine(Path.GetDirectoryName(result.VerdictFile) ?? "", "report.html");
-        if (System.IO.File.Exists(report))
-            yield return $"  Report: {report}";
     }
 
     bool IsProjectItself => Path.GetExtension(File)!.EndsWith("proj", StringComparison.OrdinalIgnoreCase)

@@ -14,11 +14,12 @@ internal sealed class TerminalMessage(Microsoft.Build.Utilities.Task task, strin
     public void Add(string line) => lines.Enqueue(line);
 
     /// <summary>Prints what was added, once.</summary>
-    public void Print()
+    /// <param name="before">Lines that precede it.</param>
+    public void Print(params IReadOnlyList<string> before)
     {
-        if (lines.IsEmpty)
+        if (lines.IsEmpty && before.Count == 0)
             return;
-        var text = string.Join("\n    ", lines);
+        var text = string.Join("\n    ", before.Concat(lines));
         lines.Clear();
         task.Log.LogMessage(MessageImportance.High, project is { Length: > 0 } ? $"{project} -> {text}" : text, null);
     }

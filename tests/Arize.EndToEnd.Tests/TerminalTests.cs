@@ -15,6 +15,7 @@ public sealed class TerminalTests : EmulatedTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(build.Output, Does.Match(@"App( net10\.0)? succeeded .*→ Gate 'release': passed \(run \S+ COMPLETED"));
+            Assert.That(build.Output, Does.Match(@"Arize succeeded .*→ Started run \S+= of task"));
             Assert.That(build.Output, Does.Contain($"Report: {Path.Combine(consumer.Folder, "App", "artifacts", "arize", "release", "report.html")}"));
         }
     }
@@ -30,7 +31,7 @@ public sealed class TerminalTests : EmulatedTests
         {
             Assert.That(build.ExitCode, Is.Not.Zero);
             Assert.That(build.Output, Does.Match(@"App( net10\.0)? failed with 1 error\(s\) .*→ Gate 'release'.*FAILED"));
-            Assert.That(build.Output, Does.Contain("report.html"));
+            Assert.That(build.Output, Does.Match(@"Started run \S+= of task").And.Match(@"Next: Fix the cause that the service gives[^\n]* Report: [^\n]*report\.html"));
             Assert.That(build.Output.Split("ARIZE3002"), Has.Length.EqualTo(2), build.Output);
         }
     }
@@ -41,7 +42,8 @@ public sealed class TerminalTests : EmulatedTests
         var build = await Terminal.Run(Gated("endless", before: "Publish", more: "Timeout=\"2s\""), "publish", "App");
 
         Assert.That(build.ExitCode, Is.Not.Zero);
-        Assert.That(build.Output, Does.Match(@"ARIZE3001: .*[Rr]un \S+=.*was cancelled\."));
+        Assert.That(build.Output, Does.Match(@"ARIZE3001: .*[Rr]un \S+= did not end within 2 s.*was cancelled\."));
+        Assert.That(build.Output, Does.Match(@"Started run \S+= of task").And.Match(@"Next: Give the gate more time[^\n]*There is no verdict"));
     }
 
     [Test]
@@ -54,7 +56,7 @@ public sealed class TerminalTests : EmulatedTests
         build.Type("\u0003");
 
         var ended = Terminal.Read(await build.Ends());
-        Assert.That(ended.Output, Does.Match(@"→ Interrupted\. Run \S+= was cancelled\."));
+        Assert.That(ended.Output, Does.Match(@"Interrupted\. Run \S+= was cancelled\.").And.Contain("Next: Run the gate 'release' again"));
         Assert.That(Emulator.Requests.Cancels(), Has.Count.EqualTo(1));
     }
 

@@ -91,7 +91,14 @@ internal sealed class Api : IDisposable
             var delay = fault.RetryAfter is { Ticks: > 0 } asked ? asked : backoff < left ? backoff : left;
             onFault?.Invoke(fault);
             RequestLog.Retry(options, $"{call}: trying again in {delay.TotalSeconds:0.0} s. {fault.Diagnostics[0]}");
-            await Task.Delay(delay, TimeProvider, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await Task.Delay(delay, TimeProvider, cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException e)
+            {
+                throw new OperationCanceledException(e.Message, fault, cancellationToken); // why it took so long
+            }
         }
     }
 

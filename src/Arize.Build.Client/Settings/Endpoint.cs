@@ -5,6 +5,9 @@ internal static class Endpoint
 {
     const string DefaultHost = "api.arize.com";
 
+    /// <summary>The regions of Arize's cloud. A host that does not exist would be asked for a minute.</summary>
+    static readonly string[] Regions = ["ca-central-1a", "eu-west-1a", "us-central-1a", "us-east-1b"];
+
     enum Kind
     {
         Region,
@@ -51,7 +54,7 @@ internal static class Endpoint
         var (kind, name, value) = given[0];
         var text = kind switch
         {
-            Kind.Region => Api(environment, Region(name, value, faults)),
+            Kind.Region => Api(environment, Region(name, value, BaseUrlOf(name), faults)),
             Kind.BaseUrl => value,
             Kind.BaseDomain => $"https://api.{value}",
             _ => $"https://{value}",
@@ -68,13 +71,16 @@ internal static class Endpoint
     static string? Api(EnvironmentReader environment, string? host) =>
         host is null ? null : $"{environment["ARIZE_API_SCHEME"] ?? "https"}://{host}{(environment["ARIZE_API_PORT"] is { } port ? ":" + port : "")}";
 
-    static string? Region(string name, string value, List<ArizeDiagnostic> faults)
+    static string? Region(string name, string value, string otherwise, List<ArizeDiagnostic> faults)
     {
-        if (value.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
+        if (Regions.Contains(value))
             return $"api.{value}.arize.com";
-        faults.Add(Diagnostic.Value(name, value, "Valid: a region such as eu-west-1a, ca-central-1a, us-central-1a or us-east-1b."));
+        faults.Add(Diagnostic.Value(name, value, $"Valid: {string.Join(", ", Regions)}. For a region that is not in this list, give its address in {otherwise} instead."));
         return null;
     }
+
+    /// <summary>The setting of the base URL, as the user writes it beside the region's.</summary>
+    static string BaseUrlOf(string region) => region.StartsWith("ARIZE_", StringComparison.Ordinal) ? "ARIZE_BASE_URL" : region.Replace("Region", "BaseUrl", StringComparison.Ordinal);
 
     static Uri? Url(string name, string? text, List<ArizeDiagnostic> faults, string? shown = null)
     {

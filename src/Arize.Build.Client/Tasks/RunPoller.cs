@@ -25,7 +25,7 @@ internal sealed class RunPoller(Api api, string runId, WaitOptions options, Func
                 return run;
             var left = deadline.Remaining;
             if (left <= TimeSpan.Zero)
-                throw new ArizeException(Diagnostic.Timeout(runId, options.Timeout, last is null ? null : RemoteText.OneLine(last.StatusText, 60), trouble))
+                throw new ArizeException(Diagnostic.Timeout(runId, options.WholeTimeout ?? options.Timeout, last is null ? null : RemoteText.OneLine(last.StatusText, 60), trouble))
                 {
                     RunId = runId,
                     LastStatus = last?.StatusText,

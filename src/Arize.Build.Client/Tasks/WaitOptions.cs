@@ -12,6 +12,9 @@ public sealed record WaitOptions
     /// </summary>
     public TimeSpan? PollInterval { get; init; }
 
+    /// <summary>The time that the user set, if <see cref="Timeout"/> is what is left of it: messages name this one.</summary>
+    internal TimeSpan? WholeTimeout { get; init; }
+
     /// <summary>Called after each look and each look that failed, on the waiting thread of execution.</summary>
     public Action<RunProgress>? OnProgress { get; init; }
 }

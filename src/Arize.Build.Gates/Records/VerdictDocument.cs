@@ -17,6 +17,8 @@ internal sealed record VerdictDocument
 
     public required bool Passed { get; init; }
 
+    public required OverrideDocument? Override { get; init; }
+
     public required int Rows { get; init; }
 
     public required int Examples { get; init; }
@@ -249,6 +251,18 @@ internal sealed record FailedRowDocument
     public required string? Question { get; init; }
 
     public required string? Expected { get; init; }
+}
+
+/// <summary>An emergency override that let the release out.</summary>
+internal sealed record OverrideDocument
+{
+    public required string Owner { get; init; }
+
+    public required string Reason { get; init; }
+
+    public required string Expires { get; init; }
+
+    public required string Source { get; init; }
 }
 
 /// <summary>A waiver, and what it did.</summary>

@@ -17,6 +17,7 @@ internal static class VerdictFile
             Gate = gate,
             Outcome = verdict.Outcome,
             Passed = verdict.Passed,
+            Override = verdict.Override is { } o ? new() { Owner = o.Owner, Reason = o.Reason, Expires = Time(o.Expires), Source = o.Source } : null,
             Rows = verdict.Rows,
             Examples = verdict.Examples,
             RowErrors = verdict.RowErrors,

@@ -14,13 +14,15 @@ internal sealed class ReportFiles(TimeProvider clock)
     /// <summary>The name of the Markdown report.</summary>
     internal const string Summary = "summary.md";
 
+    internal const string Html = "report.html";
+
     const int Attempts = 20;
 
     TimeProvider Time => clock;
 
     /// <summary>The reports by their names in a gate file.</summary>
     static readonly (string Name, string File, Func<GateReport, string> Render)[] Kinds =
-        [("markdown", Summary, r => MarkdownReport.Render(r)), ("junit", "junit.xml", JUnitReport.Render), ("html", "report.html", HtmlReport.Render)];
+        [("markdown", Summary, r => MarkdownReport.Render(r)), ("junit", "junit.xml", JUnitReport.Render), ("html", Html, HtmlReport.Render)];
 
     /// <summary>Removes those of an earlier run, as far as it can be done: they are for people, who can tell a time.</summary>
     public static void Remove(string folder)

@@ -19,6 +19,13 @@ internal sealed class GateClosing(ArizeClient arize, GateRequest request, RunRec
         // A repeat that did not complete is not among the complete runs, and yet part of what there is to report.
         state = first is null ? state : state with { Run = first.Run, Experiment = first.Experiment, Reused = first.Reused };
         var verdict = state.Verdict ?? Stopped(state);
+        if (request.Context.Override is { } given && !verdict.Passed)
+        {
+            if (given.Expires > arize.ServerNow)
+                verdict = verdict with { Override = given };
+            else
+                state = state.With(new GateDiagnostic(GateErrorCode.GateWarning, $"The override expired while the gate ran: {given}.", Severity: DiagnosticSeverity.Warning));
+        }
         var meta = Meta(state, elapsed);
         var report = GateReports.Of(request.Name, verdict, state.Diagnostics, state.Cost, meta, state.Judged) with { FailedRows = state.FailedRows };
         state = state.With(await new ReportFiles(arize.TimeProvider).WriteAsync(report, request.Record, gate.Reports, request.Context.StepSummary).ConfigureAwait(false));
@@ -27,12 +34,15 @@ internal sealed class GateClosing(ArizeClient arize, GateRequest request, RunRec
             record.Write(send with { State = SendState.Done });
         if (record.Windows is { } windows)
             record.Write(windows with { IsDone = true });
+        var page = Path.Combine(request.Record, ReportFiles.Html);
         return new GateResult
         {
             Gate = request.Name,
             Verdict = verdict,
             Diagnostics = GateDiagnostics.Of(request.Name, verdict, state.Diagnostics, gate.Path),
             Table = VerdictTable.Lines(request.Name, verdict, state, elapsed),
+            ReportFile = File.Exists(page) ? page : null,
+            NextStep = NextStep.For(verdict, state.Diagnostics),
             Run = state.Run,
             Experiment = state.Experiment,
             Reused = state.Reused is not null,

@@ -1,4 +1,5 @@
 using Arize.Build.Client;
+using Arize.Build.Gates.Verdicts;
 
 namespace Arize.Build.Gates.Running;
 
@@ -22,8 +23,10 @@ internal sealed class GateOperations(ArizeClient? arize, IBuildLog log)
     public async Task<GateResult> RunAsync(GateRequest gate, CancellationToken cancellationToken)
     {
         var result = await new GateRunner(Arize, log, gate).RunAsync(cancellationToken).ConfigureAwait(false);
-        result = result with { Diagnostics = gate.ApplyOnFail(result.Diagnostics) };
+        result = result with { Diagnostics = result.Verdict.Override is { } given ? GateRequest.ToWarnings(result.Diagnostics, $"(The override of {RemoteText.OneLine(given.Owner, 100)} lets the release out.)") : gate.ApplyOnFail(result.Diagnostics) };
         log.Verdict(result);
+        log.Ending($"  {(result.Verdict is { Outcome: Outcome.Pass, Criteria: var criteria } && criteria.All(c => c.Outcome == Outcome.Pass) ? "" : $"Next: {result.NextStep} ")}"
+            + (result.ReportFile is { } page ? $"Report: {page}" : $"Record: {gate.Record}"));
         return result;
     }
 
@@ -69,7 +72,9 @@ internal sealed class GateOperations(ArizeClient? arize, IBuildLog log)
     public IReadOnlyList<GateDiagnostic> Require(GateRequest gate, VerdictWanted wanted, DateTimeOffset now)
     {
         var diagnostics = GateRequire.Diagnostics(gate, wanted, now);
-        if (diagnostics.Count == 0)
+        if (diagnostics.Count == 0 && GateRequire.Overridden(gate) is { } overridden)
+            log.Report(overridden);
+        else if (diagnostics.Count == 0)
             log.Milestone(GateRequire.Summary(gate));
         return Report(gate.ApplyOnFail(diagnostics));
     }
@@ -97,7 +102,13 @@ internal sealed class GateOperations(ArizeClient? arize, IBuildLog log)
             {
                 foreach (var diagnostic in e.Diagnostics)
                     log(gate).Report(new GateDiagnostic(diagnostic.Code, $"Gate {RemoteText.Quote(gate.Name)}: {diagnostic.Message}"));
+                log(gate).Ending($"  Next: {NextStep.For(e.Code)} There is no verdict{(Directory.Exists(gate.Record) ? $"; what is known is in {gate.Record}" : "")}.");
                 return default;
+            }
+            catch (OperationCanceledException)
+            {
+                log(gate).Ending($"  Next: Run the gate {RemoteText.Quote(gate.Name)} again: it was interrupted, and there is no verdict.");
+                throw;
             }
             finally
             {

@@ -76,7 +76,7 @@ internal sealed class GatePhases(ArizeClient arize, IBuildLog log, GateRequest r
         {
             var runId = triggered.RunId ?? throw new ArizeException([new ArizeDiagnostic(GateErrorCode.NoEvidence,
                 "The answer to the trigger was lost. Its scores exist, but no run can be named whose counters could be judged.")]);
-            var run = await Watch(record.Find(SendKind.Run, state.Task!.Id, state.Number)!)
+            var run = await Watch(record.Find(SendKind.Run, state.Task!.Id, state.Number)!, token => new GatePreparation(arize, log, request).CountItemsAsync(state, token))
                 .WaitAsync(runId, Left(), gate.PollInterval, gate.OnTimeout, cancellationToken).ConfigureAwait(false);
             record.Write(Ended(record.Find(SendKind.Run, repeat: state.Number)!, run));
             state = state with { Run = run };
@@ -99,7 +99,7 @@ internal sealed class GatePhases(ArizeClient arize, IBuildLog log, GateRequest r
         var tasks = state.Reused?.Unscored ?? state.Evaluations;
         if (tasks.Count == 0)
             return Evaluated(state);
-        var evaluations = new EvaluationRuns(arize, log, gate, record, once, Watch, Left) { Due = due, Repeat = state.Number };
+        var evaluations = new EvaluationRuns(arize, log, gate, record, once, sent => Watch(sent, _ => Task.FromResult(Rows(state))), Left) { Due = due, Repeat = state.Number };
         var chained = gate.Chained && state.Reused is null;
         var done = state.Traffic is { } traffic ? await Traffic(traffic).EvaluateAsync(evaluations, tasks, cancellationToken).ConfigureAwait(false)
             : chained ? await evaluations.ChainedAsync(tasks, state.Run!, cancellationToken).ConfigureAwait(false)
@@ -260,8 +260,13 @@ internal sealed class GatePhases(ArizeClient arize, IBuildLog log, GateRequest r
                 + $"{RemoteText.Quote(entry.ExperimentName!)} on dataset {dataset}, made after {entry.Prepared.UtcDateTime:yyyy-MM-dd HH:mm:ss'Z'}. Nothing was judged.")]);
     }
 
-    RunSupervisor Watch(SendEntry sent) => new(arize, log)
+    /// <summary>How many rows the experiment has by what made it; null if nothing says so.</summary>
+    static long? Rows(GateState state) => state.Results is { } results ? results.File.Count : state.Run is { } run ? (run.NumSuccesses ?? 0) + (run.NumErrors ?? 0) : default(long?);
+
+    RunSupervisor Watch(SendEntry sent, Func<CancellationToken, Task<long?>> countItems) => new(arize, log)
     {
+        CountItems = countItems,
+        WholeTimeout = gate.Timeout,
         OnCancelled = run => record.Write(Ended(record.Sends.First(sent.IsAbout), run) with { State = SendState.Done }),
     };
 

@@ -9,6 +9,8 @@ namespace Arize.Build.Gates.Running;
 /// <summary>Everything about a gate that can be known before its run: a gate that cannot be judged should cost nothing.</summary>
 internal sealed class GatePreparation(ArizeClient arize, IBuildLog log, GateRequest request)
 {
+    const int LongestCount = 2000;
+
     readonly GateDefinition gate = request.Gate!;
 
     /// <summary>Reads and checks, but changes nothing and looks for nothing to reuse.</summary>
@@ -37,7 +39,8 @@ internal sealed class GatePreparation(ArizeClient arize, IBuildLog log, GateRequ
             var (fingerprint, reused) = await reuse.FindAsync(state.Task, state.Results, state.Evaluations, cancellationToken).ConfigureAwait(false);
             state = state with { Fingerprint = fingerprint, Reused = reused, Experiment = state.Experiment ?? reused?.Experiment, Run = reused?.Run };
         }
-        return await CompareAsync(state, cancellationToken).ConfigureAwait(false);
+        state = await CompareAsync(state, cancellationToken).ConfigureAwait(false);
+        return state.IsStopped ? state : state.With(await new MetricCheck(arize, gate).RunAsync(state, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>How many examples a run would have; null if no run is made.</summary>
@@ -46,6 +49,20 @@ internal sealed class GatePreparation(ArizeClient arize, IBuildLog log, GateRequ
         : (int)Math.Min(
             await arize.Datasets.CountExamplesAsync(dataset, run.DatasetVersion ?? gate.PinnedDatasetVersion, cancellationToken).ConfigureAwait(false),
             Math.Min(run.MaxExamples ?? int.MaxValue, run.ExampleIds?.Count ?? int.MaxValue));
+
+    /// <summary>The same for a progress line, which is worth few requests: null if the dataset is large.</summary>
+    public async Task<long?> CountItemsAsync(GateState state, CancellationToken cancellationToken)
+    {
+        if (state is not { DatasetId: { } dataset, Task.Type: TaskType.RunExperiment } || gate.Run is not { } run)
+            return null;
+        var (count, most) = (0L, Math.Min(run.MaxExamples ?? int.MaxValue, run.ExampleIds?.Count ?? int.MaxValue));
+        await foreach (var _ in arize.Datasets.ListExamplesAsync(dataset, run.DatasetVersion ?? gate.PinnedDatasetVersion, cancellationToken).ConfigureAwait(false))
+            if (++count == most)
+                break;
+            else if (count > LongestCount)
+                return null;
+        return count;
+    }
 
     /// <summary>What is judged, and what judges it.</summary>
     async Task<GateState> SubjectAsync(GateState state, CancellationToken cancellationToken)

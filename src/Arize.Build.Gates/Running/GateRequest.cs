@@ -68,9 +68,12 @@ internal sealed record GateRequest
 
     /// <summary>Diagnostics of this gate as they count for the build: if it goes on whatever the verdict, they are warnings.</summary>
     /// <param name="diagnostics">The diagnostics.</param>
-    public IReadOnlyList<GateDiagnostic> ApplyOnFail(IReadOnlyList<GateDiagnostic> diagnostics) => OnFail == OnFail.Fail ? diagnostics
-        : [.. diagnostics.Select(d => d.Severity == DiagnosticSeverity.Warning ? d
-            : d with { Severity = DiagnosticSeverity.Warning, Message = $"{d.Message} (OnFail=Warn: the build goes on.)" })];
+    public IReadOnlyList<GateDiagnostic> ApplyOnFail(IReadOnlyList<GateDiagnostic> diagnostics) =>
+        OnFail == OnFail.Fail ? diagnostics : ToWarnings(diagnostics, "(OnFail=Warn: the build goes on.)");
+
+    /// <summary>The same as warnings that end with the reason.</summary>
+    public static IReadOnlyList<GateDiagnostic> ToWarnings(IReadOnlyList<GateDiagnostic> diagnostics, string reason) =>
+        [.. diagnostics.Select(d => d.Severity == DiagnosticSeverity.Warning ? d : d with { Severity = DiagnosticSeverity.Warning, Message = $"{d.Message} {reason}" })];
 
     static GateReading OfRun(string name, GateSettings settings, GateContext context)
     {

@@ -53,7 +53,10 @@ internal static class GateRequire
             faults.Add(No(GateErrorCode.VerdictUnusable, $"the verdict is {Age(judged)} old, and may be {Duration.Show(maxAge)} (ArizeVerdictMaxAge, in Cake VerdictMaxAge). Run the gate again."));
         else if (VerdictFile.Moment(meta.ReusedFrom) is { } made && now - made > maxAge)
             faults.Add(No(GateErrorCode.VerdictUnusable, $"the experiment that its verdict reused is {Age(made)} old, and may be {Duration.Show(maxAge)} (ArizeVerdictMaxAge, in Cake VerdictMaxAge). Run the gate again with ArizeReuse=false (in Cake, Reuse = false)."));
-        if (faults.Count == 0 && !verdict.Passed)
+        var given = verdict.Override;
+        if (faults.Count == 0 && !verdict.Passed && given is not null && !(VerdictFile.Moment(given.Expires) > now))
+            faults.Add(No(GateErrorCode.VerdictUnusable, $"the override of {RemoteText.OneLine(given.Owner, 100)} that let it out expired on {given.Expires}. Have it given again, or run the gate on a release that passes."));
+        else if (faults.Count == 0 && !verdict.Passed && given is null)
             faults.Add(No(verdict.Outcome switch { Outcome.Fail => GateErrorCode.CriterionFailed, Outcome.Inconclusive => GateErrorCode.Inconclusive, _ => GateErrorCode.NotJudged }, $"its verdict is no pass. {Why(verdict)}"));
         return faults;
 
@@ -72,6 +75,12 @@ internal static class GateRequire
         : here == SourceChanges.None ? "the verdict is of sources with uncommitted changes, and here there are none. Run the gate on the committed sources."
         : judged == SourceChanges.None ? "tracked files are changed here and were not when the gate ran. Commit or undo the changes (git diff HEAD shows them), and run the gate."
         : "tracked files are changed here, and otherwise than when the gate ran (git diff HEAD shows them). Run the gate on these sources.";
+
+    /// <summary>The override on which a verdict that will do depends; null if it is a pass.</summary>
+    /// <param name="gate">The gate, whose record was found good.</param>
+    public static GateDiagnostic? Overridden(GateRequest gate) => VerdictFile.Read(gate.Record) is not { Passed: false, Override: { } given } verdict ? null
+        : new(GateErrorCode.GateWarning, $"Gate {RemoteText.Quote(gate.Name)} is required, and its verdict is {verdict.Outcome.ToString().ToLowerInvariant()}. An override lets the release out: "
+            + $"{RemoteText.OneLine(given.Owner, 100)}, until {given.Expires}: {RemoteText.OneLine(given.Reason, 300)} (from {RemoteText.OneLine(given.Source, 300)}).", Severity: DiagnosticSeverity.Warning);
 
     /// <summary>One line about a verdict that will do.</summary>
     /// <param name="gate">The gate, whose record was found good.</param>

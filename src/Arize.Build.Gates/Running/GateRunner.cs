@@ -34,7 +34,7 @@ internal sealed class GateRunner(ArizeClient arize, IBuildLog log, GateRequest r
         }
         catch (Exception e) when (e is ArizeException or OperationCanceledException)
         {
-            await phases.ReportAsync(state, e is ArizeException known ? known.Diagnostics : [cancellationToken.IsCancellationRequested ? Interrupted : Late(forLater: false)]).ConfigureAwait(false);
+            await phases.ReportAsync(state, e is ArizeException known ? known.Diagnostics : [cancellationToken.IsCancellationRequested ? Interrupted : Late(forLater: false, e)]).ConfigureAwait(false);
             throw;
         }
     }, cancellationToken);
@@ -72,14 +72,17 @@ internal sealed class GateRunner(ArizeClient arize, IBuildLog log, GateRequest r
             once.Begin(RecordOwner.Of(request.Name, request.Context, arize, forLater));
             return await work(new GatePhases(arize, log, request, record, once, start.Token), either.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (due.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException e) when (due.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new ArizeException([Late(forLater)]);
+            throw new ArizeException([Late(forLater, e)], e);
         }
     }
 
     static ArizeDiagnostic Interrupted => new(GateErrorCode.NotJudged, "The build was interrupted before the gate was judged.");
 
-    ArizeDiagnostic Late(bool forLater) => new(ArizeErrorCode.Timeout,
-        $"Gate {RemoteText.Quote(request.Name)} {(forLater ? "could not start its run" : "was not judged")} within {Duration.Show(request.Gate!.Timeout)}.");
+    /// <param name="forLater">Whether the gate was only to be started.</param>
+    /// <param name="ended">What ended it, with the last failure of a request if there was one.</param>
+    ArizeDiagnostic Late(bool forLater, Exception ended) => new(ArizeErrorCode.Timeout,
+        $"{(forLater ? "Its run was not started" : "It was not judged")} within {Duration.Show(request.Gate!.Timeout)}."
+        + (ended.InnerException is ArizeException cause ? $" {cause.Diagnostics[0].Message}" : ""));
 }

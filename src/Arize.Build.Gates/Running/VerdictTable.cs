@@ -16,7 +16,10 @@ internal static class VerdictTable
         var against = state.Baseline is { } baseline ? $", against {RemoteText.Quote(baseline.Name)}" : "";
         var of = state is { Judged: null, Run: { } run } ? $"run {run.Id} {RemoteText.OneLine(run.StatusText, 60)}: {RunJudge.Counters(run)}"
             : NumberFormat.Count(verdict.Examples, "example");
-        var lines = new List<string> { $"Gate {RemoteText.Quote(gate)}: {Headline(verdict)} ({of}{against}, in {Duration.Show(elapsed)})" };
+        var lines = new List<string>();
+        if (verdict.Override is { } given)
+            lines.Add($"OVERRIDE: the release goes out in spite of the verdict. {given}");
+        lines.Add($"Gate {RemoteText.Quote(gate)}: {Headline(verdict)} ({of}{against}, in {Duration.Show(elapsed)})");
         if (verdict.Criteria.Count > 0)
             lines.AddRange(rows.Select(r => "  " + string.Join("  ", r.Select((cell, i) => cell.PadRight(widths[i]))).TrimEnd()));
         if (ReportWording.Looks(verdict.Looks) is { } looks)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Arize.Build.Client;
-using Arize.Build.Gates.Settings;
 
 namespace Arize.Build.Gates.Runs;
 
@@ -13,10 +12,14 @@ internal sealed class RunSupervisor(ArizeClient arize, IBuildLog log)
     /// <summary>How long a cancel may take. CI systems kill a build soon after they asked it to stop (GitHub after 10 s).</summary>
     public static readonly TimeSpan CancelBudget = TimeSpan.FromSeconds(5);
 
-    static readonly TimeSpan Heartbeat = TimeSpan.FromMinutes(1);
-
     /// <summary>Called where a run that was waited for is known to have ended because this watch cancelled it.</summary>
     public Action<TaskRun>? OnCancelled { get; init; }
+
+    /// <summary>The time of the whole gate, for messages; null if a wait is all there is.</summary>
+    public TimeSpan? WholeTimeout { get; init; }
+
+    /// <summary>How many items the run has, for an estimate of the time left; null if that is not known, or costs too much to find out.</summary>
+    public Func<CancellationToken, Task<long?>>? CountItems { get; init; }
 
     /// <summary>Shares the looks of waits that begin together; null where each looks for itself.</summary>
     internal SharedRunPoller? Together { get; init; }
@@ -33,9 +36,11 @@ internal sealed class RunSupervisor(ArizeClient arize, IBuildLog log)
     public async Task<TaskRun> WaitAsync(string runId, TimeSpan timeout, TimeSpan? pollInterval, OnTimeout onTimeout, CancellationToken cancellationToken)
     {
         var started = arize.TimeProvider.GetTimestamp();
+        var reporting = new RunReporting(log, CountItems);
+        await using var _ = reporting.ConfigureAwait(false);
         try
         {
-            return await arize.Tasks.WaitForRunAsync(runId, new WaitOptions { Timeout = timeout, PollInterval = pollInterval, OnProgress = Teller() }, Together, cancellationToken)
+            return await arize.Tasks.WaitForRunAsync(runId, new WaitOptions { Timeout = timeout, PollInterval = pollInterval, OnProgress = reporting.Report, WholeTimeout = WholeTimeout }, Together, cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -86,32 +91,5 @@ internal sealed class RunSupervisor(ArizeClient arize, IBuildLog log)
         {
             log.Warning(e.Diagnostics[0]); // a record that cannot be written changes nothing about the run
         }
-    }
-
-    /// <summary>State changes and a heartbeat a minute for everybody, each look for a detailed log.</summary>
-    Action<RunProgress> Teller()
-    {
-        var nextHeartbeat = Heartbeat;
-        return progress =>
-        {
-            if (progress.Trouble is { } trouble)
-            {
-                if (progress.Run is { Status: RunStatus.Unknown })
-                    log.Warning(new ArizeDiagnostic(GateErrorCode.UnknownStatus, $"Run {progress.RunId}: {trouble}"));
-                else
-                    log.Detail($"Run {progress.RunId}: {trouble}");
-            }
-            if (progress.Run is not { } run)
-                return;
-            var counters = run.NumSuccesses + run.NumErrors + run.NumSkipped > 0 ? $" ({RunJudge.Counters(run)})" : "";
-            var line = $"Run {run.Id}: {RemoteText.OneLine(run.StatusText, 60)} after {Duration.Show(progress.Elapsed)}{counters}";
-            if (progress.StatusChanged && !run.IsFinal || progress.Elapsed >= nextHeartbeat)
-            {
-                nextHeartbeat = progress.Elapsed + Heartbeat;
-                log.Milestone(line);
-            }
-            else
-                log.Detail(line);
-        };
     }
 }

@@ -53,6 +53,9 @@ internal sealed record GateContext
     /// <summary>False makes every experiment anew, whatever the gate files say about reuse.</summary>
     public bool Reuse { get; init; } = true;
 
+    /// <summary>Lets the release out although its gate did not pass; null if there is none.</summary>
+    public GateOverride? Override { get; init; }
+
     /// <summary>Where Arize's pages are; null prints no links.</summary>
     public UiLinks? Links { get; init; }
 

@@ -128,6 +128,11 @@ internal static class DataCheck
             : null;
     }
 
+    /// <summary>The error of a limit in percent on scores from 0 to 1.</summary>
+    public static string BeyondOne(Criterion criterion) =>
+        $"{criterion.Operator.Key()} is {NumberFormat.Limit(criterion.Limit)}, and the scores of {criterion.Metric} are between 0 and 1."
+            + (criterion.Limit <= 100 ? $" Did you mean {NumberFormat.Limit(criterion.Limit / 100)}?" : "");
+
     /// <summary>What is wrong with the scores as numbers of their range; null if nothing is.</summary>
     static string? Fits(Criterion criterion, Column[] columns)
     {
@@ -144,6 +149,8 @@ internal static class DataCheck
                 return $"{Whole(inside)} of {Whole(inside + outside)} scores of {criterion.Metric} lie between 0 and 1, and one is "
                     + $"{NumberFormat.Short(columns.First(c => c.OutOfUnit > 0).FirstOutOfUnit)}. Say what a score can be: add \"range\": [0, 1] to refuse such scores, or the range that they have.";
         }
+        if (criterion is { Operator: CriterionOperator.AtLeast, Statistic: StatisticKind.Mean, Range: null, Limit: > 1 } && columns[0] is { OutOfUnit: 0, InUnit: > 0 })
+            return BeyondOne(criterion);
         var (_, range) = CriterionData.ScaleOf(criterion, columns);
         if (criterion.IsRelative && columns[1].Lowest < 0)
             return $"a tolerance in percent needs a baseline that is never negative, and a score of {criterion.Metric} is {NumberFormat.Short(columns[1].Lowest)} there.";

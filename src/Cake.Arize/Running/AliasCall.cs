@@ -24,7 +24,7 @@ internal sealed class AliasCall
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(settings);
         (this.context, this.settings) = (context, settings);
-        Log = new CakeLog(context, Console.Out);
+        Log = new CakeLog(context, Console.Out, LiveLine.TerminalWidth());
         Environment = GateContext.Snapshot(context.Environment.GetEnvironmentVariables()!);
     }
 
@@ -108,12 +108,14 @@ internal sealed class AliasCall
         {
             var result = await work(signals.Token).ConfigureAwait(false);
             signals.Token.ThrowIfCancellationRequested(); // Cake has not seen the signal: it would go on with the next task
+            Log.End();
             if (Log.Errors.Count == 0)
                 return result;
             judged = (result as IEnumerable<GateResult?>)?.OfType<GateResult>().ToArray();
         }
         catch (OperationCanceledException) when (signals.Came is not null)
         {
+            Log.End();
             var signal = signals.Came == PosixSignal.SIGINT ? "Ctrl+C" : "SIGTERM";
             throw new CakeException(string.Join(System.Environment.NewLine, [$"{signal} interrupted the build. Its runs were asked to stop: see above.", .. Log.Errors]));
         }
@@ -129,6 +131,7 @@ internal sealed class AliasCall
             Log.Detail(e.ToString());
             Log.Error("ARIZE0002", $"This should not happen, please report it: {e.GetType().Name}: {e.Message} (the details are in a log with --verbosity diagnostic).");
         }
+        Log.End();
         var message = string.Join(System.Environment.NewLine, Log.Errors);
         throw judged is { Count: > 0 } ? new ArizeGateException(message, judged) : (Exception)new CakeException(message);
     }

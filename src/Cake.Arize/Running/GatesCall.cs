@@ -129,12 +129,15 @@ internal sealed class GatesCall
     GateContext Surroundings()
     {
         var run = settings as ArizeGateRunSettings;
-        return GateContext.Of(call.Environment, call.Folder, call.FullPath(settings.Records), run?.RunKey) with
+        var context = GateContext.Of(call.Environment, call.Folder, call.FullPath(settings.Records), run?.RunKey) with
         {
             Project = SettingReader.Text(run?.Project),
             Reuse = run?.Reuse ?? true,
             Properties = (settings as ArizeGateDefinitionSettings)?.Properties.AsReadOnly() ?? new Dictionary<string, string>().AsReadOnly(),
             Links = call.Settings.Links(nameof(run.Organization), run?.Organization, nameof(run.AppUrl), run?.AppUrl),
         };
+        return settings is ArizeGateSettings asked
+            ? context with { Override = OverrideReader.Read(call.Settings, nameof(asked.OverrideFile), asked.OverrideFile?.FullPath, context, TimeProvider.System.GetUtcNow()) }
+            : context;
     }
 }

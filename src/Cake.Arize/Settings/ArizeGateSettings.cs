@@ -1,4 +1,5 @@
 using Arize.Build.Gates;
+using Cake.Core.IO;
 
 namespace Cake.Arize;
 
@@ -13,6 +14,12 @@ public sealed class ArizeGateSettings : ArizeGateRunSettings
 
     /// <summary>Whether a gate that blocks fails the script, or warns. Default: it fails.</summary>
     public OnFail OnFail { get; set; }
+
+    /// <summary>
+    /// A JSON file with an emergency override (owner, reason, expires), which lets the release out whatever the verdict. Default: the variable
+    /// <c>ARIZE_OVERRIDE</c>, if it is set.
+    /// </summary>
+    public FilePath? OverrideFile { get; set; }
 
     /// <summary>True runs no gate, and logs that. Default: false.</summary>
     public bool Skip { get; set; }

@@ -29,6 +29,18 @@ public class DryRunTests
         Assert.That(fault.Message, Does.Contain(said));
     }
 
+    [TestCase("\"metric\": \"correctness\"", "\"metric\": \"corectness\"", "Error", "Did you mean 'correctness'?"), TestCase("\"metric\": \"correctness\"", "\"metric\": \"politeness_by_people\"", "Warning", "'politeness_by_people'")]
+    [TestCase("\"atLeast\": 0.90", "\"atLeast\": 90", "Error", "atLeast is 90, and the scores of correctness are between 0 and 1. Did you mean 0.9?")]
+    public async Task A_metric_or_a_limit_that_looks_wrong_is_reported_before_a_run_is_paid_for(string instead, string written, string severity, string said)
+    {
+        await using var gate = await GateUnderTest.With();
+        var faults = await gate.Operations.DryRunAsync(await gate.Request(GateFileTests.Promised.Replace(instead, written, StringComparison.Ordinal)), default);
+        Assert.That(faults, Is.Not.Empty);
+        Assert.That(faults[0].Severity.ToString(), Is.EqualTo(severity));
+        Assert.That(faults[0].Message, Does.Contain(said));
+        Assert.That(gate.Posts, Is.Empty);
+    }
+
     [Test]
     public async Task A_name_that_is_not_there_is_an_error()
     {
