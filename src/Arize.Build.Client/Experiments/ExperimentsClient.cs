@@ -104,6 +104,6 @@ public partial class ExperimentsClient
         Check.Id(nameof(request.ExperimentId), request.ExperimentId, faults);
         Check.Throw(faults);
         var call = new ApiRequest(HttpMethod.Get, $"{Path}/{Uri.EscapeDataString(request.ExperimentId)}/runs");
-        return api.ListPagesAheadAsync(call, MostRows, cursor, new RowReader(request.IncludeTexts).Read, cancellationToken);
+        return api.ListPagesAheadAsync(call, MostRows, cursor, new RowReader(request.IncludeTexts, request.Fields).Read, cancellationToken);
     }
 }

@@ -74,11 +74,12 @@ internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList
         foreach (var experimentId in experimentIds)
         {
             var before = rows.Rows;
-            var request = new ListRowsRequest { ExperimentId = experimentId, IncludeTexts = false };
+            var request = new ListRowsRequest { ExperimentId = experimentId, IncludeTexts = false, Fields = rows.Fields };
             await foreach (var read in arize.Experiments.ListRowsAsync(request, cancellationToken).ConfigureAwait(false))
             {
                 var row = totals is not null && OwnScores is { } own ? own.Over(read) : read;
-                rows.Add(row, Fields is { } fields ? name => fields.Find(row.ExampleId ?? row.Id, name) : null);
+                row = rows.Fields.Count == 0 ? row : WithFields(row, rows.Fields);
+                rows.Add(row);
                 lines?.Write(row);
                 foreach (var field in totals is null ? [] : CostFields)
                     if (row.Numbers.TryGetValue(field, out var number))
@@ -87,5 +88,15 @@ internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList
             RowsOf.Add(rows.Rows - before);
         }
         return rows;
+    }
+
+    /// <summary>A field of the dataset's example goes before one of the row. The record holds it as it is judged.</summary>
+    ExperimentRow WithFields(ExperimentRow row, IEnumerable<string> names)
+    {
+        var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in names)
+            if ((Fields?.Find(row.ExampleId ?? row.Id, name) ?? row.Fields?.GetValueOrDefault(name)) is { } text)
+                found[name] = FieldColumn.Short(text);
+        return row with { Fields = found };
     }
 }

@@ -32,6 +32,34 @@ public class RealDataTests
         Assert.That((verdict.Interval!.Value.High - verdict.Interval.Value.Low) / 2, Is.EqualTo(Normal.Quantile(.95) * standardError / 100).Within(1).Percent);
     }
 
+    /// <summary>
+    /// A constant answer scores more than a real model with the judge (as on the public benchmark) and would be an improvement by its scores alone. It is an error, whatever they are.
+    /// </summary>
+    [Test]
+    public async Task A_constant_answer_against_a_real_model_is_an_error_and_no_improvement()
+    {
+        const string Gate = """
+            { "space": "alpaca-eval", "run": { "task": "alpaca-answers" }, "evaluate": ["alpaca-judge"], "baseline": "FuseChat-Llama-3.2-3B-Instruct",
+              "criteria": [ { "metric": "win", "atLeast": 0.3, "mayDropBy": 0.02 } ] }
+            """;
+        await using var gate = await GateUnderTest.With(scenario: Constant());
+        var result = await gate.Run(Gate, name: "constant");
+        Assert.That((result.Verdict.Outcome, result.Passed), Is.EqualTo((Outcome.Error, false)));
+        Assert.That(result.Diagnostics.Select(d => d.Message), Has.Some.Contains("Degenerate outputs: one text makes up 100 % of the outputs"));
+        var allowed = await gate.Run(Gate.Replace("\"criteria\"", "\"data\": { \"allowSameOutputs\": true }, \"criteria\"", StringComparison.Ordinal), name: "allowed");
+        Assert.That((allowed.Verdict.Outcome, allowed.Verdict.Criteria[1].Value > allowed.Verdict.Criteria[1].Baseline), Is.EqualTo((Outcome.Pass, true)), "its scores alone would pass");
+
+        static Scenario Constant()
+        {
+            var scenario = Scenario.RealEvals();
+            scenario.Models["constant"] = new ScenarioModel { Answer = "The best answer." };
+            scenario.Spaces["alpaca-eval"].Tasks["alpaca-answers"].Model = "constant";
+            var scores = scenario.Spaces.Values.SelectMany(s => s.Evaluators.Values).Single(e => e.Scores.Count > 0).Scores;
+            scores["constant"] = scores[Middle].ToDictionary(s => s.Key, _ => 0.7);
+            return scenario;
+        }
+    }
+
     [TestCase(Small, 233, 570, 2)]
     [TestCase(Middle, 424, 378, 3)]
     [TestCase(Large, 518, 286, 1)]
