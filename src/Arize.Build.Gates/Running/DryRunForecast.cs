@@ -30,7 +30,7 @@ internal sealed class DryRunForecast(ArizeClient arize, IBuildLog log, GateDefin
         var slide = SlowSlide() is { } line ? new[] { line } : [];
         if (gate.Baseline!.Latest is null || state.Baseline?.ExperimentId is not { } newest)
             return new([Unknown("the baseline is not a pattern (\"latest\")"), .. slide], []);
-        var earlier = await new BaselineSearch(arize, gate) { Examples = state.Results?.Examples }
+        var earlier = await new BaselineSearch(arize, gate) { Examples = state.Results?.Examples.Hashes }
             .FindAsync(state.DatasetId, state.Task?.Id, e => e.Id == newest || e.Id == state.Experiment?.Id, cancellationToken).ConfigureAwait(false);
         if (earlier.Used?.ExperimentId is not { } before)
             return new([Unknown("there is one"), .. slide], []);
