@@ -11,7 +11,7 @@ namespace Arize.Build.Tests.Verdicts;
 /// runs of one model: what repeats gain, and that several looks share one error.
 /// </summary>
 /// <param name="runs">How many gates.</param>
-[TestFixture(1_000)]
+[TestFixture(600)]
 [TestFixture(20_000, Category = SimulationTests.Category, Explicit = true, Reason = "takes minutes: dotnet cake --target=Simulations")]
 public class RepeatSimulationTests(int runs)
 {
@@ -46,11 +46,11 @@ public class RepeatSimulationTests(int runs)
     }
 
     [Test]
-    public void A_real_drop_of_five_points_passes_in_at_most_one_build_in_four()
+    public void A_real_drop_of_five_points_passes_a_little_more_often_and_in_at_most_one_build_in_four()
     {
         var (once, repeated) = (Outcomes(0.05, repeat: 0), Outcomes(0.05, repeat: 2));
         Assert.That(Share(repeated, o => o.Outcome == Outcome.Pass), Is.LessThanOrEqualTo(0.25));
-        Assert.That(Share(repeated, o => o.Outcome == Outcome.Fail), Is.GreaterThan(Share(once, o => o.Outcome == Outcome.Fail)), "and is seen more often");
+        Assert.That(Share(repeated, o => o.Outcome == Outcome.Pass) - Share(once, o => o.Outcome == Outcome.Pass), Is.InRange(0, 0.08));
     }
 
     /// <summary>The gate of the README over a model with the noise of the emulator's default: 8 of 100 examples differ.</summary>
