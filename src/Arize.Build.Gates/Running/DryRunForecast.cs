@@ -25,7 +25,7 @@ internal sealed class DryRunForecast(ArizeClient arize, IBuildLog log, GateDefin
     /// <param name="cancellationToken">Ends the reading.</param>
     public async Task<Result> ReadAsync(GateState state, CancellationToken cancellationToken)
     {
-        if (!gate.Criteria.Any(c => c.IsComparison) || state.IsStopped)
+        if (!gate.Criteria.Any(c => c.IsComparison) || gate.Traces is not null || state.IsStopped)
             return Nothing;
         var slide = SlowSlide() is { } line ? new[] { line } : [];
         if (gate.Baseline!.Latest is null || state.Baseline?.ExperimentId is not { } newest)
