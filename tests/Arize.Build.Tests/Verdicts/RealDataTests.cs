@@ -45,7 +45,7 @@ public class RealDataTests
         var constant = real.Select((_, i) => Row(i, 0.7) with { Output = "The best answer." }).ToArray();
         var verdict = Judged(criteria, constant, real);
         Assert.That((verdict.Outcome, verdict.Passed, verdict.Criteria.Count), Is.EqualTo((Outcome.Error, false, 0)));
-        Assert.That(verdict.DataProblems.Single().Message, Does.StartWith("Degenerate outputs: one text makes up 100 % of the outputs, and the baseline's commonest text 0.1 %."));
+        Assert.That(verdict.DataProblems.Single().Message, Does.StartWith("Degenerate outputs: one text makes up 100 % of the outputs, and the baseline's commonest text 0.12 %."));
         var allowed = Judged(criteria, constant, real, new DataPolicy { AllowSameOutputs = true });
         Assert.That(allowed.Outcome, Is.EqualTo(Outcome.Pass));
         Assert.That(allowed.Criteria[1].Reason, Does.EndWith("An improvement."), "its scores alone would pass");
