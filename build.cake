@@ -8,6 +8,7 @@
 #load build/samples.cake
 #load build/own-gate.cake
 #load build/faults.cake
+#load build/simulations.cake
 #load build/mutants.cake
 #load build/benchmarks.cake
 #load build/pictures.cake

@@ -104,6 +104,6 @@ public partial class ExperimentsClient
         Check.Id(nameof(request.ExperimentId), request.ExperimentId, faults);
         Check.Throw(faults);
         var call = new ApiRequest(HttpMethod.Get, $"{Path}/{Uri.EscapeDataString(request.ExperimentId)}/runs");
-        return api.ListPagesAheadAsync(new LongList<ExperimentRow>(call, MostRows, new RowReader(request.IncludeTexts).Read, row => row.Id), cursor, cancellationToken);
+        return api.ListPagesAheadAsync(new LongList<ExperimentRow>(call, MostRows, new RowReader(request.IncludeTexts, request.Fields).Read, row => row.Id), cursor, cancellationToken);
     }
 }

@@ -10,4 +10,7 @@ public sealed record ListRowsRequest
     /// Whether rows have their outputs, and evaluations their explanations. Default: true. False costs less time and memory, for a caller that needs scores only.
     /// </summary>
     public bool IncludeTexts { get; init; } = true;
+
+    /// <summary>Fields of a row whose text is kept, by name. Default: none.</summary>
+    internal IReadOnlyCollection<string> Fields { get; init; } = [];
 }

@@ -9,7 +9,8 @@ namespace Arize.Build.Client;
 /// <c>eval.NAME.score</c>, an object <c>evaluations</c> by name, or a list <c>evaluations</c> of objects with a name.
 /// </summary>
 /// <param name="texts">Whether outputs and explanations are wanted.</param>
-internal sealed class RowReader(bool texts)
+/// <param name="wanted">Other fields whose text is wanted, by name; null for none.</param>
+internal sealed class RowReader(bool texts, IReadOnlyCollection<string>? wanted = null)
 {
     static readonly Dictionary<string, Evaluation> NoEvaluations = [];
     static readonly Dictionary<string, double> NoNumbers = [];
@@ -37,6 +38,7 @@ internal sealed class RowReader(bool texts)
     {
         Dictionary<string, Evaluation>? evaluations = null, annotations = null;
         Dictionary<string, double>? numbers = null;
+        Dictionary<string, string>? named = null;
         Utf8JsonReader nested = default;
         string? id = null, example = null, output = null, error = null;
         OutputDigest? digest = null;
@@ -46,6 +48,8 @@ internal sealed class RowReader(bool texts)
         {
             var field = fields.Next(ref json);
             json.Read();
+            if (wanted?.Count > 0 && field.Kind == RowFieldKind.Other && wanted.Contains(field.Name) && Plain(ref json, field) is { } plain)
+                (named ??= new(StringComparer.Ordinal))[field.Name] = plain;
             switch (field.Kind)
             {
                 case RowFieldKind.Id:
@@ -94,6 +98,7 @@ internal sealed class RowReader(bool texts)
             ExampleId = example,
             Output = output,
             Digest = digest,
+            Fields = named,
             Error = error,
             Evaluations = evaluations ?? NoEvaluations,
             Annotations = annotations ?? NoEvaluations,
@@ -102,6 +107,10 @@ internal sealed class RowReader(bool texts)
     }
 
     static Dictionary<string, Evaluation> New(int count) => new(count, StringComparer.Ordinal);
+
+    /// <summary>A text, a number or a truth as it is written; null for anything else.</summary>
+    static string? Plain(ref Utf8JsonReader value, RowField field) =>
+        value.TokenType is JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False ? System.Text.Encoding.UTF8.GetString(value.ValueSpan) : field.Again(ref value);
 
     ref FlatEvaluation Flat(RowField field)
     {

@@ -6,7 +6,7 @@ using Arize.Build.Gates.Verdicts;
 namespace Arize.Build.Gates.Records;
 
 /// <summary>
-/// One row as a line of JSON: the example's id, whether it failed, what evaluators and people scored and labelled, and every number. No text of the row is in it. A row read back
+/// One row as a line of JSON: the example's id, whether it failed, what evaluators and people scored and labelled, every number, and the fields that slices and clusters name. No other text of the row is in it. A row read back
 /// gives the judge exactly what the row itself gave, so a record can be judged again under other criteria.
 /// </summary>
 internal static class RowLine
@@ -27,6 +27,13 @@ internal static class RowLine
             json.WriteString("output", output.Hash.ToString("x32", CultureInfo.InvariantCulture));
             json.WriteNumber("outputLength", output.Length);
         }
+        if (row.Fields is { Count: > 0 } fields)
+        {
+            json.WriteStartObject("fields");
+            foreach (var (name, text) in fields)
+                json.WriteString(name, text);
+            json.WriteEndObject();
+        }
         Evaluations(json, "scores", "labels", row.Evaluations);
         if (row.Annotations.Count > 0)
             Evaluations(json, "annotations", "annotationLabels", row.Annotations);
@@ -45,6 +52,7 @@ internal static class RowLine
             Id = row.Example,
             ExampleId = row.Example,
             Error = row.Error ? "" : null,
+            Fields = row.Fields,
             Digest = row.Output is { } hash && row.OutputLength is { } length
                 ? new OutputDigest(UInt128.TryParse(hash, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var known) ? known : throw new JsonException("An output's hash is not a number."), length) : null,
             Evaluations = Evaluations(row.Scores, row.Labels),

@@ -18,6 +18,9 @@ internal sealed record ScoreLine
 
     public int? OutputLength { get; init; }
 
+    /// <summary>The fields that slices and clusters needed.</summary>
+    public Dictionary<string, string>? Fields { get; init; }
+
     public required Dictionary<string, JsonElement> Scores { get; init; }
 
     public Dictionary<string, string>? Labels { get; init; }

@@ -12,7 +12,7 @@ internal static class ScoresFile
     /// <param name="folder">The record's folder.</param>
     /// <param name="file">The file's name.</param>
     /// <param name="named">The file and its hash, as the verdict names them.</param>
-    /// <param name="rows">Takes the rows.</param>
+    /// <param name="rows">An empty summary, made for the criteria: they say what is kept of each row.</param>
     /// <exception cref="ArizeException">The rows cannot be read, or are not those that the verdict names.</exception>
     public static RowSummary ReadRows(string folder, string file, FileDocument named, RowSummary rows)
     {

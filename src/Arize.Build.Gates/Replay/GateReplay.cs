@@ -36,9 +36,9 @@ internal static class GateReplay
 
     internal static ReplayResult Run(GateDefinition gate, string path, IBuildLog log)
     {
-        if ((gate.Traces is null ? ExampleFields.NamesOf(gate).FirstOrDefault() : gate.Criteria.FirstOrDefault(c => c.Slices is not null)?.Slices!.By) is { } field)
+        if (gate.Traces is not null && gate.Criteria.FirstOrDefault(c => c.Slices is not null)?.Slices is { By: var field })
             throw new ArizeException([new ArizeDiagnostic(GateErrorCode.NotJudged,
-                $"Slices and clusters need the field {RemoteText.Quote(field)}, and a record holds no fields: this gate cannot be judged again without the service.")]);
+                $"Slices need the field {RemoteText.Quote(field)}, and a record of traffic holds no fields: this gate cannot be judged again without the service.")]);
         var (replayed, rows, experiments) = (new List<ReplayedRecord>(), new List<RowSummary>(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var folder in Folders(path))
             try

@@ -30,6 +30,13 @@ internal sealed class GateDryRun(ArizeClient arize, IBuildLog log, GateRequest r
             found = found.With(await TrafficAsync(windows, cancellationToken).ConfigureAwait(false));
         if (found.Compared is { Used: { } baseline })
             Say($"would compare with {RemoteText.Quote(baseline.Name)}{(baseline.ExperimentId is { } id ? $" ({id})" : "")}");
+        if (found.Task is { Type: TaskType.RunExperiment } && examples is { } count && (gate.Run!.Repeats - 1 + gate.Looks) is var runs)
+            Say($"would cost at most {NumberFormat.Count(runs, "run")}, {NumberFormat.Count((double)runs * count, "answer")} and "
+                + NumberFormat.Count((double)runs * count * found.Evaluations.Sum(e => e.Evaluators.Count), "evaluation"));
+        var forecast = await new DryRunForecast(arize, log, gate).ReadAsync(found, cancellationToken).ConfigureAwait(false);
+        foreach (var line in forecast.Lines)
+            Say(line);
+        found = found.With(forecast.Warnings);
         log.Milestone($"Gate {RemoteText.Quote(request.Name)}, dry run: {(gate.Criteria.Count switch { 0 => "", 1 => "one criterion checked. ", var n => $"{n} criteria checked. " })}Nothing was triggered.");
         return [.. found.Diagnostics.Select(f => f with { At = f.At ?? (gate.Path is null ? null : new SourcePosition(gate.Path, 1, 1)), Message = $"Gate {RemoteText.Quote(request.Name)}: {f.Message}" })];
     }

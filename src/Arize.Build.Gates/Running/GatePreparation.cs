@@ -28,9 +28,6 @@ internal sealed class GatePreparation(ArizeClient arize, IBuildLog log, GateRequ
     {
         var state = await SubjectAsync(new GateState(), cancellationToken).ConfigureAwait(false);
         state = state.With(await new PinnedVersions(arize, gate).EvaluatorsAsync(state.Evaluations, cancellationToken).ConfigureAwait(false));
-        if (gate.Traces is null && ExampleFields.NamesOf(gate) is [var field, ..] && gate.Baseline?.Record is not null)
-            state = state.With(new GateDiagnostic(GateErrorCode.NotJudged,
-                $"Slices and clusters need {RemoteText.Quote(field)} of the dataset's examples, and a record holds no fields. Name an experiment as the baseline, or leave them out.", gate.BaselineAt));
         state = state.With(await FeasibilityAsync(state, cancellationToken).ConfigureAwait(false));
         // Without criteria the run itself is the question: an earlier one is no answer.
         if (!IsDryRun && !state.IsStopped && gate.Criteria.Count > 0 && gate.Traces is null)

@@ -78,12 +78,13 @@ internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList
         {
             var before = rows.Rows;
             var census = new RowCensus(Made(experimentId));
-            var request = new ListRowsRequest { ExperimentId = experimentId, IncludeTexts = false };
+            var request = new ListRowsRequest { ExperimentId = experimentId, IncludeTexts = false, Fields = rows.Fields };
             await foreach (var read in arize.Experiments.ListRowsAsync(request, cancellationToken).ConfigureAwait(false))
             {
                 var row = totals is not null && OwnScores is { } own ? own.Over(read) : read;
+                row = rows.Fields.Count == 0 ? row : WithFields(row, rows.Fields);
                 census.Add(row);
-                rows.Add(row, Fields is { } fields ? name => fields.Find(row.ExampleId ?? row.Id, name) : null);
+                rows.Add(row);
                 lines?.Write(row);
                 foreach (var field in totals is null ? [] : CostFields)
                     if (row.Numbers.TryGetValue(field, out var number))
@@ -95,5 +96,15 @@ internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList
             rows.Problem ??= census.AtTheEnd;
         }
         return rows;
+    }
+
+    /// <summary>A field of the dataset's example goes before one of the row. The record holds it as it is judged.</summary>
+    ExperimentRow WithFields(ExperimentRow row, IEnumerable<string> names)
+    {
+        var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in names)
+            if ((Fields?.Find(row.ExampleId ?? row.Id, name) ?? row.Fields?.GetValueOrDefault(name)) is { } text)
+                found[name] = FieldColumn.Short(text);
+        return row with { Fields = found };
     }
 }

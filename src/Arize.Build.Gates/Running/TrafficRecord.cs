@@ -9,7 +9,7 @@ namespace Arize.Build.Gates.Running;
 internal static class TrafficRecord
 {
     /// <summary>An empty summary for the rows of a gate.</summary>
-    public static RowSummary NewSummary(GateDefinition gate) => gate.Traces is null ? new(gate.Criteria) : new(gate.Criteria, Data(gate).Clusters, isTraffic: true);
+    public static RowSummary NewSummary(GateDefinition gate) => gate.Traces is null ? new(gate.Criteria, gate.Data.Clusters) : new(gate.Criteria, Data(gate).Clusters, isTraffic: true);
 
     /// <summary>The data policy of a gate: traffic is clustered by its traces if nothing else is named.</summary>
     public static DataPolicy Data(GateDefinition gate) => gate.Traces is null ? gate.Data : gate.Data with { Clusters = gate.Data.Clusters ?? TrafficMetrics.TraceId };

@@ -10,6 +10,8 @@ internal sealed class FieldColumn(bool keepsTexts)
 
     const int LongestText = 100;
 
+    const int LongestKept = 200;
+
     readonly List<UInt128> values = [];
     readonly Dictionary<UInt128, string> texts = [];
 
@@ -24,6 +26,10 @@ internal sealed class FieldColumn(bool keepsTexts)
 
     /// <summary>True if there are more texts than are kept.</summary>
     public bool IsFull { get; private set; }
+
+    /// <summary>A text that is too long to be kept is cut, and ends in a hash that tells it from others.</summary>
+    public static string Short(string text) => text.Length <= LongestKept ? text
+        : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)]}… {OutputDigest.HashOf(text):x32}");
 
     public void Add(string? text)
     {

@@ -50,7 +50,7 @@ internal sealed class RowSummary
 
     /// <summary>Adds a row.</summary>
     /// <param name="row">The row.</param>
-    /// <param name="field">The text of a field of the row's example or of the row; null for one that it lacks. Null if no field is needed.</param>
+    /// <param name="field">The text of a field that slices or clusters need; null takes the fields that the row itself has.</param>
     public void Add(ExperimentRow row, Func<string, string?>? field = null)
     {
         var output = Digest(row)?.Hash;
@@ -59,7 +59,7 @@ internal sealed class RowSummary
         foreach (var column in columns.Values)
             unscored |= column.Add(row) is ScoreState.Missing or ScoreState.NotANumber;
         foreach (var (name, column) in fields)
-            column.Add(field?.Invoke(name));
+            column.Add(field is null ? row.Fields?.GetValueOrDefault(name) : field(name));
         examples.Add(Hash(row.ExampleId ?? row.Id));
         outputs.Add(output ?? default);
         rowsWithOutput += output is null ? 0 : 1;

@@ -20,6 +20,50 @@ public class DryRunTests
         Assert.That((gate.Posts.Count(), Directory.Exists(gate.Record)), Is.EqualTo((0, false)));
     }
 
+    [Test]
+    public async Task It_says_what_the_gate_can_see_and_what_it_costs_at_most()
+    {
+        await using var gate = await GateUnderTest.WithModel("atlas-1");
+        var json = GateFileTests.Promised.Replace("\"criteria\"", "\"onInconclusive\": { \"repeat\": 2 }, \"criteria\"", StringComparison.Ordinal);
+        Assert.That(await gate.Operations.DryRunAsync(await gate.Request(json), default), Is.Empty);
+        var said = string.Join('\n', gate.Log);
+        Assert.That(said, Does.Contain("dry run: would cost at most 3 runs, 600 answers and 1200 evaluations.")
+            .And.Match(@"dry run: correctness: drop that passes about once in four: \d[\d.]* points\.")
+            .And.Match(@"dry run: An identical model passes this gate about \d+ % of the time, further runs not counted\."));
+        Assert.That(said, Does.Not.Contain("slide"), "there is a floor");
+        Assert.That(gate.Posts, Is.Empty);
+    }
+
+    [TestCase("\"main-2026-11-20\"", "the baseline is not a pattern"), TestCase("{ \"latest\": \"main-2026-11-20*\" }", "there is one")]
+    public async Task Without_two_experiments_it_says_that_it_needs_two(string baseline, string why)
+    {
+        await using var gate = await GateUnderTest.With();
+        await gate.Operations.DryRunAsync(await gate.Request(GateFileTests.Promised.Replace("{ \"latest\": \"main-*\" }", baseline, StringComparison.Ordinal)), default);
+        Assert.That(gate.Log, Has.Some.Contains($"need two experiments of the baseline's pattern, and {why}"));
+    }
+
+    [Test]
+    public async Task A_latest_baseline_without_a_floor_is_explained_once()
+    {
+        await using var gate = await GateUnderTest.With();
+        var bare = GateFileTests.Promised.Replace("\"atLeast\": 0.90, ", "", StringComparison.Ordinal);
+        await gate.Operations.DryRunAsync(await gate.Request(bare), default);
+        Assert.That(gate.Log.Count(l => l.Contains("correctness has no floor (\"atLeast\"): one point lost in each release passes most of the time", StringComparison.Ordinal)), Is.EqualTo(1));
+    }
+
+    [TestCase("{ \"metric\": \"latency_ms\", \"statistic\": \"p99\", \"mayRiseBy\": \"10%\" }", "p99 of latency_ms can never be decided with the examples of this dataset: 200 rows are too few for an interval.")]
+    [TestCase("{ \"metric\": \"helpfulness\", \"mayDropBy\": 0.1 }", "helpfulness can never be decided with the examples of this dataset: 200 examples are fewer than data.minExamples.")]
+    public async Task A_criterion_that_can_never_decide_is_a_warning(string criterion, string warning)
+    {
+        await using var gate = await GateUnderTest.With();
+        var json = GateFileTests.Promised.Replace("0.02 }", $"0.02 }}, {criterion}", StringComparison.Ordinal);
+        if (criterion.Contains("helpfulness", StringComparison.Ordinal))
+            json = json.Replace("\"criteria\"", "\"data\": { \"minExamples\": 201 }, \"criteria\"", StringComparison.Ordinal);
+        var warnings = await gate.Operations.DryRunAsync(await gate.Request(json), default);
+        Assert.That(warnings, Has.All.Property("Severity").EqualTo(Build.Gates.DiagnosticSeverity.Warning));
+        Assert.That(warnings.Select(w => (w.Message, w.At!.Line)), Has.Some.EqualTo(($"Gate 'release': {warning}", 3)));
+    }
+
     [TestCase("\"main-*\"", "\"never-*\"", "ARIZE4003", "There is no baseline"), TestCase("\"atLeast\": 0.90", "\"atLeast\": 0.999, \"evidence\": \"required\", \"cutoff\": 0.5", "ARIZE1008", "examples")]
     public async Task What_would_stop_the_gate_is_said_at_its_place(string instead, string written, string code, string said)
     {

@@ -17,7 +17,7 @@ public class MethodTests
         {
             var summary = new RowSummary([criterion], data?.Clusters);
             foreach (var (row, field) in rows)
-                summary.Add(row, _ => field);
+                summary.Add(row with { Fields = summary.Fields.ToDictionary(f => f, _ => field) });
             return summary;
         }
         return Judge.Verdict(new JudgeRequest { Criteria = [criterion], Data = data ?? new(), Candidate = Of(candidate), Baseline = Of(baseline), IsUnpaired = isUnpaired });

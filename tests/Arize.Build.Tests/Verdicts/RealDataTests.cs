@@ -1,5 +1,6 @@
 using Arize.Build.Gates.Statistics;
 using Arize.Build.Gates;
+using Arize.Build.Gates.Verdicts;
 using Arize.Emulator;
 using static Arize.Build.Tests.Verdicts.Rows;
 
@@ -30,6 +31,24 @@ public class RealDataTests
         Assert.That(100 * Sample.Of(Of(model)).StandardError, Is.EqualTo(standardError).Within(2e-9));
         Assert.That(verdict.Method, Is.EqualTo(StatisticalMethod.BoundedMean));
         Assert.That((verdict.Interval!.Value.High - verdict.Interval.Value.Low) / 2, Is.EqualTo(Normal.Quantile(.95) * standardError / 100).Within(1).Percent);
+    }
+
+    /// <summary>
+    /// A constant answer that a judge likes, against the scores of a real model: by the scores alone it is an improvement, as on the public benchmark (0.70). The published data hold no answers,
+    /// so each of the real model's stands for itself.
+    /// </summary>
+    [Test]
+    public void A_constant_answer_against_a_real_model_is_an_error_and_no_improvement()
+    {
+        Criterion[] criteria = [AtLeast(0.3), MayDropBy(0.02)];
+        var real = Of(Middle).Select((score, i) => Row(i, score) with { Output = $"The answer to question {i}." }).ToArray();
+        var constant = real.Select((_, i) => Row(i, 0.7) with { Output = "The best answer." }).ToArray();
+        var verdict = Judged(criteria, constant, real);
+        Assert.That((verdict.Outcome, verdict.Passed, verdict.Criteria.Count), Is.EqualTo((Outcome.Error, false, 0)));
+        Assert.That(verdict.DataProblems.Single().Message, Does.StartWith("Degenerate outputs: one text makes up 100 % of the outputs, and the baseline's commonest text 0.12 %."));
+        var allowed = Judged(criteria, constant, real, new DataPolicy { AllowSameOutputs = true });
+        Assert.That(allowed.Outcome, Is.EqualTo(Outcome.Pass));
+        Assert.That(allowed.Criteria[1].Reason, Does.EndWith("An improvement."), "its scores alone would pass");
     }
 
     [TestCase(Small, 233, 570, 2)]

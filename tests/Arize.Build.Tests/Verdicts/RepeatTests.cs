@@ -18,10 +18,11 @@ public class RepeatTests
 
     static IEnumerable<string> Triggers(GateUnderTest gate) => gate.Posts.Select(p => p.Path).Where(p => p.EndsWith("/trigger", StringComparison.Ordinal));
 
-    static Task<GateUnderTest> Failing(RunEnd end, out Scenario scenario)
+    /// <summary>A world that the test can change while the gate runs.</summary>
+    static Task<GateUnderTest> Held(out Scenario scenario, params ScenarioFault[] faults)
     {
         Scenario? made = null;
-        var gate = ALittleWorse(s => made = s);
+        var gate = ALittleWorse(s => (made = s).Faults.AddRange(faults));
         scenario = made!;
         return gate;
     }
@@ -33,6 +34,27 @@ public class RepeatTests
             await Task.Delay(2);
         change();
     });
+
+    /// <summary>A gate whose build ends while it waits for its second run, which goes on: a poll is refused as soon as that run is sent.</summary>
+    static async Task LeftInTheSecondRun(GateUnderTest gate, Scenario scenario, string json)
+    {
+        var fault = scenario.Faults.Single();
+        var changed = AfterTheFirstRun(gate, () => scenario.Models["atlas-1-rc"].Ends = RunEnd.Never);
+        var refused = Task.Run(async () =>
+        {
+            while (Triggers(gate).Count() < 3)
+                await Task.Delay(2);
+            fault.Skip = 0;
+        });
+        Assert.ThrowsAsync<ArizeException>(() => gate.Run(json));
+        await Task.WhenAll(changed, refused);
+        fault.Times = 0;
+    }
+
+    /// <summary>The polls of runs can be refused from a moment on.</summary>
+    static ScenarioFault Refused() => new() { Method = "GET", Path = "/v2/task-runs/{run_id}", Skip = int.MaxValue, Status = 403 };
+
+    static readonly string Leaving = Repeated.Replace("\"criteria\"", "\"wait\": { \"pollInterval\": \"0.05s\", \"onTimeout\": \"leave\" }, \"criteria\"", StringComparison.Ordinal);
 
     [Test]
     public async Task An_inconclusive_gate_runs_again_and_each_example_is_averaged()
@@ -95,7 +117,7 @@ public class RepeatTests
     [TestCase("fail"), TestCase("warn")]
     public async Task A_repeat_that_fails_makes_nothing_better(string then)
     {
-        await using var gate = await Failing(RunEnd.Failed, out var scenario);
+        await using var gate = await Held(out var scenario);
         var change = AfterTheFirstRun(gate, () => scenario.Models["atlas-1-rc"].Ends = RunEnd.Failed);
         var result = await gate.Run(Repeated.Replace("\"repeat\": 2", $"\"repeat\": 2, \"then\": \"{then}\"", StringComparison.Ordinal), name: "release-3");
         await change;
@@ -116,18 +138,15 @@ public class RepeatTests
     [Test]
     public async Task A_step_that_is_killed_in_a_repeat_goes_on_with_it_and_judges_no_run_twice()
     {
-        await using var gate = await Failing(RunEnd.Never, out var scenario);
+        await using var gate = await Held(out var scenario, Refused());
         gate.Build = "ci-11";
-        var change = AfterTheFirstRun(gate, () => scenario.Models["atlas-1-rc"].Ends = RunEnd.Never);
-        var json = Repeated.Replace("\"criteria\"", "\"wait\": { \"timeout\": \"6s\", \"pollInterval\": \"0.05s\", \"onTimeout\": \"leave\" }, \"criteria\"", StringComparison.Ordinal);
-        Assert.ThrowsAsync<ArizeException>(() => gate.Run(json));
-        await change;
+        await LeftInTheSecondRun(gate, scenario, Leaving);
         var left = RunRecord.Peek(gate.Record)!;
         Assert.That(left.Looks.Select(l => (l.Runs, l.Outcome)), Is.EqualTo(new[] { (1, Outcome.Inconclusive) }));
         Assert.That(left.Sends.Select(s => (s.Kind, s.Repeat, s.IsOpen)), Is.EqualTo(new[] { (SendKind.Run, 1, true), (SendKind.Evaluation, 1, true), (SendKind.Run, 2, true) }));
 
         scenario.Models["atlas-1-rc"].Ends = RunEnd.Completed;
-        var result = await gate.Run(json.Replace("6s", "60s", StringComparison.Ordinal));
+        var result = await gate.Run(Leaving);
         Assert.That(Triggers(gate).Count(), Is.EqualTo(6), "three runs and their evaluations, once each over both steps");
         Assert.That(result.Verdict.Looks.Select(l => l.Runs), Is.EqualTo(new[] { 1, 2, 3 }));
         Assert.That(gate.Log.Count(l => l.Contains("inconclusive after 1 run.", StringComparison.Ordinal)), Is.EqualTo(2), "announced again, for it is still to be waited for");
@@ -137,13 +156,10 @@ public class RepeatTests
     [Test]
     public async Task Cancel_cancels_every_run_of_the_record()
     {
-        await using var gate = await Failing(RunEnd.Never, out var scenario);
+        await using var gate = await Held(out var scenario, Refused());
         gate.Build = "ci-12";
-        var change = AfterTheFirstRun(gate, () => scenario.Models["atlas-1-rc"].Ends = RunEnd.Never);
-        var json = Repeated.Replace("\"criteria\"", "\"wait\": { \"timeout\": \"6s\", \"pollInterval\": \"0.05s\", \"onTimeout\": \"leave\" }, \"criteria\"", StringComparison.Ordinal);
-        Assert.ThrowsAsync<ArizeException>(() => gate.Run(json));
-        await change;
-        var cancelled = await gate.Operations.CancelAsync(await gate.Request(json), default);
+        await LeftInTheSecondRun(gate, scenario, Leaving);
+        var cancelled = await gate.Operations.CancelAsync(await gate.Request(Leaving), default);
         var sends = RunRecord.Peek(gate.Record)!.Sends;
         Assert.That(cancelled, Is.EqualTo(sends.Select(s => s.RunId)));
         Assert.That(sends.Select(s => (s.Kind, s.Repeat, s.State)), Is.EqualTo(new[]
