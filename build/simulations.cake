@@ -4,6 +4,6 @@ Task("Simulations")
     .IsDependentOn("Build")
     .Does(() =>
     {
-        if (!Tests($"{root}/tests/Arize.Build.Tests/Arize.Build.Tests.csproj", "TestCategory=Simulations", new(), quiet: false))
+        if (!Tests($"{root}/tests/Arize.Build.Tests/Arize.Build.Tests.csproj", "TestCategory=Simulations", new() { ["ARIZE_SIMULATION_RUNS"] = "20000" }, quiet: false))
             throw new CakeException("A limit of the statistics does not hold; the seed above repeats it.");
     });

@@ -10,11 +10,11 @@ namespace Arize.Build.Tests.Verdicts;
 /// Whole gates through the judge, 200 examples, a tolerance of 2 points. Each example has its own chance to be right, drawn from a Beta distribution so that one example in ten differs between two
 /// runs of one model: what repeats gain, and that several looks share one error.
 /// </summary>
-/// <param name="runs">How many gates.</param>
-[TestFixture(600)]
-[TestFixture(20_000, Category = SimulationTests.Category, Explicit = true, Reason = "takes minutes: dotnet cake --target=Simulations")]
-public class RepeatSimulationTests(int runs)
+[Category(SimulationTests.Category)]
+public class RepeatSimulationTests
 {
+    readonly int runs = SimulationTests.RunsOr(600);
+
     const int Seed = 20_261_125;
     const int N = 200;
     const double Tolerance = 0.02;

@@ -7,14 +7,14 @@ namespace Arize.Build.Tests.Verdicts;
 /// How often an interval is wrong, counted. Seeds are fixed: a failure is seen again. The suite takes 2,000 runs; <c>dotnet cake --target=Simulations</c> takes 20,000. A share that is counted
 /// may exceed its limit by three of its own standard errors.
 /// </summary>
-/// <param name="runs">How many times each case is simulated.</param>
-[TestFixture(2_000)]
-[TestFixture(20_000, Category = Category, Explicit = true, Reason = "takes minutes: dotnet cake --target=Simulations")]
+[Category(Category)]
 [Parallelizable(ParallelScope.All)]
-public class SimulationTests(int runs)
+public class SimulationTests
 {
-    /// <summary>The category of the slow ones.</summary>
+    /// <summary>The category of simulations.</summary>
     public const string Category = "Simulations";
+
+    readonly int runs = RunsOr(2_000);
 
     const int Seed = 20_261_123;
 
@@ -102,6 +102,10 @@ public class SimulationTests(int runs)
     }
 
     static Sample Sparse(Random random, int n, double share, double loss) => Sample.Of([.. Enumerable.Range(0, n).Select(_ => random.NextDouble() < share ? loss : 0)]);
+
+    /// <summary>How many times each case is simulated: as the target asks for, else so many.</summary>
+    internal static int RunsOr(int few) =>
+        Environment.GetEnvironmentVariable("ARIZE_SIMULATION_RUNS") is { Length: > 0 } asked ? int.Parse(asked, System.Globalization.CultureInfo.InvariantCulture) : few;
 
     /// <summary>What a share of this size may be by chance, in percent.</summary>
     double AtMost(double percent) => percent + 300 * Math.Sqrt(percent / 100 * (1 - percent / 100) / runs);
