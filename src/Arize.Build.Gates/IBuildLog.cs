@@ -12,9 +12,6 @@ internal interface IBuildLog
     /// <param name="line">One line.</param>
     void Milestone(string line);
 
-    /// <summary>Whether somebody reads how far a wait is. If not, nothing is requested for an estimate of the time left.</summary>
-    bool ShowsProgress => true;
-
     /// <summary>How far something that is waited for is. Each line replaces the one before, if the output can do that.</summary>
     /// <param name="line">One line.</param>
     /// <param name="isDue">True if every log shows it; false if only a detailed log, or a line that is replaced in place.</param>

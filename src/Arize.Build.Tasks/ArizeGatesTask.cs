@@ -88,6 +88,7 @@ public abstract class ArizeGatesTask : ArizeBuildTask
         {
             Commit = SourceCommit.Find(Environment, folder, SourceRevisionId),
             Project = SettingReader.Text(Project),
+            EstimatesProgress = true,
             Reuse = settings.Flag("ArizeReuse", Reuse) ?? true,
             Properties = settings.Pairs("ArizeGateProperties", Properties),
             Links = settings.Links("ArizeOrganization", Organization, "ArizeAppUrl", AppUrl),

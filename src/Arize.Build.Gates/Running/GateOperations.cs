@@ -1,4 +1,5 @@
 using Arize.Build.Client;
+using Arize.Build.Gates.Reports;
 using Arize.Build.Gates.Verdicts;
 
 namespace Arize.Build.Gates.Running;
@@ -102,12 +103,12 @@ internal sealed class GateOperations(ArizeClient? arize, IBuildLog log)
             {
                 foreach (var diagnostic in e.Diagnostics)
                     log(gate).Report(new GateDiagnostic(diagnostic.Code, $"Gate {RemoteText.Quote(gate.Name)}: {diagnostic.Message}"));
-                log(gate).Ending($"  Next: {NextStep.For(e.Code)} There is no verdict{(Directory.Exists(gate.Record) ? $"; what is known is in {gate.Record}" : "")}.");
+                log(gate).Ending($"  Next: {NextStep.For(e.Code)} There is no verdict.{ReportOf(gate)}");
                 return default;
             }
             catch (OperationCanceledException)
             {
-                log(gate).Ending($"  Next: Run the gate {RemoteText.Quote(gate.Name)} again: it was interrupted, and there is no verdict.");
+                log(gate).Ending($"  Next: Run the gate {RemoteText.Quote(gate.Name)} again: it was interrupted, and there is no verdict.{ReportOf(gate)}");
                 throw;
             }
             finally
@@ -116,6 +117,10 @@ internal sealed class GateOperations(ArizeClient? arize, IBuildLog log)
             }
         }
     }
+
+    /// <summary>The report, which says what is known; else the record.</summary>
+    static string ReportOf(GateRequest gate) => Path.Combine(gate.Record, ReportFiles.Html) is var page && File.Exists(page) ? $" Report: {page}"
+        : Directory.Exists(gate.Record) ? $" Record: {gate.Record}" : "";
 
     IReadOnlyList<GateDiagnostic> Report(IReadOnlyList<GateDiagnostic> diagnostics)
     {

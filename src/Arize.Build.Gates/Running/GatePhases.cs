@@ -76,7 +76,7 @@ internal sealed class GatePhases(ArizeClient arize, IBuildLog log, GateRequest r
         {
             var runId = triggered.RunId ?? throw new ArizeException([new ArizeDiagnostic(GateErrorCode.NoEvidence,
                 "The answer to the trigger was lost. Its scores exist, but no run can be named whose counters could be judged.")]);
-            var run = await Watch(record.Find(SendKind.Run, state.Task!.Id, state.Number)!, token => new GatePreparation(arize, log, request).CountItemsAsync(state, token))
+            var run = await Watch(record.Find(SendKind.Run, state.Task!.Id, state.Number)!, request.Context.EstimatesProgress ? token => new GatePreparation(arize, log, request).CountItemsAsync(state, token) : null)
                 .WaitAsync(runId, Left(), gate.PollInterval, gate.OnTimeout, cancellationToken).ConfigureAwait(false);
             record.Write(Ended(record.Find(SendKind.Run, repeat: state.Number)!, run));
             state = state with { Run = run };
@@ -263,7 +263,7 @@ internal sealed class GatePhases(ArizeClient arize, IBuildLog log, GateRequest r
     /// <summary>How many rows the experiment has by what made it; null if nothing says so.</summary>
     static long? Rows(GateState state) => state.Results is { } results ? results.File.Count : state.Run is { } run ? (run.NumSuccesses ?? 0) + (run.NumErrors ?? 0) : default(long?);
 
-    RunSupervisor Watch(SendEntry sent, Func<CancellationToken, Task<long?>> countItems) => new(arize, log)
+    RunSupervisor Watch(SendEntry sent, Func<CancellationToken, Task<long?>>? countItems) => new(arize, log)
     {
         CountItems = countItems,
         WholeTimeout = gate.Timeout,

@@ -35,7 +35,7 @@ internal sealed class RunReporting(IBuildLog log, Func<CancellationToken, Task<l
         }
         if (progress.Run is not { } run)
             return;
-        if (progress.Elapsed >= CountAfter && !run.IsFinal && log.ShowsProgress)
+        if (progress.Elapsed >= CountAfter && !run.IsFinal)
             counting ??= CountAsync();
         var isDue = progress.Elapsed >= due;
         if (isDue)

@@ -36,12 +36,9 @@ internal sealed class RunSupervisor(ArizeClient arize, IBuildLog log)
     public async Task<TaskRun> WaitAsync(string runId, TimeSpan timeout, TimeSpan? pollInterval, OnTimeout onTimeout, CancellationToken cancellationToken)
     {
         var started = arize.TimeProvider.GetTimestamp();
-        var reporting = new RunReporting(log, CountItems);
-        await using var _ = reporting.ConfigureAwait(false);
         try
         {
-            return await arize.Tasks.WaitForRunAsync(runId, new WaitOptions { Timeout = timeout, PollInterval = pollInterval, OnProgress = reporting.Report, WholeTimeout = WholeTimeout }, Together, cancellationToken)
-                .ConfigureAwait(false);
+            return await UntilItEndsAsync(runId, new WaitOptions { Timeout = timeout, PollInterval = pollInterval, WholeTimeout = WholeTimeout }, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -58,6 +55,14 @@ internal sealed class RunSupervisor(ArizeClient arize, IBuildLog log)
                 : $"Run {runId} was left as it is (OnTimeout=Leave): it may be active, and cost money.";
             throw new ArizeException([e.Diagnostics[0] with { Message = $"{e.Diagnostics[0].Message} {fate}" }, .. e.Diagnostics.Skip(1)], e);
         }
+    }
+
+    /// <summary>What the reporting still reads ends with the wait: nothing may keep a cancel waiting.</summary>
+    async Task<TaskRun> UntilItEndsAsync(string runId, WaitOptions options, CancellationToken cancellationToken)
+    {
+        var reporting = new RunReporting(log, CountItems);
+        await using var _ = reporting.ConfigureAwait(false);
+        return await arize.Tasks.WaitForRunAsync(runId, options with { OnProgress = reporting.Report }, Together, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Asks the service to cancel a run, and says in one sentence what became of it. Never throws for a fault of the service.</summary>

@@ -53,6 +53,9 @@ internal sealed record GateContext
     /// <summary>False makes every experiment anew, whatever the gate files say about reuse.</summary>
     public bool Reuse { get; init; } = true;
 
+    /// <summary>True reads, during a long run, how many examples there are, so that progress lines have an estimate of the time left.</summary>
+    public bool EstimatesProgress { get; init; }
+
     /// <summary>Lets the release out although its gate did not pass; null if there is none.</summary>
     public GateOverride? Override { get; init; }
 

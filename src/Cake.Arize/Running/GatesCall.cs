@@ -132,6 +132,7 @@ internal sealed class GatesCall
         var context = GateContext.Of(call.Environment, call.Folder, call.FullPath(settings.Records), run?.RunKey) with
         {
             Project = SettingReader.Text(run?.Project),
+            EstimatesProgress = true,
             Reuse = run?.Reuse ?? true,
             Properties = (settings as ArizeGateDefinitionSettings)?.Properties.AsReadOnly() ?? new Dictionary<string, string>().AsReadOnly(),
             Links = call.Settings.Links(nameof(run.Organization), run?.Organization, nameof(run.AppUrl), run?.AppUrl),

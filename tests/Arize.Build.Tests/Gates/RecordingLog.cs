@@ -16,9 +16,6 @@ public sealed class RecordingLog : IBuildLog
 
     public IReadOnlyList<ArizeDiagnostic> Warnings => [.. warnings];
 
-    /// <summary>A simulated clock is for one waiter at a time, and an estimate is looked up beside the wait.</summary>
-    public bool ShowsProgress { get; init; }
-
     public void Milestone(string line) => milestones.Enqueue(line);
 
     public void Detail(string line) => details.Enqueue(line);

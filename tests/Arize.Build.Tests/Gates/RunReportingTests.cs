@@ -18,7 +18,7 @@ public sealed class RunReportingTests
     [Test]
     public async Task The_line_has_counters_share_errors_and_time_left()
     {
-        var log = new RecordingLog { ShowsProgress = true };
+        var log = new RecordingLog();
         await using var reporting = new RunReporting(log, _ => Task.FromResult<long?>(200));
         reporting.Report(At(0, 0, changed: true));
         reporting.Report(At(5, 20));
@@ -33,7 +33,7 @@ public sealed class RunReportingTests
     [Test]
     public async Task Lines_come_seldom()
     {
-        var log = new RecordingLog { ShowsProgress = true };
+        var log = new RecordingLog();
         await using var reporting = new RunReporting(log, null);
         for (var second = 1; second <= 300; second++)
             reporting.Report(At(second, second));

@@ -78,6 +78,16 @@ public sealed class OverrideTests : TaskFixture
     }
 
     [Test]
+    public void The_example_of_the_page_is_one()
+    {
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "gates.md"));
+        var start = page.IndexOf("{ \"owner\"", StringComparison.Ordinal);
+        Set("ARIZE_OVERRIDE", page[start..page.IndexOf('\n', start)]);
+        Done(Gate());
+        Assert.That((string?)Verdict["override"]!["owner"], Is.EqualTo("ann@example.com"));
+    }
+
+    [Test]
     public void A_file_that_is_missing_is_named_as_it_was_written()
     {
         Assert.That(Failed(Gate("nowhere.json")), Is.EqualTo(new[] { "ARIZE1009" }));

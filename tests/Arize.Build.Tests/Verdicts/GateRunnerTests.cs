@@ -60,6 +60,17 @@ public class GateRunnerTests
     }
 
     [Test]
+    public async Task It_runs_nothing_for_a_metric_that_is_a_typo()
+    {
+        await using var gate = await GateUnderTest.WithModel("atlas-1");
+        var result = await gate.Run(GateFileTests.Promised.Replace("\"metric\": \"correctness\"", "\"metric\": \"corectness\"", StringComparison.Ordinal));
+        Assert.That(result.Verdict.Outcome, Is.EqualTo(Outcome.Error));
+        Assert.That(result.Diagnostics.Select(d => d.Code).Distinct(), Is.EqualTo(["ARIZE1008"]));
+        Assert.That(result.Diagnostics[0].Message, Does.Contain("Did you mean 'correctness'?"));
+        Assert.That(gate.Posts, Is.Empty, "nothing was paid for");
+    }
+
+    [Test]
     public async Task It_cannot_judge_a_metric_that_is_not_there()
     {
         await using var gate = await GateUnderTest.WithModel("atlas-1");
