@@ -47,7 +47,7 @@ internal sealed class MSBuildLog(Microsoft.Build.Utilities.Task task) : IBuildLo
     /// <summary>A line that belongs to the verdict: the target that raises the errors prints it.</summary>
     public void Ending(string line)
     {
-        if (Deferred is { } deferred)
+        if (Deferred is { } deferred && !Cancelled.IsCancellationRequested)
             deferred.Enqueue(new ReportedDiagnostic(ReportedDiagnostic.Message, "", line));
         else
             Milestone(line);

@@ -32,7 +32,7 @@ public sealed class TerminalTests : EmulatedTests
             Assert.That(build.ExitCode, Is.Not.Zero);
             Assert.That(build.Output, Does.Match(@"App( net10\.0)? failed with 1 error\(s\) .*→ Gate 'release'.*FAILED"));
             Assert.That(build.Output, Does.Match(@"Started run \S+= of task").And.Match(@"Next: Fix the cause that the service gives[^\n]* Report: [^\n]*report\.html"));
-            Assert.That(build.Output.Split("ARIZE3002"), Has.Length.EqualTo(2), build.Output);
+            Assert.That(build.Output.Split("error ARIZE3002"), Has.Length.EqualTo(2), build.Output);
         }
     }
 
