@@ -11,7 +11,7 @@ public class MemoryTests
     [Test]
     public async Task A_quarter_of_a_gigabyte_of_rows_is_read_in_a_small_heap()
     {
-        const int Pages = 60, RowsOnAPage = 100, Letters = 40_000;
+        const int Pages = 120, RowsOnAPage = 100, Letters = 20_000;
         var output = new string('x', Letters);
         var (page, most) = (0, 0L);
         await using var arize = new ScriptedArize();
