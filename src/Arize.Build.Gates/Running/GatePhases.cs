@@ -147,7 +147,7 @@ internal sealed class GatePhases(ArizeClient arize, IBuildLog log, GateRequest r
         var expected = state.Results?.File.Count ?? state.Runs.Sum(r => (r.Run?.NumSuccesses ?? 0) + (r.Run?.NumErrors ?? 0));
         var rows = await reading.CandidateAsync([.. state.Runs.Select(r => r.Experiment.Id)], request.Record, expected, patience, cancellationToken).ConfigureAwait(false);
         var evaluations = state.Runs.Zip(reading.RowsOf, (run, count) => run.Evaluators * count).Sum();
-        if (rows.Problem is null && state.Results is { } file && LogSource.Incomplete(file, rows.Rows) is { } incomplete)
+        if (state.Results is { } file && LogSource.Incomplete(file, rows.Rows) is { } incomplete)
             return state.With(new GateDiagnostic(incomplete.Code, incomplete.Message));
         foreach (var line in reading.OwnScores?.Report() ?? [])
             log.Milestone(line);
