@@ -56,7 +56,7 @@ public sealed class SettingsTests : EmulatedTests
             Assert.That(error.File, Is.EqualTo("App.csproj"));
             Assert.That(error.Position, Is.EqualTo("(9,5)"), "the line of the item");
             Assert.That(error.Message, Does.StartWith("Gate 'release': Run "));
-            Assert.That(build.Output.Split("ARIZE3002"), Has.Length.EqualTo(2), "said once");
+            Assert.That(build.Output.Split("error ARIZE3002"), Has.Length.EqualTo(2), "said once");
         }
     }
 
