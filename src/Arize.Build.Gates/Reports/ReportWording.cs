@@ -121,7 +121,7 @@ internal static class ReportWording
         _ => "no interval",
     };
 
-    /// <summary>The candidate's number, and the baseline's where there is one, never rounded to look alike.</summary>
+    /// <summary>The candidate's number, and the baseline's if there is one, never rounded to look alike.</summary>
     public static (string Value, string? Baseline) Values(CriterionVerdict criterion)
     {
         if (criterion.Value is not { } value)
