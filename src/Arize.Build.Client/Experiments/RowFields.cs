@@ -62,7 +62,7 @@ internal sealed record RowField(RowFieldKind Kind, string Name, string FullName,
         return new RowField(kind, kind == RowFieldKind.Ignored ? name : name[prefix.Length..dot], name, isAnnotation);
     }
 
-    /// <summary>The field's text; the same string as before where it is the same text, as labels often are. Null where it is no text.</summary>
+    /// <summary>The field's text; the same string as before where it is the same text, as labels often are. Null if it is no text.</summary>
     public string? Again(ref Utf8JsonReader value) =>
         value.TokenType != JsonTokenType.String ? null : last is not null && value.ValueTextEquals(last) ? last : last = value.GetString();
 }

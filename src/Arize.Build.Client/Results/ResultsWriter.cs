@@ -45,7 +45,7 @@ public sealed class ResultsWriter : IDisposable
     /// <exception cref="ArizeException">A gate would refuse it. Nothing was written.</exception>
     public void Write(string exampleId, string output) => Write(new ApplicationResult { ExampleId = exampleId, Output = output });
 
-    /// <summary>Writes an answer with all that is known of it.</summary>
+    /// <summary>Writes an answer with everything that is known about it.</summary>
     /// <param name="result">The answer.</param>
     /// <exception cref="ArizeException">A gate would refuse it. Nothing was written.</exception>
     public void Write(ApplicationResult result)

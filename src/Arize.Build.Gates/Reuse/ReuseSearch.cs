@@ -50,7 +50,7 @@ internal sealed class ReuseSearch(ArizeClient arize, IBuildLog log, GateDefiniti
         }
     }
 
-    /// <summary>How old an experiment may be; null where none is reused.</summary>
+    /// <summary>How old an experiment may be; null if none is reused.</summary>
     TimeSpan? Age(ArizeTask? task)
     {
         if (!isAllowed || gate.Reuse == TimeSpan.Zero)

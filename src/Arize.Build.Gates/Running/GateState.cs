@@ -65,7 +65,7 @@ internal sealed record GateState
     /// <summary>What it has cost so far.</summary>
     public GateCost Cost { get; init; } = new();
 
-    /// <summary>What is wrong or odd, besides the verdict.</summary>
+    /// <summary>Errors and warnings besides the verdict.</summary>
     public IReadOnlyList<GateDiagnostic> Diagnostics { get; init; } = [];
 
     /// <summary>True if the gate cannot go on: what follows would cost money and change nothing.</summary>
