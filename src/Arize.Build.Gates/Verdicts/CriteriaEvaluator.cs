@@ -35,12 +35,15 @@ internal sealed class CriteriaEvaluator(JudgeRequest request)
     }
 
     /// <summary>Decides.</summary>
-    public IReadOnlyList<Decision> Decide(IEnumerable<CriterionData> data)
+    /// <param name="data">The numbers of the criteria.</param>
+    /// <param name="findingsOnly">Whether the errors of comparisons, which take long to find, are left out where no finding depends on them.</param>
+    public IReadOnlyList<Decision> Decide(IEnumerable<CriterionData> data, bool findingsOnly = false)
     {
         Decision[] decisions = [.. data.Select(Measure)];
         foreach (var decision in decisions)
             decision.Finding = decision.Criterion.IsComparison ? Comparison(decision) : Threshold(decision);
-        Correct(decisions);
+        if (!findingsOnly || Array.Exists(decisions, d => d.Finding == Finding.ShownBeyond || d.Slices.Count > 0))
+            Correct(decisions);
         foreach (var decision in decisions.Where(d => d.Slices.Any(s => s.Fails) && d.Finding != Finding.ShownBeyond && d.Finding != Finding.LimitMissed))
             decision.Finding = Finding.SliceFailed;
         return decisions;

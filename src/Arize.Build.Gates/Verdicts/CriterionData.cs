@@ -1,3 +1,5 @@
+using Arize.Build.Gates.Statistics;
+
 namespace Arize.Build.Gates.Verdicts;
 
 /// <summary>The numbers that one criterion is judged by.</summary>
@@ -113,7 +115,7 @@ internal sealed record CriterionData
         };
     }
 
-    static int Count(int examples, UInt128[]? clusters) => clusters is null ? examples : clusters.Distinct().Count();
+    static int Count(int examples, UInt128[]? clusters) => clusters is null ? examples : ClusterSums.CountOf(clusters);
 
     static bool AreSingle(UInt128[]? clusters) => clusters is null || clusters.ToHashSet().Count == clusters.Length;
 

@@ -92,6 +92,9 @@ internal sealed class ExampleScores
         return Take([.. kept.Select(i => (this, i))], kept.Select(i => Positions[i]), kept.Select(i => Examples[i]));
     }
 
+    /// <summary>The same examples with other scores, one each.</summary>
+    public ExampleScores With(double[] means) => new() { Positions = Positions, Examples = Examples, Means = means, Rows = means, Start = null, LeftOut = LeftOut };
+
     /// <summary>Scores put together from several sides.</summary>
     public static ExampleScores Take((ExampleScores From, int At)[] parts, IEnumerable<int> positions, IEnumerable<UInt128> examples)
     {

@@ -31,13 +31,14 @@ internal static class IdenticalModel
         var exchanges = (int)Math.Clamp(MaxWork / size, Math.Min(FewestExchanges, request.Exchanges), request.Exchanges);
         var evaluator = new CriteriaEvaluator(request);
         var seed = Seed(data[0]);
+        var decks = Array.ConvertAll(data, d => d.IsUnpaired ? new Deck(d) : null);
         var passed = 0;
         var stopped = new int[data.Length];
         var needed = data.Select(_ => new double[exchanges]).ToArray();
         for (var i = 0; i < exchanges; i++)
         {
             var draw = Mix(seed + (ulong)i);
-            var decisions = evaluator.Decide(data.Select(d => d.IsUnpaired ? Dealt(d, draw) : Exchanged(d, draw)));
+            var decisions = evaluator.Decide(data.Select((d, c) => decks[c] is { } deck ? deck.Deal(key => Mix(draw ^ key)) : Exchanged(d, draw)), findingsOnly: true);
             for (var c = 0; c < data.Length; c++)
             {
                 stopped[c] += decisions[c].Outcome is Outcome.Fail or Outcome.Inconclusive ? 1 : 0;
@@ -91,7 +92,7 @@ internal static class IdenticalModel
             for (var p = 0; p < data.Pairs.Mine.Length; p++)
                 if (IsExchanged(data, p, draw))
                     (ours[data.Pairs.Mine[p]], others[data.Pairs.Theirs[p]]) = (others[data.Pairs.Theirs[p]], ours[data.Pairs.Mine[p]]);
-            return data with { Mine = With(mine, ours), Theirs = With(theirs, others) };
+            return data with { Mine = mine.With(ours), Theirs = theirs.With(others) };
         }
         var (fromMine, fromTheirs) = (Enumerable.Range(0, mine.N).Select(i => (mine, i)).ToArray(), Enumerable.Range(0, theirs.N).Select(i => (theirs, i)).ToArray());
         for (var p = 0; p < data.Pairs.Mine.Length; p++)
@@ -105,73 +106,6 @@ internal static class IdenticalModel
         var key = data.Clusters is { } clusters ? clusters[data.Pairs.Mine[pair]] : data.Mine.Examples[data.Pairs.Mine[pair]];
         return (Mix(draw ^ IdHash.Order(key)) & 1) == 1;
     }
-
-    /// <summary>
-    /// Deals whole clusters, or examples, by chance: those with the lowest draws are the candidate's, as many as it has. An example without clusters has one draw on each side; a
-    /// cluster stays together, but for the last one.
-    /// </summary>
-    static CriterionData Dealt(CriterionData data, ulong draw)
-    {
-        var (mine, theirs) = (data.Mine, data.Theirs!);
-        var (n, all) = (mine.N, mine.N + theirs.N);
-        var draws = new ulong[all];
-        for (var i = 0; i < all; i++)
-            draws[i] = i < n ? Mix(draw ^ IdHash.Order(data.Clusters?[i] ?? mine.Examples[i]))
-                : data.TheirClusters is { } clusters ? Mix(draw ^ IdHash.Order(clusters[i - n])) : Mix(draw ^ IdHash.Order(theirs.Examples[i - n]) ^ 1);
-        var limit = Smallest((ulong[])draws.Clone(), n);
-        var atLimit = n - draws.Count(d => d < limit);
-        var (ours, others) = (new int[n], new int[theirs.N]);
-        for (int i = 0, o = 0, t = 0; i < all; i++)
-            if (draws[i] < limit || draws[i] == limit && atLimit-- > 0)
-                ours[o++] = i;
-            else
-                others[t++] = i;
-        var isRepeated = mine.Start is not null || theirs.Start is not null;
-        return data with
-        {
-            Mine = Taken(ours, mine),
-            Theirs = Taken(others, theirs),
-            Clusters = data.Clusters is null ? null : Array.ConvertAll(ours, Cluster),
-            TheirClusters = data.TheirClusters is null ? null : Array.ConvertAll(others, Cluster),
-        };
-
-        ExampleScores Taken(int[] taken, ExampleScores side) => isRepeated
-            ? ExampleScores.Take(Array.ConvertAll(taken, i => i < n ? (mine, i) : (theirs, i - n)), side.Positions, side.Examples)
-            : With(side, Array.ConvertAll(taken, i => i < n ? mine.Means[i] : theirs.Means[i - n]));
-
-        UInt128 Cluster(int i) => i < n ? data.Clusters![i] : data.TheirClusters![i - n];
-    }
-
-    /// <summary>The number of which so many, itself included, are as small; the numbers are put in another order.</summary>
-    static ulong Smallest(ulong[] numbers, int count)
-    {
-        int low = 0, high = numbers.Length - 1;
-        while (low < high)
-        {
-            var (pivot, i, j) = (numbers[(low + high) / 2], low, high);
-            while (i <= j)
-            {
-                while (numbers[i] < pivot)
-                    i++;
-                while (numbers[j] > pivot)
-                    j--;
-                if (i <= j)
-                    (numbers[i], numbers[j], i, j) = (numbers[j], numbers[i], i + 1, j - 1);
-            }
-            if (count - 1 <= j)
-                high = j;
-            else if (count - 1 >= i)
-                low = i;
-            else
-                break;
-        }
-        return numbers[count - 1];
-    }
-
-    static ExampleScores With(ExampleScores scores, double[] means) => new()
-    {
-        Positions = scores.Positions, Examples = scores.Examples, Means = means, Rows = means, Start = null, LeftOut = scores.LeftOut,
-    };
 
     /// <summary>By the ids of the examples: the same data give the same estimate.</summary>
     static ulong Seed(CriterionData data)
