@@ -6,8 +6,11 @@ namespace Arize.Build.Client.Settings;
 /// <summary>A private certificate authority, such as that of a company that inspects TLS.</summary>
 internal static class CertificateAuthorities
 {
-    public static X509Certificate2Collection? Read(ArizeClientOptions options, EnvironmentReader environment, List<ArizeDiagnostic> faults)
+    /// <summary>The authorities; null for those of the machine. Variables are for every program of the machine: where nothing is encrypted, their hundred certificates are not read.</summary>
+    public static X509Certificate2Collection? Read(ArizeClientOptions options, EnvironmentReader environment, Uri? baseUrl, List<ArizeDiagnostic> faults)
     {
+        if (baseUrl?.Scheme == Uri.UriSchemeHttp && string.IsNullOrWhiteSpace(options.CaFile))
+            return null;
         var (setting, file) = !string.IsNullOrWhiteSpace(options.CaFile) ? ("CaFile", options.CaFile)
             : environment["ARIZE_SSL_CA_CERT"] is { } own ? ("ARIZE_SSL_CA_CERT", own)
             : ("REQUESTS_CA_BUNDLE", environment["REQUESTS_CA_BUNDLE"]);

@@ -17,7 +17,7 @@ internal sealed record Connection(Uri BaseUrl, ApiKey Key, IWebProxy? Proxy, X50
         HostPolicy.CheckTls(environment, faults);
         var key = ApiKey.Read(options, environment, faults);
         var proxy = EnvironmentProxy.From(options, environment, faults);
-        var authorities = CertificateAuthorities.Read(options, environment, faults);
+        var authorities = CertificateAuthorities.Read(options, environment, baseUrl, faults);
         CheckNumbers(options, faults);
         return faults.Count == 0 ? new Connection(baseUrl!, key!, proxy, authorities) : throw new ArizeException(faults);
     }
