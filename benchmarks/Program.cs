@@ -1,7 +1,7 @@
 using Arize.Build.Benchmarks;
 
 const string Usage = """
-    One of: seeing-the-end, many-waits, many-rows, many-results, build-overhead, start-up, hot-paths, solution; with --smoke, once, small and without Node.js.
+    One of: seeing-the-end, many-waits, many-rows, many-spans, many-results, build-overhead, start-up, hot-paths, solution; with --smoke, once, small and without Node.js.
     What each measures, and the results: docs/performance.md
     """;
 var smoke = args.Contains("--smoke");
@@ -27,6 +27,15 @@ switch (args.FirstOrDefault())
         break;
     case "many-rows":
         await ManyRows.RunAsync(smoke ? 1 : 3, smoke ? [1000] : [100_000, 1_000_000], smoke ? null : await JavaScript.FolderAsync());
+        break;
+    case "spans":
+        await ManySpans.OursAsync(args[1]);
+        break;
+    case "span-tokens":
+        await ManySpans.TokensAsync(args[1]);
+        break;
+    case "many-spans":
+        await ManySpans.RunAsync(smoke ? 1 : 3, smoke ? [1000] : [100_000, 1_000_000], smoke ? null : await JavaScript.FolderAsync());
         break;
     case "results":
         await ManyResults.OursAsync(args[1]);

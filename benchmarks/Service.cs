@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -26,6 +27,9 @@ static class Service
 
     /// <summary>The id of an experiment of so many rows.</summary>
     public static string ExperimentId(int rows) => Id($"Experiment:{rows}:x");
+
+    /// <summary>The id of a project of so many spans.</summary>
+    public static string ProjectId(int spans) => Id($"Project:{spans}:x");
 
     static string Id(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
@@ -69,6 +73,14 @@ static class Service
             Rows(to, from, limit, rows);
             await to.FlushAsync();
         });
+        app.MapPost("/v2/spans", async (HttpContext context, int limit, string? cursor) =>
+        {
+            var project = (await JsonDocument.ParseAsync(context.Request.Body)).RootElement.GetProperty("project_id").GetString()!;
+            var from = cursor is null ? 0 : int.Parse(cursor, CultureInfo.InvariantCulture);
+            context.Response.ContentType = "application/json";
+            Spans(context.Response.BodyWriter, from, limit, int.Parse(Parts(project)[1], CultureInfo.InvariantCulture));
+            await context.Response.BodyWriter.FlushAsync();
+        });
         await app.StartAsync();
         Console.WriteLine(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
         await Console.In.ReadToEndAsync();
@@ -105,6 +117,19 @@ static class Service
             {{(isFirst ? "" : ",")}}{"id":"{{Id($"ExperimentRun:{row}:x")}}","example_id":"{{Id($"DatasetExample:{row}:x")}}","output":"{{Answer}}","eval.correctness.score":{{(row % 8 == 0 ? 0 : 1)}},"eval.correctness.label":"{{(row % 8 == 0 ? "incorrect" : "correct")}}","eval.correctness.explanation":"{{Why}}","eval.helpfulness.score":0.{{row % 97 + 1}},"latency_ms":{{row % 900 + 100}},"total_tokens":{{row % 300}},"created_at":"2026-11-24T09:00:00Z"}
             """, out var length);
         to.Advance(length);
+    }
+
+    static void Spans(IBufferWriter<byte> to, int from, int limit, int spans)
+    {
+        to.Write("{\"spans\":["u8);
+        for (var i = from; i < Math.Min(from + limit, spans); i++)
+        {
+            Utf8.TryWrite(to.GetSpan(2000), CultureInfo.InvariantCulture, $$"""
+                {{(i == from ? "" : ",")}}{"name":"answer","context":{"trace_id":"{{i / 4:x32}}","span_id":"{{i:x16}}"},"kind":"LLM","parent_id":{{(i % 4 == 0 ? "null" : $"\"{i / 4 * 4:x16}\"")}},"start_time":"2026-11-24T09:00:00Z","end_time":"2026-11-24T09:00:01Z","status_code":"OK","status_message":"","attributes":{"llm.model_name":"model-1","input.value":"{{Why}}","output.value":"{{Answer}}","llm.token_count.total":{{i % 300}}},"evaluations":[{"name":"correctness","score":{{(i % 8 == 0 ? 0 : 1)}},"label":"{{(i % 8 == 0 ? "incorrect" : "correct")}}","explanation":"{{Why}}"}]}
+                """, out var length);
+            to.Advance(length);
+        }
+        to.Write(Encoding.UTF8.GetBytes($"],{Pagination(from + limit, spans)}}}"));
     }
 
     const string Answer = "You can return any item within thirty days. Open the order, choose the item, and print the label; the refund is on its way as soon as the parcel has arrived at our store, usually within five working days.";

@@ -3,7 +3,7 @@ Task("Benchmarks")
     .Does(() =>
     {
         var project = root.CombineWithFilePath("benchmarks/Arize.Build.Benchmarks.csproj");
-        foreach (var measure in HasArgument("measure") ? [Argument<string>("measure")] : new[] { "seeing-the-end", "many-waits", "many-rows", "many-results", "build-overhead", "start-up", "hot-paths", "solution" })
+        foreach (var measure in HasArgument("measure") ? [Argument<string>("measure")] : new[] { "seeing-the-end", "many-waits", "many-rows", "many-spans", "many-results", "build-overhead", "start-up", "hot-paths", "solution" })
         {
             var arguments = new ProcessArgumentBuilder().Append(measure);
             if (HasArgument("smoke"))
