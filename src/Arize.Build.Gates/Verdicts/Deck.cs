@@ -12,6 +12,7 @@ internal sealed class Deck
     readonly (ExampleScores From, int At)[] cards;
     readonly UInt128[]? clusters;
     readonly ulong[] keys;
+    readonly double[] means;
     readonly bool isRepeated;
 
     public Deck(CriterionData data)
@@ -28,36 +29,47 @@ internal sealed class Deck
         }
         else
             keys = [.. mine.Examples.Select(IdHash.Order), .. theirs.Examples.Select(e => IdHash.Order(e) ^ 1)];
+        means = Array.ConvertAll(cards, c => c.From.Means[c.At]);
     }
 
-    /// <summary>Deals.</summary>
-    /// <param name="mix">Makes a draw of a key.</param>
-    public CriterionData Deal(Func<ulong, ulong> mix)
+    /// <summary>How many cards there are.</summary>
+    public int Count => cards.Length;
+
+    /// <summary>Whether another deck, of another metric, is always split alike.</summary>
+    public bool IsLike(Deck other) => data.Mine.N == other.data.Mine.N && keys.AsSpan().SequenceEqual(other.keys);
+
+    /// <summary>Deals the places of the cards: the candidate's and the others.</summary>
+    public (int[] Ours, int[] Others) Split(ulong draw)
     {
         var n = data.Mine.N;
-        var draws = Array.ConvertAll(keys, mix.Invoke);
+        var draws = new ulong[keys.Length];
+        for (var i = 0; i < draws.Length; i++)
+            draws[i] = IdenticalModel.Mix(draw ^ keys[i]);
         var limit = Smallest((ulong[])draws.Clone(), n);
         var atLimit = n;
-        foreach (var draw in draws)
-            atLimit -= draw < limit ? 1 : 0;
+        foreach (var drawn in draws)
+            atLimit -= drawn < limit ? 1 : 0;
         var (ours, others) = (new int[n], new int[cards.Length - n]);
         for (int i = 0, o = 0, t = 0; i < cards.Length; i++)
             if (draws[i] < limit || draws[i] == limit && atLimit-- > 0)
                 ours[o++] = i;
             else
                 others[t++] = i;
-        return data with
-        {
-            Mine = Taken(ours, data.Mine),
-            Theirs = Taken(others, data.Theirs!),
-            Clusters = clusters is null ? null : Array.ConvertAll(ours, i => clusters[i]),
-            TheirClusters = clusters is null ? null : Array.ConvertAll(others, i => clusters[i]),
-        };
+        return (ours, others);
     }
+
+    /// <summary>The data of both sides after a deal.</summary>
+    public CriterionData Deal((int[] Ours, int[] Others) split) => data with
+    {
+        Mine = Taken(split.Ours, data.Mine),
+        Theirs = Taken(split.Others, data.Theirs!),
+        Clusters = clusters is null ? null : Array.ConvertAll(split.Ours, i => clusters[i]),
+        TheirClusters = clusters is null ? null : Array.ConvertAll(split.Others, i => clusters[i]),
+    };
 
     ExampleScores Taken(int[] taken, ExampleScores side) => isRepeated
         ? ExampleScores.Take(Array.ConvertAll(taken, i => cards[i]), side.Positions, side.Examples)
-        : side.With(Array.ConvertAll(taken, i => cards[i].From.Means[cards[i].At]));
+        : side.With(Array.ConvertAll(taken, i => means[i]));
 
     /// <summary>The number of which so many, itself included, are as small; the numbers are put in another order.</summary>
     static ulong Smallest(ulong[] numbers, int count)

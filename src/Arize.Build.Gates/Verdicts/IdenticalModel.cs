@@ -17,6 +17,9 @@ internal static class IdenticalModel
     /// <summary>So many numbers are looked at: a gate over a hundred thousand examples needs fewer exchanges for the same answer.</summary>
     const long MaxWork = 60_000_000;
 
+    /// <summary>To deal a card takes as long as to look at so many numbers.</summary>
+    const long DealingWork = 4;
+
     const int MaxRepeats = 10;
 
     /// <summary>The estimate; null if there is nothing to exchange with.</summary>
@@ -27,18 +30,23 @@ internal static class IdenticalModel
         CriterionData[] data = [.. judged.Where(d => d.Theirs is { N: > 0 } && d.Mine.N > 0).Select(d => d with { IsUnchanged = false })];
         if (request.Exchanges == 0 || data.Length == 0 || data.All(d => !d.IsUnpaired && d.Pairs.Mine.Length == 0))
             return null;
-        var size = data.Max(d => (long)Math.Max(d.Mine.Rows.Length, d.Theirs!.Rows.Length)) * data.Length;
+        var decks = Array.ConvertAll(data, d => d.IsUnpaired ? new Deck(d) : null);
+        var alike = Array.ConvertAll(decks, deck => deck is null ? -1 : Array.FindIndex(decks, d => d?.IsLike(deck) == true));
+        var size = data.Select((d, c) => decks[c] is { } deck ? DealingWork * deck.Count : (long)Math.Max(d.Mine.Rows.Length, d.Theirs!.Rows.Length)).Max() * data.Length;
         var exchanges = (int)Math.Clamp(MaxWork / size, Math.Min(FewestExchanges, request.Exchanges), request.Exchanges);
         var evaluator = new CriteriaEvaluator(request);
         var seed = Seed(data[0]);
-        var decks = Array.ConvertAll(data, d => d.IsUnpaired ? new Deck(d) : null);
+        var splits = new (int[] Ours, int[] Others)[data.Length];
         var passed = 0;
         var stopped = new int[data.Length];
         var needed = data.Select(_ => new double[exchanges]).ToArray();
         for (var i = 0; i < exchanges; i++)
         {
             var draw = Mix(seed + (ulong)i);
-            var decisions = evaluator.Decide(data.Select((d, c) => decks[c] is { } deck ? deck.Deal(key => Mix(draw ^ key)) : Exchanged(d, draw)), findingsOnly: true);
+            for (var c = 0; c < data.Length; c++)
+                if (decks[c] is { } deck)
+                    splits[c] = alike[c] < c ? splits[alike[c]] : deck.Split(draw);
+            var decisions = evaluator.Decide(data.Select((d, c) => decks[c]?.Deal(splits[c]) ?? Exchanged(d, draw)), findingsOnly: true);
             for (var c = 0; c < data.Length; c++)
             {
                 stopped[c] += decisions[c].Outcome is Outcome.Fail or Outcome.Inconclusive ? 1 : 0;
@@ -121,7 +129,7 @@ internal static class IdenticalModel
     }
 
     /// <summary>SplitMix64: every bit of the result depends on every bit of the number.</summary>
-    static ulong Mix(ulong number)
+    public static ulong Mix(ulong number)
     {
         number += 0x9E3779B97F4A7C15;
         number = (number ^ (number >> 30)) * 0xBF58476D1CE4E5B9;
