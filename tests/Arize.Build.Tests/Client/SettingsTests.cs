@@ -71,7 +71,7 @@ public sealed class SettingsTests
 
     /// <summary>Variables are for every program of the machine; the option is for this client.</summary>
     [TestCase("ARIZE_SSL_CA_CERT=/no/such/file.pem"), TestCase("REQUESTS_CA_BUNDLE=/no/such/file.pem")]
-    public void No_variable_with_a_CA_file_is_read_for_http(string environment) => Assert.That(Codes(environment, baseUrl: "http://127.0.0.1:8080"), Is.Empty);
+    public void No_variable_with_a_CA_file_is_read_for_http(string environment) => Assert.That(Codes($"{environment};ARIZE_BASE_URL=http://127.0.0.1:8080"), Is.Empty);
 
     [Test]
     public void All_faults_are_told_at_once()
