@@ -1,6 +1,5 @@
 using System.Text;
 using Arize.Build.Client;
-using Arize.Build.Gates;
 using Arize.Build.Gates.GateFiles;
 using Arize.Build.Gates.Running;
 using Arize.Build.Gates.Runs;

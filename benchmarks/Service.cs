@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
+using System.IO.Pipelines;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -119,7 +120,7 @@ static class Service
         to.Advance(length);
     }
 
-    static void Spans(IBufferWriter<byte> to, int from, int limit, int spans)
+    static void Spans(PipeWriter to, int from, int limit, int spans)
     {
         to.Write("{\"spans\":["u8);
         for (var i = from; i < Math.Min(from + limit, spans); i++)
