@@ -20,6 +20,9 @@ internal sealed record GateReport
     /// <summary>What is wrong with the gate as a whole, or its data.</summary>
     public IReadOnlyList<GateDiagnostic> Diagnostics { get; init; } = [];
 
+    /// <summary>The override that lets the release out in spite of the verdict; null if there is none. Every report shows it first.</summary>
+    public GateOverride? Override { get; init; }
+
     /// <summary>What is odd and blocks nothing.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

@@ -25,7 +25,8 @@ internal static class GateReports
             Criteria = [.. (judged is null ? verdict.Criteria.Select(c => new ReportCriterion(c)) : ReportCriterion.Of(verdict, judged.Candidate, judged.Baseline))
                 .OrderByDescending(c => c.Verdict.Outcome)],
             Diagnostics = [.. all.Where(f => f.Severity == DiagnosticSeverity.Error), .. verdict.DataProblems.Select(f => new GateDiagnostic(f.Code, f.Message))],
-            Warnings = [.. verdict.Override is { } given ? [$"OVERRIDE: the release goes out in spite of the verdict. {given}"] : Array.Empty<string>(), .. all.Where(f => f.Severity == DiagnosticSeverity.Warning).Select(f => f.Message), .. verdict.Warnings],
+            Override = verdict.Override,
+            Warnings = [.. all.Where(f => f.Severity == DiagnosticSeverity.Warning).Select(f => f.Message), .. verdict.Warnings],
             Project = meta.Project,
             ProjectVersion = meta.ProjectVersion,
             Branch = meta.Branch,

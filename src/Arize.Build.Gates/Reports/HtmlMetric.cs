@@ -23,9 +23,9 @@ internal static class HtmlMetric
             now.Line($"""<span class="change">{ReportWording.Signed(change, main.Scale)}</span>""");
         var isClosed = worst == Outcome.Pass;
         if (isClosed)
-            page.Line($"""<details class="metric pass"><summary><h3><bdi>{title}</bdi></h3>{now}<span class="change">{string.Join(", ", rules.Select(r => ReportWording.Asked(r.Criterion.Verdict)))}</span>{HtmlReport.Badge(rules[0].Criterion.Verdict)}</summary>""");
+            page.Line($"""<details class="metric pass"><summary><h3><bdi>{title}</bdi>{HtmlReport.Scorer(main)}</h3>{now}<span class="change">{string.Join(", ", rules.Select(r => ReportWording.Asked(r.Criterion.Verdict)))}</span>{HtmlReport.Badge(rules[0].Criterion.Verdict)}</summary>""");
         else
-            page.Line($"""<article class="metric {HtmlReport.Kind(worst)}"><header><h3><bdi>{title}</bdi></h3>{now}</header>""");
+            page.Line($"""<article class="metric {HtmlReport.Kind(worst)}"><header><h3><bdi>{title}</bdi>{HtmlReport.Scorer(main)}</h3>{now}</header>""");
         page.Raw("""<div class="body"><div class="rules">""");
         foreach (var (criterion, number) in rules)
             Rule(page, criterion, number);

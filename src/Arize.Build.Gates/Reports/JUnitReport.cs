@@ -33,7 +33,7 @@ internal static class JUnitReport
             Properties(writer, report);
             foreach (var test in cases)
                 Write(writer, test, report.Gate);
-            writer.WriteElementString("system-out", Text(string.Join('\n', [$"{ReportWording.Headline(report)}: {ReportWording.Why(report)}", .. report.Criteria.Select(c => c.Verdict.Reason), .. report.Waivers.Select(w => w.ToString()), .. report.Warnings])));
+            writer.WriteElementString("system-out", Text(string.Join('\n', [.. report.Override is { } given ? [$"{ReportWording.OverrideTitle} {given}"] : Array.Empty<string>(), $"{ReportWording.Headline(report)}: {ReportWording.Why(report)}", .. report.Criteria.Select(c => c.Verdict.Reason), .. report.Waivers.Select(w => w.ToString()), .. report.Warnings])));
             writer.WriteElementString("system-err", "");
         }
         return xml.Append('\n').ToString();

@@ -19,6 +19,8 @@ internal static class MarkdownReport
     public static string Render(GateReport report, bool brief = false)
     {
         var text = new StringBuilder();
+        if (report.Override is { } given)
+            Line(text, $"> ⚠️ **{ReportWording.OverrideTitle}** {MarkdownText.Prose(given.ToString())}");
         Line(text, $"## {Sign(report.Passed && report.Outcome == Outcome.Inconclusive ? Outcome.Warn : report.Outcome)} Gate {MarkdownText.Code(report.Gate)}: {ReportWording.Headline(report)}");
         Line(text, $"**{MarkdownText.Prose(ReportWording.Why(report))}**");
         if (report.NextStep.Length > 0)
@@ -51,7 +53,7 @@ internal static class MarkdownReport
             var (value, baseline) = ReportWording.Values(criterion);
             string[] cells =
             [
-                $"{Sign(criterion.Outcome)} {CriterionText.Word(criterion)}", MarkdownText.Code(CriterionText.Title(criterion.Criterion), 100), ReportWording.Asked(criterion), baseline ?? "", value,
+                $"{Sign(criterion.Outcome)} {CriterionText.Word(criterion)}", MarkdownText.Code(CriterionText.Title(criterion.Criterion), 100) + (ReportWording.Scorer(criterion) is { } scorer ? $" ({scorer})" : ""), ReportWording.Asked(criterion), baseline ?? "", value,
                 criterion.Change is { } change ? ReportWording.Signed(change, criterion.Scale) : "", criterion.Examples is { } n ? NumberFormat.Short(n) : "",
             ];
             text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");

@@ -125,6 +125,33 @@ public partial class RenderingTests
     }
 
     [Test]
+    public void An_override_is_the_first_thing_in_every_report_and_the_verdict_stays()
+    {
+        const string Given = "ann@example.com, until 2026-11-24 23:40 UTC: the payment page is down, and this release repairs it";
+        var report = SampleReports.Overridden();
+        foreach (var (name, render) in SampleReports.Renderers)
+        {
+            var text = name == "junit" ? XDocument.Parse(render(report)).Descendants("system-out").Single().Value : render(report)[(Math.Max(0, render(report).IndexOf("<main>", StringComparison.Ordinal)))..];
+            Assert.That(text.IndexOf("OVERRIDE: ", StringComparison.Ordinal), Is.InRange(0, 90), name);
+            Assert.That(text.IndexOf("OVERRIDE: ", StringComparison.Ordinal), Is.LessThan(text.IndexOf("Failed", StringComparison.Ordinal)), name);
+            Assert.That(text, Does.Contain(name == "markdown" ? MarkdownText.Prose(Given) : Given), name);
+        }
+        Assert.That(JUnitReport.Render(report), Does.Contain("<failure "));
+        Assert.That(report.NextStep, Does.StartWith("The release goes out by the override of ann@example.com: remove it once the release is out. Before the next release: Read the 37 answers that broke, fix the model or the prompt, and run the gate again (docs/errors/ARIZE4001.md)."));
+    }
+
+    [Test]
+    public void What_the_build_scored_itself_is_marked()
+    {
+        var (own, theirs) = (SampleReports.ScoredByBuild(), SampleReports.Blocked());
+        foreach (var render in new Func<GateReport, string>[] { r => MarkdownReport.Render(r), HtmlReport.Render })
+        {
+            Assert.That(Regex.Count(render(own), "scored by this build"), Is.GreaterThanOrEqualTo(2));
+            Assert.That(render(theirs), Does.Not.Contain("scored by this build"));
+        }
+    }
+
+    [Test]
     public void Rows_with_an_error_are_listed_with_their_question_and_counted()
     {
         foreach (var (_, render) in SampleReports.Renderers)

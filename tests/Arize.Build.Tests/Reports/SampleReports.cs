@@ -22,6 +22,13 @@ static class SampleReports
 
     public static GateReport Blocked() => Of([AtLeast(0.9), MayDropBy(0.02), MayRiseBy(100, "latency_ms") with { Severity = Severity.Warn }], Scores(200, 38, 1), Scores(200, 12, 2));
 
+    /// <summary>A blocked release that an override lets out.</summary>
+    public static GateReport Overridden() => Of([AtLeast(0.9), MayDropBy(0.02)], Scores(200, 38, 1), Scores(200, 12, 2),
+        given: new GateOverride { Owner = "ann@example.com", Reason = "the payment page is down, and this release repairs it", Expires = Moment.AddDays(1), Source = "the environment variable ARIZE_OVERRIDE" });
+
+    /// <summary>A metric that the build scored itself.</summary>
+    public static GateReport ScoredByBuild() => Of([AtLeast(0.9), MayDropBy(0.02, "correctness")], Scores(200, 12, 1), Scores(200, 12, 2), isScoredByBuild: true);
+
     public static GateReport Inconclusive() => Of([MayDropBy(0.02)], Scores(60, 6, 1), Scores(60, 5, 2));
 
     public static GateReport NotJudged() => Of([AtLeast(0.9), MayDropBy(0.02, "politeness")], Scores(40, 1, 1), Scores(40, 1, 2));
@@ -81,6 +88,7 @@ static class SampleReports
             Criteria = [new ReportCriterion(verdict), new ReportCriterion(verdict with { Value = double.NaN, Changed = [] })],
             Diagnostics = [new GateDiagnostic(GateErrorCode.NotJudged, Hostile), new GateDiagnostic(GateErrorCode.NotJudged, Hostile + Hostile)],
             Warnings = [Hostile],
+            Override = new GateOverride { Owner = Hostile, Reason = Hostile, Expires = Moment, Source = Hostile },
             Waivers = [new WaiverUse(new Waiver { Criterion = Hostile, Reason = Hostile, Owner = Hostile, Expires = new DateOnly(2026, 12, 31) }, WaiverState.Applied)],
             Examples = 20_000,
             Baseline = Hostile,
@@ -103,7 +111,7 @@ static class SampleReports
     public static readonly (string Name, Func<GateReport> Report)[] Reports =
     [
         ("passed", Passed), ("blocked", Blocked), ("inconclusive", Inconclusive), ("not-judged", NotJudged), ("waived", () => Waived("2026-12-31")), ("expired", () => Waived("2026-11-22")),
-        ("run", OfARun), ("hostile", Hostilely),
+        ("run", OfARun), ("overridden", Overridden), ("scored-by-build", ScoredByBuild), ("hostile", Hostilely),
     ];
 
     public static readonly (string Name, Func<GateReport, string> Render)[] Renderers = [("markdown", r => MarkdownReport.Render(r)), ("junit", JUnitReport.Render), ("html", HtmlReport.Render)];
@@ -116,7 +124,7 @@ static class SampleReports
             yield return Row(i, failing.Contains(i) ? 0 : 1) with { Numbers = new Dictionary<string, double> { ["latency_ms"] = 380 + 40 * seed + 160 * random.NextDouble() + (random.Next(9) == 0 ? 300 : 0) } };
     }
 
-    static GateReport Of(IReadOnlyList<Criterion> criteria, IEnumerable<ExperimentRow> candidate, IEnumerable<ExperimentRow> baseline, IReadOnlyList<Waiver>? waivers = null)
+    static GateReport Of(IReadOnlyList<Criterion> criteria, IEnumerable<ExperimentRow> candidate, IEnumerable<ExperimentRow> baseline, IReadOnlyList<Waiver>? waivers = null, GateOverride? given = null, bool isScoredByBuild = false)
     {
         var judged = new JudgeRequest
         {
@@ -127,7 +135,7 @@ static class SampleReports
             Today = DateOnly.FromDateTime(Moment.UtcDateTime),
         };
         var verdict = Judge.Verdict(judged);
-        verdict = verdict with { Criteria = [.. verdict.Criteria.Select(c => c with { Changed = [.. c.Changed.Select(f => f with { ExampleId = $"example-{f.Key % 1000}", Question = $"How long can I return order {f.Key % 1000}?", Expected = "Within 14 days.", BaselineOutput = "You have 14 days.", Output = "You can return it within 30 days.", Explanation = "The policy says 14 days." })] })] };
+        verdict = verdict with { Override = given, Criteria = [.. verdict.Criteria.Select(c => c with { ScoredByBuild = isScoredByBuild, Changed = [.. c.Changed.Select(f => f with { ExampleId = $"example-{f.Key % 1000}", Question = $"How long can I return order {f.Key % 1000}?", Expected = "Within 14 days.", BaselineOutput = "You have 14 days.", Output = "You can return it within 30 days.", Explanation = "The policy says 14 days." })] })] };
         var meta = new VerdictMeta
         {
             Service = "https://api.arize.com", JudgedAt = Moment, Elapsed = TimeSpan.FromSeconds(201.5), Build = "4712-1-gate", Commit = "9fceb02d0ae598e95dc970b74767f19372d61af8",
