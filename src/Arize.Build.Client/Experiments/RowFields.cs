@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Arize.Build.Client;
@@ -88,6 +89,7 @@ internal sealed class RowFields
 
     /// <summary>The field whose name is the reader's value.</summary>
     /// <exception cref="JsonException">The row has it already.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public RowField Next(ref Utf8JsonReader name)
     {
         for (var i = 0; i < known.Count; i++)

@@ -60,7 +60,7 @@ public sealed class ResultsWriter : IDisposable
         var bytes = Bytes(line, result.ExampleId);
         lock (written)
         {
-            if (!written.Add((OutputDigest.HashOf(content.ExampleId), content.Repeat)))
+            if (!written.Add((IdHash.Of(content.ExampleId), content.Repeat)))
                 throw new ArizeException(Diagnostic.Value("ExampleId", content.ExampleId, content.Repeat == 1 && result.Repeat is null
                     ? "The example was answered already. Write each example once, or number its answers (Repeat)." : $"Its answer number {content.Repeat} was written already."));
             file.Write(bytes);
