@@ -65,6 +65,9 @@ internal sealed record GateReport
     /// <summary>The first rows with an error.</summary>
     public IReadOnlyList<FailedRow> FailedRows { get; init; } = [];
 
+    /// <summary>The worst observations of traffic that did not pass, the worst first.</summary>
+    public IReadOnlyList<WorstObservation> Worst { get; init; } = [];
+
     /// <summary>How many rows have an error, and of how many.</summary>
     public (long Errors, long All) Errors { get; init; }
 

@@ -48,6 +48,8 @@ internal static class HtmlMetric
         page.Line($"""<div class="rule" id="c{number}"><p class="required">{HtmlReport.Badge(verdict)} <span>{ReportWording.Asked(verdict)}</span></p>""");
         if (IntervalPlot.Draw(criterion) is { } plot)
             page.Line($"<figure>{plot}<figcaption>{Legend(criterion)}</figcaption></figure>");
+        if (SidesPlot.Draw(verdict) is { } sides)
+            page.Line($"""<figure>{sides}<figcaption><span class="key point">candidate</span><span class="key diamond">baseline</span><span class="key bar">{CriterionText.Level(verdict)} interval of each</span></figcaption></figure>""");
         if (CriterionText.Explanation(verdict) is { Length: > 0 } explanation)
             page.Line($"""<p class="explanation"><bdi>{explanation}</bdi></p>""");
         page.Raw("</div>");

@@ -37,6 +37,7 @@ internal static class MarkdownReport
         if (!brief)
         {
             Failed(text, report);
+            Worst(text, report);
             Broke(text, report);
         }
         Facts(text, report);
@@ -105,6 +106,22 @@ internal static class MarkdownReport
         Line(text, $"### {report.Errors.Errors} of {report.Errors.All} rows have an error");
         foreach (var row in report.FailedRows.Take(MaxExamples))
             text.Append(CultureInfo.InvariantCulture, $"- {MarkdownText.Code(row.Question ?? row.ExampleId, LongestText)}: {MarkdownText.Code(row.Error, LongestText)}\n");
+        text.Append('\n');
+    }
+
+    static void Worst(StringBuilder text, GateReport report)
+    {
+        if (report.Worst.Count == 0)
+            return;
+        Line(text, "### The worst of the traffic");
+        foreach (var worst in report.Worst.Take(MaxExamples))
+        {
+            var scores = string.Join(", ", worst.Scores.Select(s => $"{MarkdownText.Prose(ReportText.Line(s.Title, 60))} {NumberFormat.Value(s.Value)}"));
+            text.Append(CultureInfo.InvariantCulture, $"- {MarkdownText.Code(worst.Question ?? worst.SpanId, LongestText)} ({scores})\n");
+            if (!string.IsNullOrEmpty(worst.Answer))
+                text.Append(CultureInfo.InvariantCulture, $"  - Answer: {MarkdownText.Code(worst.Answer, LongestText)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  - trace {MarkdownText.Code(worst.TraceId, LongestText)}, span {MarkdownText.Code(worst.SpanId, LongestText)}\n");
+        }
         text.Append('\n');
     }
 

@@ -133,7 +133,10 @@ internal static class ReportWording
     /// <summary>The interval; an end that the data do not bound is printed as "no bound".</summary>
     public static string? Interval(CriterionVerdict criterion) => criterion.Interval is not { } interval ? null
         : criterion.Criterion.IsComparison ? $"{Bare(interval.Low, criterion.Scale)} to {Signed(interval.High, criterion.Scale)}"
-        : $"{End(interval.Low)} to {End(interval.High)}";
+        : Ends(interval);
+
+    /// <summary>An interval of a value.</summary>
+    public static string Ends(Interval interval) => $"{End(interval.Low)} to {End(interval.High)}";
 
     /// <summary>A difference with its sign; percentage points on scales from 0 to 1.</summary>
     public static string Signed(double difference, Scale? scale) => !double.IsFinite(difference) ? "no bound"
@@ -168,7 +171,8 @@ internal static class ReportWording
     /// <summary>The changes in words: "18 broke, 1 was fixed".</summary>
     public static string? Changes(CriterionVerdict criterion) => CriterionText.Changes(criterion);
 
-    static string Moment(DateTimeOffset time) => time.UtcDateTime.ToString("d MMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
+    /// <summary>A moment as people read it.</summary>
+    public static string Moment(DateTimeOffset time) => time.UtcDateTime.ToString("d MMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     static string End(double end) => double.IsFinite(end) ? NumberFormat.Value(end) : "no bound";
 

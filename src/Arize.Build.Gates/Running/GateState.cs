@@ -62,6 +62,9 @@ internal sealed record GateState
     /// <summary>The first rows with an error; empty if there are none, or they were not read.</summary>
     public IReadOnlyList<FailedRow> FailedRows { get; init; } = [];
 
+    /// <summary>The worst observations of traffic that did not pass; empty if there are none, or they were not read.</summary>
+    public IReadOnlyList<WorstObservation> Worst { get; init; } = [];
+
     /// <summary>What it has cost so far.</summary>
     public GateCost Cost { get; init; } = new();
 

@@ -60,7 +60,7 @@ public partial class RenderingTests
         Assert.That(html.Descendants().Select(e => e.Name.LocalName).Distinct(), Is.SubsetOf("html head meta title style body strong input label fieldset legend h3 svg defs pattern line main header p bdi h1 h2 span circle path section ul li div table caption thead tbody tr th td a article figure figcaption rect text dl dt dd details summary".Split(' ')));
         var attributes = html.Descendants().SelectMany(e => e.Attributes()).ToArray();
         Assert.That(attributes.Where(a => a.Name.LocalName.StartsWith("on", StringComparison.OrdinalIgnoreCase) || a.Name == "style" || a.Name == "src"), Is.Empty);
-        Assert.That(attributes.Where(a => a.Name == "href").Select(a => a.Value), Has.All.Match("^(#c[0-9]+|https://ci\\.example/runs/4712)$"));
+        Assert.That(attributes.Where(a => a.Name == "href").Select(a => a.Value), Has.All.Match("^(#c[0-9]+|https://app\\.arize\\.com/organizations/o/[^ ]+|https://ci\\.example/runs/4712)$"));
     }
 
     [TestCaseSource(nameof(Each))]
@@ -210,6 +210,15 @@ public partial class RenderingTests
         Assert.That(page, Does.Contain(">at least 0.90<").And.Contain(">allowed −2<").And.Contain(">0 is the baseline<").And.Contain(">baseline 0.94<"));
         Assert.That(Regex.Count(page, "class=\"interval\""), Is.EqualTo(3));
         Assert.That(Regex.Count(page, "class=\"histogram\""), Is.EqualTo(2));
+    }
+
+    [Test]
+    public void A_comparison_without_pairs_draws_two_bars_and_one_with_pairs_does_not()
+    {
+        var page = HtmlReport.Render(SampleReports.OfTraffic());
+        Assert.That(Regex.Count(page, "class=\"sides\""), Is.EqualTo(2), "the mean and the percentile");
+        Assert.That(page, Does.Match("correctness: candidate 0\\.81, interval 0\\.7[0-9]+ to 0\\.8[0-9]+; baseline 0\\.94, interval 0\\.9[0-9]* to 0\\.9[0-9]+<").And.Contain("90 % interval of each"));
+        Assert.That(HtmlReport.Render(SampleReports.Blocked()), Does.Not.Contain("class=\"sides\""));
     }
 
     [TestCaseSource(nameof(Each))]

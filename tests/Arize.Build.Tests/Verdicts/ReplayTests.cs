@@ -45,7 +45,7 @@ public class ReplayTests
     [Test]
     public async Task Records_of_one_model_propose_limits_that_it_meets()
     {
-        await using var gate = await GateUnderTest.WithModel("atlas-1");
+        await using var gate = await GateUnderTest.WithModel("atlas-1", s => s.Models["atlas-1"].Noise = 0.2);
         for (var i = 0; i < 6; i++)
         {
             await gate.Run(GateFileTests.Promised, name: $"noise-{i}");
