@@ -42,7 +42,7 @@ public sealed class ArizeClientOptions
 
     /// <summary>
     /// How long a wait for a run continues while every read fails. Default: 5 min. Other reads give up after this or after one minute, whichever is
-    /// less. Reads only: the client never sends twice what changes something, except a cancel.
+    /// less. Reads only: the client never sends a write twice, except a cancel.
     /// </summary>
     public TimeSpan MaxRetryDuration { get; set; } = TimeSpan.FromMinutes(5);
 

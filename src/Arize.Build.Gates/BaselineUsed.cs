@@ -1,6 +1,6 @@
 namespace Arize.Build.Gates;
 
-/// <summary>What a gate compared with.</summary>
+/// <summary>The baseline that a gate used.</summary>
 public sealed record BaselineUsed
 {
     /// <summary>The experiment's name.</summary>

@@ -1,6 +1,6 @@
 namespace Arize.Build.Gates;
 
-/// <summary>One example that scored otherwise than in the baseline.</summary>
+/// <summary>One example whose score differs from the baseline's.</summary>
 /// <param name="Before">The baseline's score.</param>
 /// <param name="After">The candidate's score.</param>
 /// <param name="Worse">True if it got worse.</param>
@@ -14,7 +14,7 @@ public sealed record ChangedExample(double Before, double After, bool Worse)
     /// <summary>The example's id; null until the rows were looked up.</summary>
     public string? ExampleId { get; init; }
 
-    /// <summary>What was asked: the example's question, shortened; null if the dataset has none. Not neutralised.</summary>
+    /// <summary>The example's question, shortened; null if the dataset has none. Not neutralised.</summary>
     public string? Question { get; init; }
 
     /// <summary>The expected answer, shortened; null if the dataset has none. Not neutralised.</summary>

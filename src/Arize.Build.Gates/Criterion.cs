@@ -44,7 +44,7 @@ public sealed record Criterion
     /// <summary>The slices in which it is judged as well; null if in none.</summary>
     public SliceRule? Slices { get; init; }
 
-    /// <summary>Where the criterion is written; null if it is written in no file.</summary>
+    /// <summary>Where the criterion is written; null if it is not in a file.</summary>
     public SourcePosition? Source { get; init; }
 
     /// <summary>The direction of the metric, by the operator.</summary>

@@ -42,6 +42,9 @@ public sealed record CriterionVerdict
     /// <summary>The interval of the value, or of the change. Each end is a one-sided bound at the criterion's confidence. This is what decides.</summary>
     public Interval? Interval { get; init; }
 
+    /// <summary>Of two samples, the interval of each: the candidate's, then the baseline's. For a picture; the interval of the change decides.</summary>
+    internal (Interval Mine, Interval Theirs)? Sides { get; init; }
+
     /// <summary>The error of each end of the interval: 1 - confidence, divided by the number of looks.</summary>
     public double? Error { get; init; }
 

@@ -1,6 +1,6 @@
 namespace Arize.Build.Gates;
 
-/// <summary>How a front end reports a fault.</summary>
+/// <summary>How a front end reports a diagnostic.</summary>
 public enum DiagnosticSeverity
 {
     /// <summary>As an error: the build fails.</summary>

@@ -11,7 +11,7 @@ public sealed record ExportedDataset
     /// <summary>The version that was written; null if the service does not name versions.</summary>
     public string? VersionId { get; init; }
 
-    /// <summary>How many examples were written.</summary>
+    /// <summary>The number of examples that were written.</summary>
     public required int Count { get; init; }
 
     /// <summary>The file, an absolute path.</summary>

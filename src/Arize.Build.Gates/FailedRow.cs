@@ -5,7 +5,7 @@ namespace Arize.Build.Gates;
 /// <param name="Error">The error as the service reports it.</param>
 internal sealed record FailedRow(string ExampleId, string Error)
 {
-    /// <summary>What was asked; null if the dataset has no question.</summary>
+    /// <summary>The question; null if the dataset has none.</summary>
     public string? Question { get; init; }
 
     /// <summary>The expected answer; null if the dataset has none.</summary>

@@ -6,10 +6,10 @@ namespace Arize.Build.Gates;
 /// </summary>
 public static class GateErrorCode
 {
-    /// <summary>A gate file is not valid: each fault names its line and column.</summary>
+    /// <summary>A gate file is not valid: each error names its line and column.</summary>
     public const string GateFile = "ARIZE1008";
 
-    /// <summary>A results file has faults: each names its line. Nothing was logged.</summary>
+    /// <summary>A results file has errors: each names its line. Nothing was logged.</summary>
     public const string ResultsFile = "ARIZE1010";
 
     /// <summary>A run ended FAILED.</summary>
@@ -27,7 +27,7 @@ public static class GateErrorCode
     /// <summary>The dataset has an experiment of that name already.</summary>
     public const string NameTaken = "ARIZE3006";
 
-    /// <summary>A run completed and processed nothing, or did not say what it processed: there is no evidence.</summary>
+    /// <summary>A run completed and processed nothing, or did not report what it processed: there is no evidence.</summary>
     public const string NoEvidence = "ARIZE3007";
 
     /// <summary>The record of a run cannot be written or read, or another build holds it.</summary>
@@ -51,12 +51,12 @@ public static class GateErrorCode
     /// <summary>A gate, or one of its criteria, cannot be judged: there is no evidence, or none that may be used.</summary>
     public const string NotJudged = "ARIZE4003";
 
-    /// <summary>Something about a gate is worth knowing and blocks nothing: a criterion that warns, another version of the dataset. A warning.</summary>
+    /// <summary>Something about a gate is worth knowing but blocks nothing: a criterion that warns, another version of the dataset. A warning.</summary>
     public const string GateWarning = "ARIZE4004";
 
     /// <summary>A verdict is required, and there is none.</summary>
     public const string NoVerdict = "ARIZE4005";
 
-    /// <summary>A verdict is required, and the one that is there is of another commit or gate, too old, or altered.</summary>
+    /// <summary>A verdict is required, and the existing one is of another commit or gate, too old, or altered.</summary>
     public const string VerdictUnusable = "ARIZE4006";
 }

@@ -2,7 +2,7 @@ using Arize.Build.Client;
 
 namespace Arize.Build.Gates;
 
-/// <summary>What the judge found.</summary>
+/// <summary>The outcome of a gate and of each of its criteria.</summary>
 public sealed record GateVerdict
 {
     /// <summary>Pass, inconclusive, fail or error: never <see cref="Outcome.Warn"/>.</summary>

@@ -3,12 +3,12 @@ using Arize.Build.Client;
 namespace Arize.Build.Gates;
 
 /// <summary>
-/// What happens, line by line, and what is wrong or odd.
-/// Text from the service has been neutralised before it comes here.
+/// Takes progress, errors and warnings, line by line.
+/// Text from the service was neutralised before it gets here.
 /// </summary>
 internal interface IBuildLog
 {
-    /// <summary>A line that belongs into every log: a run started, changed its state, ended.</summary>
+    /// <summary>A line for every log: a run started, changed its state, ended.</summary>
     /// <param name="line">One line.</param>
     void Milestone(string line);
 

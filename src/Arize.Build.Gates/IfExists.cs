@@ -1,6 +1,6 @@
 namespace Arize.Build.Gates;
 
-/// <summary>What to do where a task of that name exists already.</summary>
+/// <summary>What to do if a task of that name exists.</summary>
 public enum IfExists
 {
     /// <summary>Replace its run configuration.</summary>

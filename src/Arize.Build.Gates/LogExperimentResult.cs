@@ -2,16 +2,16 @@ using Arize.Build.Client;
 
 namespace Arize.Build.Gates;
 
-/// <summary>What became of an experiment that was to be logged.</summary>
+/// <summary>The result of logging an experiment.</summary>
 public sealed record LogExperimentResult
 {
-    /// <summary>The experiment; null where the results file has faults, and nothing was sent.</summary>
+    /// <summary>The experiment; null if the results file has errors and nothing was sent.</summary>
     public Experiment? Experiment { get; init; }
 
-    /// <summary>How it came to be known.</summary>
+    /// <summary>How it was found or created.</summary>
     public LogOutcome Outcome { get; init; }
 
-    /// <summary>How many rows it has.</summary>
+    /// <summary>The number of its rows.</summary>
     public int Count { get; init; }
 
     /// <summary>What is wrong with the results file, line by line.</summary>

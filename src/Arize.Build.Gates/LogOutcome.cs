@@ -1,6 +1,6 @@
 namespace Arize.Build.Gates;
 
-/// <summary>How a logged experiment came to be known.</summary>
+/// <summary>How the experiment was found or created.</summary>
 public enum LogOutcome
 {
     /// <summary>The service answered.</summary>

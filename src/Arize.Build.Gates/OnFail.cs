@@ -1,6 +1,6 @@
 namespace Arize.Build.Gates;
 
-/// <summary>What the build does where a gate blocks. A gate that could not be asked at all always fails it.</summary>
+/// <summary>What the build does if a gate blocks. A gate that failed to run always fails it.</summary>
 public enum OnFail
 {
     /// <summary>The build fails.</summary>

@@ -9,7 +9,7 @@ public enum Outcome
     /// <summary>Not good enough, by a criterion that only warns. Criteria only: a gate with warnings passes.</summary>
     Warn,
 
-    /// <summary>The data could not show it, one way or the other. Fails the gate unless it says otherwise.</summary>
+    /// <summary>The data do not show it either way. Blocks, unless the gate file says otherwise.</summary>
     Inconclusive,
 
     /// <summary>Not good enough.</summary>

@@ -4,13 +4,13 @@ using Arize.Build.Gates.Verdicts;
 
 namespace Arize.Build.Gates;
 
-/// <summary>What became of records under a changed gate.</summary>
+/// <summary>The result of judging records again under a changed gate.</summary>
 public sealed record ReplayResult
 {
     /// <summary>The records, by name.</summary>
     public required IReadOnlyList<ReplayedRecord> Records { get; init; }
 
-    /// <summary>Limits that hold where all records are of one model; empty where they are too few to say.</summary>
+    /// <summary>Limits that hold if all records are of one model; empty if there are too few.</summary>
     public required IReadOnlyList<ToleranceProposal> Proposals { get; init; }
 
     /// <summary>How many records the changed gate blocks.</summary>
@@ -34,7 +34,7 @@ public sealed record ReplayResult
             lines.AddRange(reasons.Take(5).Select(r => $"    {RemoteText.OneLine(r, 500)}"));
         }
         if (Proposals.Count > 0)
-            lines.Add("  Where these are runs of one model, their differences are its noise. Then:");
+            lines.Add("  If these are runs of one model, their differences are its noise. Then:");
         lines.AddRange(Proposals.Select(p => $"    {RemoteText.OneLine(p.Reason, 500)}"));
         return lines;
     }

@@ -1,6 +1,6 @@
 namespace Arize.Build.Gates;
 
-/// <summary>How a triggered run came to be known.</summary>
+/// <summary>How the run was found or started.</summary>
 public enum TriggerOutcome
 {
     /// <summary>The service answered the trigger.</summary>

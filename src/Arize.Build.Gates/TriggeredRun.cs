@@ -16,7 +16,7 @@ public sealed record TriggeredRun
     /// <summary>The experiment's name; null for an evaluation.</summary>
     public string? ExperimentName { get; init; }
 
-    /// <summary>How the run came to be known.</summary>
+    /// <summary>How the run was found or started.</summary>
     public required TriggerOutcome How { get; init; }
 
     /// <summary>The experiment's id, if the service has named it already.</summary>

@@ -17,7 +17,7 @@ public sealed record Waiver
     /// <summary>The last day on which it holds (UTC).</summary>
     public required DateOnly Expires { get; init; }
 
-    /// <summary>Where it is written; null where it is written in no file.</summary>
+    /// <summary>Where it is written; null if it is not in a file.</summary>
     public SourcePosition? Source { get; init; }
 
     /// <summary>Whether it names a criterion. Letters count as written: metrics may differ by case alone.</summary>

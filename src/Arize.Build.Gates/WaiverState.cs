@@ -1,6 +1,6 @@
 namespace Arize.Build.Gates;
 
-/// <summary>What became of a waiver.</summary>
+/// <summary>What happened to a waiver.</summary>
 public enum WaiverState
 {
     /// <summary>It holds, and nothing needed it.</summary>

@@ -5,7 +5,7 @@ namespace Arize.Build.Gates;
 
 /// <summary>A waiver, and what became of it.</summary>
 /// <param name="Waiver">The waiver.</param>
-/// <param name="State">What became of it.</param>
+/// <param name="State">What happened to it.</param>
 public sealed record WaiverUse(Waiver Waiver, WaiverState State)
 {
     /// <summary>The waiver in one line. It is printed in every report, whatever it did: a waiver that nobody sees is never taken back.</summary>

@@ -8,7 +8,7 @@ using Task = System.Threading.Tasks.Task;
 namespace Arize.Build.Tasks;
 
 /// <summary>
-/// What all tasks share: where the service is, and how a task ends. A task turns its strings into a request, calls the core once, and copies the result out.
+/// What all tasks share: the connection to the service, and how a task ends. A task turns its strings into a request, calls the core once, and copies the result out.
 /// </summary>
 public abstract class ArizeBuildTask : Microsoft.Build.Utilities.Task, ICancelableTask, IDisposable
 {
@@ -44,7 +44,7 @@ public abstract class ArizeBuildTask : Microsoft.Build.Utilities.Task, ICancelab
     /// <summary>The environment, read once and before anything waits: other projects may change it meanwhile.</summary>
     private protected IReadOnlyDictionary<string, string> Environment { get; private set; } = new Dictionary<string, string>();
 
-    /// <summary>The space as the build says it; null where only the environment does.</summary>
+    /// <summary>The space as the build says it; null if only the environment does.</summary>
     private protected string? SpaceSaid { get; private set; }
 
     /// <summary>Whether there is anything that may be a key.</summary>
@@ -59,7 +59,7 @@ public abstract class ArizeBuildTask : Microsoft.Build.Utilities.Task, ICancelab
     /// <summary>With this variable MSBuild logs the whole environment.</summary>
     const string LogsEnvironment = "MSBUILDLOGALLENVIRONMENTVARIABLES";
 
-    /// <summary>Runs the task. True where nothing was logged as an error and nobody cancelled the build.</summary>
+    /// <summary>Runs the task. True if nothing was logged as an error and nobody cancelled the build.</summary>
     public sealed override bool Execute()
     {
         var log = NewLog();
@@ -102,7 +102,7 @@ public abstract class ArizeBuildTask : Microsoft.Build.Utilities.Task, ICancelab
         return !stop.IsCancellationRequested && !Log.HasLoggedErrors;
     }
 
-    /// <summary>Ends the task soon. Safe to call more than once, as MSBuild does.</summary>
+    /// <summary>Ends the task soon. It is safe to call more than once, as MSBuild does.</summary>
     public void Cancel() => stop.Cancel();
 
     /// <inheritdoc/>

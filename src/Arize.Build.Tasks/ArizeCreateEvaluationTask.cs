@@ -5,7 +5,7 @@ using Task = System.Threading.Tasks.Task;
 
 namespace Arize.Build.Tasks;
 
-/// <summary>Makes a task that evaluates the data of a project, or the rows of experiments on a dataset.</summary>
+/// <summary>Creates a task that evaluates the data of a project, or the rows of experiments on a dataset.</summary>
 [MSBuildMultiThreadableTask]
 public sealed class ArizeCreateEvaluationTask : ArizeBuildTask
 {
@@ -35,7 +35,7 @@ public sealed class ArizeCreateEvaluationTask : ArizeBuildTask
     /// <summary>The share of the data to evaluate, 0 to 1. With Project only.</summary>
     public string? SamplingRate { get; set; }
 
-    /// <summary>Whether to evaluate new data as it comes. true with Project only.</summary>
+    /// <summary>Whether to evaluate new data as it arrives. true with Project only.</summary>
     public string? IsContinuous { get; set; }
 
     /// <summary>A filter over all data of the task.</summary>

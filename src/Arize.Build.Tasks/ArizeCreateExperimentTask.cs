@@ -7,7 +7,7 @@ using Task = System.Threading.Tasks.Task;
 
 namespace Arize.Build.Tasks;
 
-/// <summary>Makes a task whose runs are experiments on a dataset, or brings the one of that name up to date.</summary>
+/// <summary>Creates a task whose runs are experiments on a dataset, or updates the one of that name.</summary>
 [MSBuildMultiThreadableTask]
 public sealed class ArizeCreateExperimentTask : ArizeBuildTask
 {
@@ -29,7 +29,7 @@ public sealed class ArizeCreateExperimentTask : ArizeBuildTask
     /// <summary>A model to use instead of the <c>model_name</c> in the file.</summary>
     public string? ModelName { get; set; }
 
-    /// <summary>Update (default), Reuse or Fail: what to do where a task of that name exists.</summary>
+    /// <summary>Update (default), Reuse or Fail: what to do if a task of that name exists.</summary>
     public string? IfExists { get; set; }
 
     /// <summary>The task's id.</summary>

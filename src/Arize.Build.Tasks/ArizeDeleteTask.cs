@@ -4,7 +4,7 @@ using Microsoft.Build.Framework;
 
 namespace Arize.Build.Tasks;
 
-/// <summary>Deletes a task with its configuration and its runs, for good.</summary>
+/// <summary>Deletes a task with its configuration and its runs, permanently.</summary>
 [MSBuildMultiThreadableTask]
 public sealed class ArizeDeleteTask : ArizeBuildTask
 {

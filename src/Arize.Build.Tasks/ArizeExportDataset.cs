@@ -7,7 +7,7 @@ using Task = System.Threading.Tasks.Task;
 
 namespace Arize.Build.Tasks;
 
-/// <summary>Writes the examples of a dataset into a file, one line of JSON each, for an application of the team's own to answer. The file is written whole or not at all.</summary>
+/// <summary>Writes the examples of a dataset into a file, one line of JSON each, for the team's own application to answer. The file is written completely or not at all.</summary>
 [MSBuildMultiThreadableTask]
 public sealed class ArizeExportDataset : ArizeBuildTask
 {
@@ -34,7 +34,7 @@ public sealed class ArizeExportDataset : ArizeBuildTask
     [Output]
     public string? ActualDatasetVersionId { get; private set; }
 
-    /// <summary>How many examples were written.</summary>
+    /// <summary>The number of examples that were written.</summary>
     [Output]
     public string? Count { get; private set; }
 

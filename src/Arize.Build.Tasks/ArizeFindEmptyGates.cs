@@ -7,7 +7,7 @@ using Microsoft.Build.Framework;
 namespace Arize.Build.Tasks;
 
 /// <summary>
-/// Finds ArizeGate elements whose Include gives no item, as a wildcard that matches no file: a gate that never runs, and nobody would know. An element with a Condition is left alone, and so is one
+/// Finds ArizeGate elements whose Include gives no item, such as a wildcard that matches no file: the gate would never run, and nobody would know. An element with a Condition is left alone, and so is one
 /// in a target.
 /// </summary>
 [MSBuildMultiThreadableTask]
@@ -24,7 +24,7 @@ public sealed partial class ArizeFindEmptyGates : Microsoft.Build.Utilities.Task
     [Required]
     public string ProjectDirectory { get; set; } = "";
 
-    /// <summary>Searches. False if an element gives no gate.</summary>
+    /// <summary>Searches the files. False if an element gives no gate.</summary>
     public override bool Execute()
     {
         var files = Files.Select(f => Path.GetFullPath(f.ItemSpec, ProjectDirectory)).Select(f => (Path: f, Gates: Read(f))).ToList();

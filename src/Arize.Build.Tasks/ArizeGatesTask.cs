@@ -31,10 +31,10 @@ public abstract class ArizeGatesTask : ArizeBuildTask
     /// <summary>The default of the gates' OnTimeout: Cancel (default) or Leave.</summary>
     public string? OnTimeout { get; set; }
 
-    /// <summary>What tells apart legs of one CI build, such as those of a matrix. Default: nothing.</summary>
+    /// <summary>What distinguishes the legs of one CI build, such as those of a matrix. Default: nothing.</summary>
     public string? RunKey { get; set; }
 
-    /// <summary>false makes every experiment anew, whatever the gate files say of reuse. Default: true.</summary>
+    /// <summary>false makes every experiment anew, even if a gate file allows reuse. Default: true.</summary>
     public string? Reuse { get; set; }
 
     /// <summary>The project's name, part of the names of experiments.</summary>
@@ -52,7 +52,7 @@ public abstract class ArizeGatesTask : ArizeBuildTask
     /// <summary>The organization's id, for links into Arize. Default: no links.</summary>
     public string? Organization { get; set; }
 
-    /// <summary>Where Arize's pages are, for links into them. Default: <c>https://app.arize.com</c>.</summary>
+    /// <summary>The address of Arize's pages, for links into them. Default: <c>https://app.arize.com</c>.</summary>
     public string? AppUrl { get; set; }
 
     /// <summary>One item for each gate: Include = name, metadata by task.</summary>
@@ -63,7 +63,7 @@ public abstract class ArizeGatesTask : ArizeBuildTask
     [Output]
     public ITaskItem[] Report { get; private set; } = [];
 
-    /// <summary>True where lines are printed as they come, and errors are deferred; false where all lines are one message at the end.</summary>
+    /// <summary>True if lines are printed as they come, and errors are deferred; false if all lines are one message at the end.</summary>
     private protected abstract bool IsLive { get; }
 
     /// <summary>False for a task that does not ask the gates, and so needs nothing of what they would need to be asked: a variable that is set in another step, a space.</summary>

@@ -5,7 +5,7 @@ using Task = System.Threading.Tasks.Task;
 
 namespace Arize.Build.Tasks;
 
-/// <summary>Reads a run as it stands now. It judges nothing: a failed run does not fail the build.</summary>
+/// <summary>Reads a run as it is now. It judges nothing: a failed run does not fail the build.</summary>
 [MSBuildMultiThreadableTask]
 public sealed class ArizeGetRun : ArizeBuildTask
 {

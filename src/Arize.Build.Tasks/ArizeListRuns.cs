@@ -18,7 +18,7 @@ public sealed class ArizeListRuns : ArizeBuildTask
     /// <summary>Only runs of this status: Pending, Running, Completed, Failed, Cancelled. Default: all.</summary>
     public string? Status { get; set; }
 
-    /// <summary>The most runs, 1 to 100. Default: 100. Not with All.</summary>
+    /// <summary>The maximum number of runs, 1 to 100. Default: 100. Not with All.</summary>
     public string? Limit { get; set; }
 
     /// <summary>Where an earlier list of the same filters ended (its NextCursor). Not with All.</summary>

@@ -24,7 +24,7 @@ public sealed class ArizeListTasks : ArizeBuildTask
     /// <summary>Only tasks of this type: TemplateEvaluation, CodeEvaluation or RunExperiment, in any casing and with or without underscores.</summary>
     public string? Type { get; set; }
 
-    /// <summary>The most tasks, 1 to 100. Default: 100. Not with All.</summary>
+    /// <summary>The maximum number of tasks, 1 to 100. Default: 100. Not with All.</summary>
     public string? Limit { get; set; }
 
     /// <summary>Where an earlier list of the same filters ended (its NextCursor). Not with All.</summary>

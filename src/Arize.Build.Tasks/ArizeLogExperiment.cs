@@ -21,23 +21,23 @@ public sealed class ArizeLogExperiment : ArizeBuildTask
     [Required]
     public string? Dataset { get; set; }
 
-    /// <summary>The file with the outputs, one line of JSON for each example: <c>example_id</c>, <c>output</c> and any further fields; <c>error</c> instead of <c>output</c> where there is none. Required.</summary>
+    /// <summary>The file with the outputs, one line of JSON for each example: <c>example_id</c>, <c>output</c> and any further fields; <c>error</c> instead of <c>output</c> if there is none. Required.</summary>
     [Required]
     public string? ResultsFile { get; set; }
 
     /// <summary>The experiment's name, new on the dataset. Default: made from the dataset's name and the CI build.</summary>
     public string? ExperimentName { get; set; }
 
-    /// <summary>The version that was answered, as ArizeExportDataset puts out. Default: not checked. An experiment is always logged on the newest version.</summary>
+    /// <summary>The version that was answered, as ArizeExportDataset outputs it. Default: not checked. An experiment is always logged on the newest version.</summary>
     public string? DatasetVersionId { get; set; }
 
-    /// <summary>true lets examples be left out. Default: false.</summary>
+    /// <summary>true allows examples to be left out. Default: false.</summary>
     public string? AllowMissing { get; set; }
 
     /// <summary>The maximum size of one request, in bytes; the rows go in as many requests as they need. Default: 4194304 (4 MiB).</summary>
     public string? MaxBodyBytes { get; set; }
 
-    /// <summary>What tells apart legs of one CI build, such as those of a matrix. Default: nothing.</summary>
+    /// <summary>What distinguishes the legs of one CI build, such as those of a matrix. Default: nothing.</summary>
     public string? RunKey { get; set; }
 
     /// <summary>The folder of the record of this step. Default: <c>artifacts/arize/log-…/</c> in the folder of the file that uses this task, named after the experiment, or after the dataset and the results file.</summary>
@@ -51,7 +51,7 @@ public sealed class ArizeLogExperiment : ArizeBuildTask
     [Output]
     public string? ActualExperimentName { get; private set; }
 
-    /// <summary>How many rows it has.</summary>
+    /// <summary>The number of its rows.</summary>
     [Output]
     public string? Count { get; private set; }
 

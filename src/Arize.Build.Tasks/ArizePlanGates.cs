@@ -6,7 +6,7 @@ using Microsoft.Build.Framework;
 namespace Arize.Build.Tasks;
 
 /// <summary>
-/// Decides, before anything else of a gate runs, whether it is to be asked: ArizeSkip, ArizeDryRun and ArizeWhenNoKey. It asks no service. It is a task because MSBuild itself must not see
+/// Decides, before anything else of a gate, whether it runs: ArizeSkip, ArizeDryRun and ArizeWhenNoKey. It calls no service. It is a task because MSBuild itself must not see
 /// the key.
 /// </summary>
 [MSBuildMultiThreadableTask]

@@ -22,7 +22,7 @@ public sealed class ArizeReport : Microsoft.Build.Utilities.Task
     /// <summary>The project's name, for what the terminal prints.</summary>
     public string? Project { get; set; }
 
-    /// <summary>Logs them. False where one is an error.</summary>
+    /// <summary>Logs them. False if one of them is an error.</summary>
     public override bool Execute()
     {
         var terminal = new TerminalMessage(this, Project);

@@ -18,10 +18,10 @@ public sealed class ArizeTriggerRun : ArizeBuildTask
     [Required]
     public string? Task { get; set; }
 
-    /// <summary>The name of the experiment that the run makes; new on the dataset. Default: made from the task's name and the CI build. Experiment tasks only.</summary>
+    /// <summary>The name of the experiment that the run creates; new on the dataset. Default: made from the task's name and the CI build. Experiment tasks only.</summary>
     public string? ExperimentName { get; set; }
 
-    /// <summary>The most examples to run, in the dataset's order. Not with ExampleIds. Experiment tasks only.</summary>
+    /// <summary>The maximum number of examples to run, in the dataset's order. Not with ExampleIds. Experiment tasks only.</summary>
     public string? MaxExamples { get; set; }
 
     /// <summary>The ids of the examples to run. Not with MaxExamples. Experiment tasks only.</summary>
@@ -33,10 +33,10 @@ public sealed class ArizeTriggerRun : ArizeBuildTask
     /// <summary>A filter over the examples. Experiment tasks only.</summary>
     public string? QueryFilter { get; set; }
 
-    /// <summary>Text to attach to the run's traces: <c>k=v;…</c>. Giving any turns tracing on. Experiment tasks only.</summary>
+    /// <summary>Text to attach to the run's traces: <c>k=v;…</c>. Any text turns tracing on. Experiment tasks only.</summary>
     public ITaskItem[]? TracingMetadata { get; set; }
 
-    /// <summary>Evaluation tasks (names or ids) to start when the experiment is done. Experiment tasks only.</summary>
+    /// <summary>Evaluation tasks (names or ids) to start when the experiment is complete. Experiment tasks only.</summary>
     public ITaskItem[]? EvaluationTaskIds { get; set; }
 
     /// <summary>Start of the data to evaluate, ISO 8601 with Z or offset. Evaluation tasks over a project only.</summary>
@@ -45,27 +45,27 @@ public sealed class ArizeTriggerRun : ArizeBuildTask
     /// <summary>End of the data to evaluate, ISO 8601 with Z or offset, at most 30 days after the start. Default: now. Evaluation tasks over a project only.</summary>
     public string? DataEndTime { get; set; }
 
-    /// <summary>The most spans to evaluate. Default: the service's, 10,000. Evaluation tasks only.</summary>
+    /// <summary>The maximum number of spans to evaluate. Default: the service's, 10,000. Evaluation tasks only.</summary>
     public string? MaxSpans { get; set; }
 
-    /// <summary>Whether to evaluate again what has been. Default: false. Evaluation tasks only.</summary>
+    /// <summary>Whether to evaluate again what has been evaluated. Default: false. Evaluation tasks only.</summary>
     public string? OverrideEvaluations { get; set; }
 
     /// <summary>The experiments (ids, or names in the task's dataset) to evaluate. Evaluation tasks over a dataset only.</summary>
     public ITaskItem[]? ExperimentIds { get; set; }
 
-    /// <summary>What tells apart legs of one CI build, such as those of a matrix. Default: nothing.</summary>
+    /// <summary>What distinguishes the legs of one CI build, such as those of a matrix. Default: nothing.</summary>
     public string? RunKey { get; set; }
 
-    /// <summary>The folder of the record of this step. Default: <c>artifacts/arize/trigger-…/</c> in the folder of the file that uses this task, named after the experiment, or after the task and a digest of what is asked for.</summary>
+    /// <summary>The folder of the record of this step. Default: <c>artifacts/arize/trigger-…/</c> in the folder of the file that uses this task, named after the experiment, or after the task and a digest of the request.</summary>
     public string? Record { get; set; }
 
     /// <summary>
-    /// Whether to send a second time under the same experiment name where, after a lost answer, no run can be found. Two runs are then possible. Default: false.
+    /// Whether to send a second time under the same experiment name if, after a lost answer, no run can be found. Two runs are then possible. Default: false.
     /// </summary>
     public string? ResendOnce { get; set; }
 
-    /// <summary>The run's id. Empty in one case: an evaluation of experiments whose answer was lost, but all of whose scores are there.</summary>
+    /// <summary>The run's id. Empty in one case: an evaluation of experiments whose trigger's answer was lost, and all of whose scores exist.</summary>
     [Output]
     public string? RunId { get; private set; }
 

@@ -20,7 +20,7 @@ public sealed class ArizeUpdateTask : ArizeBuildTask
     /// <summary>The share of the data to evaluate, 0 to 1. Evaluation tasks over a project only.</summary>
     public string? SamplingRate { get; set; }
 
-    /// <summary>Whether to evaluate new data as it comes. Evaluation tasks only.</summary>
+    /// <summary>Whether to evaluate new data as it arrives. Evaluation tasks only.</summary>
     public string? IsContinuous { get; set; }
 
     /// <summary>A new filter over all data. Evaluation tasks only.</summary>

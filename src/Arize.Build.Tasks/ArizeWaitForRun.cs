@@ -8,7 +8,7 @@ using Task = System.Threading.Tasks.Task;
 namespace Arize.Build.Tasks;
 
 /// <summary>
-/// Waits until one or many runs have ended, and fails the build where one failed, was cancelled, timed out, or has more errors than allowed. Every run is waited for and
+/// Waits until one or many runs have ended, and fails the build if one failed, was cancelled, timed out, or has more errors than allowed. Every run is waited for and
 /// reported, even when an earlier one is bad.
 /// </summary>
 [MSBuildMultiThreadableTask]
@@ -16,7 +16,7 @@ public sealed class ArizeWaitForRun : ArizeBuildTask
 {
     WaitStep? step;
 
-    /// <summary>The ids of the runs, as ArizeTriggerRun puts out. Required.</summary>
+    /// <summary>The ids of the runs, as ArizeTriggerRun outputs them. Required.</summary>
     [Required]
     public ITaskItem[]? Runs { get; set; }
 
@@ -26,13 +26,13 @@ public sealed class ArizeWaitForRun : ArizeBuildTask
     /// <summary>The time between two polls of a run. Default: 0.8 s at first, growing to 15 s.</summary>
     public string? PollInterval { get; set; }
 
-    /// <summary>Cancel (default) or Leave: what becomes of a run that does not end in time.</summary>
+    /// <summary>Cancel (default) or Leave: what happens to a run that does not end in time.</summary>
     public string? OnTimeout { get; set; }
 
-    /// <summary>The most errors of each run. Default: 0, or no limit where MaxErrorRate is set.</summary>
+    /// <summary>The maximum number of errors of each run. Default: 0, or no limit if MaxErrorRate is set.</summary>
     public string? MaxErrors { get; set; }
 
-    /// <summary>The most errors of each run as a share (0 to 1) of successes + errors. Default: no limit.</summary>
+    /// <summary>The maximum share (0 to 1) of errors of each run in successes + errors. Default: no limit.</summary>
     public string? MaxErrorRate { get; set; }
 
     /// <summary>
@@ -42,11 +42,11 @@ public sealed class ArizeWaitForRun : ArizeBuildTask
     [Output]
     public ITaskItem[] Results { get; private set; } = [];
 
-    /// <summary>The status, where there is one run.</summary>
+    /// <summary>The run's status, if there is only one run.</summary>
     [Output]
     public string? Status { get; private set; }
 
-    /// <summary>The experiment's id, where there is one run and it made an experiment.</summary>
+    /// <summary>The experiment's id, if there is only one run and it created an experiment.</summary>
     [Output]
     public string? ExperimentId { get; private set; }
 

@@ -3,7 +3,7 @@ namespace Arize.Build.Tasks;
 /// <summary>The page of an error code. It comes with the package, so the link is true without a network, and of the version that is in use.</summary>
 internal static class HelpPage
 {
-    /// <summary>Null where the tasks are not in a package.</summary>
+    /// <summary>Null if the tasks are not in a package.</summary>
     public static string? Of(string code)
     {
         if (Path.GetDirectoryName(typeof(HelpPage).Assembly.Location) is not { Length: > 0 } folder)

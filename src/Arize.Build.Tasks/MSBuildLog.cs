@@ -5,7 +5,7 @@ using Microsoft.Build.Framework;
 
 namespace Arize.Build.Tasks;
 
-/// <summary>The core's words in MSBuild's log. Every line is made harmless here once more, and none is a format string: braces are only braces.</summary>
+/// <summary>The core's messages in MSBuild's log. Every line is made harmless here once more, and none is a format string: braces are only braces.</summary>
 internal sealed class MSBuildLog(Microsoft.Build.Utilities.Task task) : IBuildLog
 {
     const int LongestLine = 4000;
@@ -68,7 +68,7 @@ internal sealed class MSBuildLog(Microsoft.Build.Utilities.Task task) : IBuildLo
 
     public void Error(string code, string message) => Log(new(ReportedDiagnostic.Error, code, message));
 
-    /// <summary>A fault at its place in a gate file, where it has one.</summary>
+    /// <summary>An error at its place in a gate file, if it has one.</summary>
     public void Report(GateDiagnostic fault) => Log(new(fault.Severity == DiagnosticSeverity.Error ? ReportedDiagnostic.Error : ReportedDiagnostic.Warning, fault.Code, fault.Message)
     {
         File = fault.At?.File ?? "",

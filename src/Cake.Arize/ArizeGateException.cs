@@ -3,7 +3,7 @@ using Arize.Build.Gates;
 namespace Cake.Arize;
 
 /// <summary>
-/// A gate blocks the release. The message holds code, reason and next step, a line for each error. Cake treats it like a <c>CakeException</c>,
+/// A gate blocks the release. The message contains code, reason and next step, a line for each error. Cake treats it like a <c>CakeException</c>,
 /// which is sealed and has no place for a result.
 /// </summary>
 public sealed class ArizeGateException : Exception

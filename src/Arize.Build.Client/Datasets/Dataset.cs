@@ -15,10 +15,10 @@ public sealed record Dataset
     /// <summary>The space.</summary>
     public string? SpaceId { get; init; }
 
-    /// <summary>The ids of the versions, in the service's order; empty where the service did not say.</summary>
+    /// <summary>The ids of the versions, in the service's order; empty if the service did not report them.</summary>
     public IReadOnlyList<string> VersionIds { get; init; } = [];
 
-    /// <summary>The id of the newest version; null where the service did not say.</summary>
+    /// <summary>The id of the newest version; null if the service did not report it.</summary>
     public string? LatestVersionId { get; init; }
 
     internal static Dataset Read(JsonElement dataset) => new()

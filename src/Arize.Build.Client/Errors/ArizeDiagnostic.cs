@@ -1,6 +1,6 @@
 namespace Arize.Build.Client;
 
-/// <summary>One thing that is wrong: its code, and a sentence that says what, and what would be right.</summary>
+/// <summary>One error: its code, and a sentence that says what is wrong and what would be valid.</summary>
 public sealed record ArizeDiagnostic
 {
     /// <summary>Makes a diagnostic.</summary>

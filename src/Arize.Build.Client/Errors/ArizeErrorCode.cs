@@ -48,7 +48,7 @@ public static class ArizeErrorCode
     /// <summary>The service could not be reached, or failed (HTTP 5xx), until the retries ran out.</summary>
     public const string Service = "ARIZE2005";
 
-    /// <summary>Something else than the service answered: a redirect, a login page, a page of HTML.</summary>
+    /// <summary>The answer is not the service's: a redirect, a login page, a page of HTML.</summary>
     public const string Intercepted = "ARIZE2006";
 
     /// <summary>The service answered something that its contract does not allow, such as a run without a status.</summary>

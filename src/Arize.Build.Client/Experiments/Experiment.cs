@@ -21,7 +21,7 @@ public sealed record Experiment
     /// <summary>The space.</summary>
     public string? SpaceId { get; init; }
 
-    /// <summary>When the experiment was made.</summary>
+    /// <summary>When the experiment was created.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
     /// <summary>When the experiment was last changed.</summary>

@@ -1,6 +1,6 @@
 namespace Arize.Build.Client;
 
-/// <summary>One row of an experiment: the output for one example, with what evaluators said of it. The API calls it an experiment run.</summary>
+/// <summary>One row of an experiment: the output for one example, and its evaluations. The API calls it an experiment run.</summary>
 public sealed record ExperimentRow
 {
     /// <summary>The row's id.</summary>
@@ -18,7 +18,7 @@ public sealed record ExperimentRow
     /// <summary>Text fields that were asked for by name; null if none was.</summary>
     internal IReadOnlyDictionary<string, string>? Fields { get; init; }
 
-    /// <summary>Why there is no output; null where nothing failed. Not neutralised.</summary>
+    /// <summary>Why there is no output; null if nothing failed. Not neutralised.</summary>
     public string? Error { get; init; }
 
     /// <summary>Evaluations by evaluator name, as evaluators wrote them.</summary>

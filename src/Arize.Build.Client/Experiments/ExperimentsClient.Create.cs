@@ -18,7 +18,7 @@ public partial class ExperimentsClient
     /// </summary>
     /// <param name="request">The experiment.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="ArizeException">A setting is wrong, the body is too large, a name is not found, or the service refuses.</exception>
+    /// <exception cref="ArizeException">A setting is wrong, the body is too large, a name is not found, or the service refuses the request.</exception>
     public virtual async Task<Experiment> CreateAsync(CreateExperimentRequest request, CancellationToken cancellationToken = default) =>
         await SendCreateAsync(await PlanCreateAsync(request, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 

@@ -8,7 +8,7 @@ namespace Arize.Build.Client;
 /// <summary>Experiments and their rows.</summary>
 public partial class ExperimentsClient
 {
-    /// <summary>The service gives no more rows a page.</summary>
+    /// <summary>The service's maximum number of rows in a page.</summary>
     const int MostRows = 500;
 
     const string Path = "v2/experiments";

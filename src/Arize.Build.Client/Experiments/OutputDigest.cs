@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -14,6 +15,7 @@ internal readonly record struct OutputDigest(UInt128 Hash, int Length)
     public static OutputDigest Of(string text) => new(HashOf(text), text.Length);
 
     /// <summary>The digest of the string that a reader stands on, without making one of it where that can be helped.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static OutputDigest? Of(ref Utf8JsonReader json) =>
         json.TokenType != JsonTokenType.String ? null
         : json.ValueIsEscaped || json.HasValueSequence ? Of(json.GetString()!)

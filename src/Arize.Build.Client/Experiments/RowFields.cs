@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Arize.Build.Client;
@@ -61,7 +62,7 @@ internal sealed record RowField(RowFieldKind Kind, string Name, string FullName,
         return new RowField(kind, kind == RowFieldKind.Ignored ? name : name[prefix.Length..dot], name, isAnnotation);
     }
 
-    /// <summary>The field's text; the same string as before where it is the same text, as labels often are. Null where it is no text.</summary>
+    /// <summary>The field's text; the same string as before where it is the same text, as labels often are. Null if it is no text.</summary>
     public string? Again(ref Utf8JsonReader value) =>
         value.TokenType != JsonTokenType.String ? null : last is not null && value.ValueTextEquals(last) ? last : last = value.GetString();
 }
@@ -88,6 +89,7 @@ internal sealed class RowFields
 
     /// <summary>The field whose name is the reader's value.</summary>
     /// <exception cref="JsonException">The row has it already.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public RowField Next(ref Utf8JsonReader name)
     {
         for (var i = 0; i < known.Count; i++)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Arize.Build.Client.Http;
@@ -12,12 +13,13 @@ namespace Arize.Build.Client;
 /// <param name="wanted">Other fields whose text is wanted, by name; null for none.</param>
 internal sealed class RowReader(bool texts, IReadOnlyCollection<string>? wanted = null)
 {
-    static readonly Dictionary<string, Evaluation> NoEvaluations = [];
-    static readonly Dictionary<string, double> NoNumbers = [];
-
     readonly EvaluationReader evaluationReader = new(texts);
     readonly RowFields fields = new();
     readonly List<FlatEvaluation> flat = [];
+
+    // What the row that is being read has.
+    readonly Dictionary<string, Evaluation> evaluations = new(StringComparer.Ordinal), annotations = new(StringComparer.Ordinal);
+    readonly Dictionary<string, double> numbers = new(StringComparer.Ordinal);
 
     struct FlatEvaluation
     {
@@ -34,15 +36,17 @@ internal sealed class RowReader(bool texts, IReadOnlyCollection<string>? wanted 
     /// <exception cref="JsonException">It is no JSON.</exception>
     public Page<ExperimentRow> Read(Memory<byte> page, ApiRequest call) => PageReader.Read(page, call, "experiment_runs", Row);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     ExperimentRow Row(ref Utf8JsonReader json)
     {
-        Dictionary<string, Evaluation>? evaluations = null, annotations = null;
-        Dictionary<string, double>? numbers = null;
         Dictionary<string, string>? named = null;
         Utf8JsonReader nested = default;
         string? id = null, example = null, output = null, error = null;
         OutputDigest? digest = null;
         flat.Clear();
+        evaluations.Clear();
+        annotations.Clear();
+        numbers.Clear();
         fields.Restart();
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
@@ -71,7 +75,7 @@ internal sealed class RowReader(bool texts, IReadOnlyCollection<string>? wanted 
                     nested = json;
                     break;
                 case RowFieldKind.Annotations:
-                    evaluationReader.Read(json, annotations ??= New(0), severalEach: true);
+                    evaluationReader.Read(json, annotations, severalEach: true);
                     break;
                 case RowFieldKind.Score:
                     Flat(field).Score = EvaluationReader.Score(ref json);
@@ -83,15 +87,15 @@ internal sealed class RowReader(bool texts, IReadOnlyCollection<string>? wanted 
                     Flat(field).Explanation = texts ? EvaluationReader.Text(ref json) : null;
                     break;
                 case RowFieldKind.Other when json.TokenType == JsonTokenType.Number:
-                    (numbers ??= new(StringComparer.Ordinal))[field.Name] = json.GetDouble();
+                    numbers[field.Name] = json.GetDouble();
                     break;
             }
             json.Skip(); // to the end of an object or a list
         }
         foreach (var one in CollectionsMarshal.AsSpan(flat))
-            (one.IsAnnotation ? annotations ??= New(1) : evaluations ??= New(flat.Count))[one.Name] = new Evaluation { Score = one.Score, Label = one.Label, Explanation = one.Explanation };
+            (one.IsAnnotation ? annotations : evaluations)[one.Name] = new Evaluation { Score = one.Score, Label = one.Label, Explanation = one.Explanation };
         if (nested.TokenType != JsonTokenType.None)
-            evaluationReader.Read(nested, evaluations ??= New(0), severalEach: false);
+            evaluationReader.Read(nested, evaluations, severalEach: false);
         return new ExperimentRow
         {
             Id = id ?? throw JsonFields.Unexpected("experiment row", "the field 'id' is missing"),
@@ -100,18 +104,17 @@ internal sealed class RowReader(bool texts, IReadOnlyCollection<string>? wanted 
             Digest = digest,
             Fields = named,
             Error = error,
-            Evaluations = evaluations ?? NoEvaluations,
-            Annotations = annotations ?? NoEvaluations,
-            Numbers = numbers ?? NoNumbers,
+            Evaluations = NamedValues<Evaluation>.Of(evaluations),
+            Annotations = NamedValues<Evaluation>.Of(annotations),
+            Numbers = NamedValues<double>.Of(numbers),
         };
     }
-
-    static Dictionary<string, Evaluation> New(int count) => new(count, StringComparer.Ordinal);
 
     /// <summary>A text, a number or a truth as it is written; null for anything else.</summary>
     static string? Plain(ref Utf8JsonReader value, RowField field) =>
         value.TokenType is JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False ? System.Text.Encoding.UTF8.GetString(value.ValueSpan) : field.Again(ref value);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     ref FlatEvaluation Flat(RowField field)
     {
         var all = CollectionsMarshal.AsSpan(flat);

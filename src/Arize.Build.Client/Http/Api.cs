@@ -6,7 +6,7 @@ using Arize.Build.Client.Settings;
 namespace Arize.Build.Client.Http;
 
 /// <summary>
-/// What the resource clients call: reads are tried again while they fail in a way that passes, until a deadline or the fault limit; writes are sent once.
+/// What the resource clients call: reads are repeated while they fail temporarily, until a deadline or the limit of faults; writes are sent once.
 /// </summary>
 internal sealed class Api : IDisposable
 {
@@ -14,7 +14,7 @@ internal sealed class Api : IDisposable
     public static readonly TimeSpan LeastAttempt = TimeSpan.FromSeconds(2);
 
     static readonly TimeSpan LookupLimit = TimeSpan.FromMinutes(1);
-    /// <summary>A service that has answered nothing but what cannot be read for so long will not do better later.</summary>
+    /// <summary>A service that has sent nothing but unreadable answers for so long will not recover by waiting.</summary>
     static readonly TimeSpan UnreadableLimit = TimeSpan.FromMinutes(1);
 
     static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(20);
@@ -53,7 +53,7 @@ internal sealed class Api : IDisposable
             transport.Value.Dispose();
     }
 
-    /// <summary>Reads one object, patient as a look-up is.</summary>
+    /// <summary>Reads one object, with the patience of a look-up.</summary>
     public Task<JsonElement> GetAsync(ApiRequest call, CancellationToken cancellationToken) =>
         GetAsync(call, LookupDeadline(), null, cancellationToken);
 

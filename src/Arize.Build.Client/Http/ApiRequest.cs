@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Arize.Build.Client.Http;
 
-/// <summary>One request, before it is one: the path is made of checked, escaped ids.</summary>
+/// <summary>A request that is not sent yet: its path consists of checked, escaped ids.</summary>
 internal sealed record ApiRequest(HttpMethod Method, string Path)
 {
     /// <summary>Parameters without a value are left out.</summary>

@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace Arize.Build.Client.Http;
 
-/// <summary>One whole answer. The body is decompressed and at most <see cref="Transport.MaxAnswerBytes"/> long.</summary>
+/// <summary>One complete answer. The body is decompressed and at most <see cref="Transport.MaxAnswerBytes"/> long.</summary>
 internal sealed record ApiResponse(int Status, Memory<byte> Body, string? ContentType, string? RetryAfter, DateTimeOffset? Date)
 {
-    /// <summary>Gives the body's memory back, for the next large answer. Only for who has kept nothing of it; others leave it to the garbage collector.</summary>
+    /// <summary>Returns the body's memory for the next large answer. Call it only if nothing refers to the body any more; otherwise leave it to the garbage collector.</summary>
     public void Free()
     {
         if (MemoryMarshal.TryGetArray<byte>(Body, out var rented))

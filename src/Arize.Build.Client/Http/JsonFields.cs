@@ -65,7 +65,7 @@ internal static class JsonFields
             ? items.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.Object ? item : throw Unexpected(call, $"an entry of the list '{field}' is not a JSON object"))
             : throw Unexpected(call, $"the list '{field}' is missing");
 
-    /// <summary>Null on the last page. A list that says it has more and not where would end early, and a gate would judge half of its rows: an error.</summary>
+    /// <summary>Null on the last page. A list that says that it has more, and not where, would end early, and a gate would judge half of its rows: an error.</summary>
     public static string? NextCursor(JsonElement page, ApiRequest call) => NextCursorOf(Object(page, "pagination") ?? default, call);
 
     /// <summary>The same, of the object <c>pagination</c> alone.</summary>
@@ -83,7 +83,7 @@ internal static class JsonFields
     public static IReadOnlyDictionary<string, JsonElement> Unknown(JsonElement from, IReadOnlySet<string> known) =>
         from.EnumerateObject().Where(p => !known.Contains(p.Name)).GroupBy(p => p.Name).ToDictionary(p => p.Key, p => p.Last().Value, StringComparer.Ordinal);
 
-    /// <summary>Refuses an answer about something else than was asked for.</summary>
+    /// <summary>Refuses an answer about something other than what was requested.</summary>
     public static T About<T>(string kind, string asked, T answer, Func<T, string> about) =>
         about(answer) is var told && told == asked ? answer : throw Unexpected($"{kind} {RemoteText.Quote(asked)}", $"it is about another {kind}, {RemoteText.Quote(told)}");
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Arize.Build.Client.Http;
@@ -38,6 +39,7 @@ internal static class PageReader
     /// <param name="call">What the page answers.</param>
     /// <param name="list">The name of the list.</param>
     /// <param name="item">Reads one item.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static List<T> Items<T>(ref Utf8JsonReader json, object call, string list, ItemReader<T> item)
     {
         var found = new List<T>();

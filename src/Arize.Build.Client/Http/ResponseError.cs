@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Arize.Build.Client.Http;
 
-/// <summary>Turns an answer that is not the one hoped for into one of our faults. Problem documents are RFC 9457.</summary>
+/// <summary>Turns an answer that is not a success into one of our errors. Problem documents are RFC 9457.</summary>
 internal static class ResponseError
 {
     public static ArizeException From(ApiResponse answer, ApiRequest call, TimeSpan? retryAfter)

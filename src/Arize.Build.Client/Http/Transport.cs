@@ -19,7 +19,7 @@ internal sealed class Transport : IDisposable
     /// <summary>16 MiB, counted after decompression: a small answer cannot unpack into a large one.</summary>
     public const int MaxAnswerBytes = 16 * 1024 * 1024;
 
-    /// <summary>The most requests at once: a build that waits for two thousand runs opens no more sockets than this.</summary>
+    /// <summary>The maximum number of requests at once: a build that waits for two thousand runs opens no more sockets than this.</summary>
     public const int MostAtOnce = 32;
 
     readonly SemaphoreSlim turns = new(MostAtOnce);
@@ -65,7 +65,7 @@ internal sealed class Transport : IDisposable
         return answer;
     }
 
-    /// <summary>The wait for a turn is part of the attempt, and so of its timeout; what got none was never sent.</summary>
+    /// <summary>The wait for a turn is part of the attempt, and so of its timeout; a request that got no turn was never sent.</summary>
     async Task<RestResponse> InTurnAsync(ApiRequest call, WireWatch wire, CancellationToken cancellationToken)
     {
         try

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Arize.Build.Client.Http;
 
 /// <summary>
-/// An object that gives a member twice has two readings, and readers differ in which one they take: <c>"status":"FAILED","status":"COMPLETED"</c>. Such an answer
+/// An object that has a member twice has two readings, and readers differ in which one they take: <c>"status":"FAILED","status":"COMPLETED"</c>. Such an answer
 /// counts as unreadable.
 /// </summary>
 internal static class UniqueMembers

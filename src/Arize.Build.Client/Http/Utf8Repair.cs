@@ -31,7 +31,7 @@ internal static class Utf8Repair
         return json;
     }
 
-    /// <summary>The UTF-16 unit of an escape such as <c>\ud83d</c> at the start; null where there is none.</summary>
+    /// <summary>The UTF-16 unit of an escape such as <c>\ud83d</c> at the start; null if there is none.</summary>
     public static char? Escaped(ReadOnlySpan<byte> at) =>
         at.Length >= EscapeLength && at[0] == '\\' && at[1] == 'u' && Utf8Parser.TryParse(at[2..EscapeLength], out ushort unit, out var used, 'X') && used == 4 ? (char)unit : null;
 }

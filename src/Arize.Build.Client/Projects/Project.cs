@@ -15,7 +15,7 @@ public sealed record Project
     /// <summary>The space.</summary>
     public string? SpaceId { get; init; }
 
-    /// <summary>When the project was made.</summary>
+    /// <summary>When the project was created.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
     internal static Project Read(JsonElement project) => new()

@@ -14,7 +14,7 @@ internal sealed class NameResolver(Api api)
 
     readonly ConcurrentDictionary<ResourceReference, string> spaces = new();
 
-    /// <summary>Adds a fault where a name is given that cannot be looked up, so that it is found before any request.</summary>
+    /// <summary>Adds an error if a name cannot be looked up, so that it is found before any request.</summary>
     public static void Check(string setting, ResourceReference? reference, ResourceReference? space, List<ArizeDiagnostic> faults, string scope = "Space")
     {
         if (reference is null or { IsBlank: true })
@@ -31,7 +31,7 @@ internal sealed class NameResolver(Api api)
             faults.Add(Diagnostic.Value(setting, nameOrId, "Valid: a name of at most 255 characters, or an id."));
     }
 
-    /// <summary>Asked once for each space: every other name needs it.</summary>
+    /// <summary>Looked up once for each space: every other name needs it.</summary>
     public async Task<string> SpaceAsync(ResourceReference space, CancellationToken cancellationToken) => spaces.TryGetValue(space, out var id)
         ? id
         : spaces[space] = await FindAsync("space", space, new ApiRequest(HttpMethod.Get, "v2/spaces"), "spaces", cancellationToken).ConfigureAwait(false);
@@ -92,7 +92,7 @@ internal sealed class NameResolver(Api api)
         return new ArizeException(Diagnostic.NotFound($"No {kind} is named {RemoteText.Quote(name)}{where}. {there}"));
     }
 
-    /// <summary>The likeliest slip of the pen first: same letters in another case, then a part, then the rest.</summary>
+    /// <summary>The likeliest typo first: the same letters in another case, then a part of the name, then the rest.</summary>
     static int Distance(string candidate, string name) =>
         candidate.Equals(name, StringComparison.OrdinalIgnoreCase) ? 0
         : candidate.Contains(name, StringComparison.OrdinalIgnoreCase) || name.Contains(candidate, StringComparison.OrdinalIgnoreCase) ? 1 : 2;

@@ -11,7 +11,7 @@ public static partial class ResourceId
 {
     static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
-    /// <summary>True where the text is an id, false where it must be a name.</summary>
+    /// <summary>True if the text is an id, false if it must be a name.</summary>
     /// <param name="text">An id or a name.</param>
     public static bool IsId(string text)
     {
@@ -28,7 +28,7 @@ public static partial class ResourceId
         }
     }
 
-    /// <summary>True where the text may enter a URL's path as an id: it cannot climb, end or extend the path.</summary>
+    /// <summary>True if the text may enter a URL's path as an id: it cannot climb, end or extend the path.</summary>
     internal static bool IsSafe(string text) =>
         text.Length <= 512 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '=' or '_' or '-' or ':' or '.')
         && text.Any(char.IsAsciiLetterOrDigit);

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Arize.Build.Client;
 
-/// <summary>What the team's own application answered to one example of a dataset: one line of a results file.</summary>
+/// <summary>The answer of the team's own application to one example of a dataset: one line of a results file.</summary>
 public sealed record ApplicationResult
 {
     /// <summary>The example's id, as the exported dataset has it.</summary>
@@ -14,7 +14,7 @@ public sealed record ApplicationResult
     /// <summary>Why there is no output; null if nothing failed. The row then counts as failed.</summary>
     public string? Error { get; init; }
 
-    /// <summary>Which answer to the example this is, from 1, if each example is answered several times; null if it is answered once.</summary>
+    /// <summary>The number of this answer, from 1, if each example is answered several times; null if it is answered once.</summary>
     public int? Repeat { get; init; }
 
     /// <summary>Scores that the build has computed itself, by evaluator name: each has a score, a label or both.</summary>

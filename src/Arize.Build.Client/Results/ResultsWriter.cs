@@ -45,7 +45,7 @@ public sealed class ResultsWriter : IDisposable
     /// <exception cref="ArizeException">A gate would refuse it. Nothing was written.</exception>
     public void Write(string exampleId, string output) => Write(new ApplicationResult { ExampleId = exampleId, Output = output });
 
-    /// <summary>Writes an answer with all that is known of it.</summary>
+    /// <summary>Writes an answer with everything that is known about it.</summary>
     /// <param name="result">The answer.</param>
     /// <exception cref="ArizeException">A gate would refuse it. Nothing was written.</exception>
     public void Write(ApplicationResult result)
@@ -60,7 +60,7 @@ public sealed class ResultsWriter : IDisposable
         var bytes = Bytes(line, result.ExampleId);
         lock (written)
         {
-            if (!written.Add((OutputDigest.HashOf(content.ExampleId), content.Repeat)))
+            if (!written.Add((IdHash.Of(content.ExampleId), content.Repeat)))
                 throw new ArizeException(Diagnostic.Value("ExampleId", content.ExampleId, content.Repeat == 1 && result.Repeat is null
                     ? "The example was answered already. Write each example once, or number its answers (Repeat)." : $"Its answer number {content.Repeat} was written already."));
             file.Write(bytes);

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Arize.Build.Client.Settings;
 
-/// <summary>A private certificate authority, as companies with their own TLS have one.</summary>
+/// <summary>A private certificate authority, such as that of a company that inspects TLS.</summary>
 internal static class CertificateAuthorities
 {
     public static X509Certificate2Collection? Read(ArizeClientOptions options, EnvironmentReader environment, List<ArizeDiagnostic> faults)

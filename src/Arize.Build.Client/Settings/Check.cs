@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Arize.Build.Client.Settings;
 
-/// <summary>The checks that several requests share. Each adds a fault that names the setting, or nothing.</summary>
+/// <summary>The checks that several requests share. Each adds an error that names the setting, or nothing.</summary>
 internal static class Check
 {
     public static void Throw(List<ArizeDiagnostic> faults)

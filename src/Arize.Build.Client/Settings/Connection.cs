@@ -6,7 +6,7 @@ namespace Arize.Build.Client.Settings;
 /// <summary>The options after every check: what the transport needs and nothing else.</summary>
 internal sealed record Connection(Uri BaseUrl, ApiKey Key, IWebProxy? Proxy, X509Certificate2Collection? Authorities)
 {
-    /// <summary>Checks everything and throws all faults at once; asks no network.</summary>
+    /// <summary>Checks everything and throws all errors at once; makes no request.</summary>
     public static Connection From(ArizeClientOptions options)
     {
         var environment = new EnvironmentReader(options.Environment);

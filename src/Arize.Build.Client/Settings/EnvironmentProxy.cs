@@ -13,7 +13,7 @@ internal sealed class EnvironmentProxy(Uri proxy, IReadOnlyList<string> bypass) 
 
     const string Valid = "Valid: a URL such as http://proxy.example:8080.";
 
-    /// <summary>The user and password of the proxy's URL, where it has them.</summary>
+    /// <summary>The user and password of the proxy's URL, if it has them.</summary>
     public ICredentials? Credentials { get; set; } = CredentialsOf(proxy);
 
     public static IWebProxy? From(ArizeClientOptions options, EnvironmentReader environment, List<ArizeDiagnostic> faults)

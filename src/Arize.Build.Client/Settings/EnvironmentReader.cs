@@ -7,7 +7,7 @@ internal sealed class EnvironmentReader(IReadOnlyDictionary<string, string>? giv
 {
     readonly IReadOnlyDictionary<string, string> variables = given ?? Snapshot();
 
-    /// <summary>The trimmed value, or null where the variable is unset or blank.</summary>
+    /// <summary>The trimmed value, or null if the variable is unset or blank.</summary>
     public string? this[string name] =>
         variables.TryGetValue(name, out var value) && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
 

@@ -27,6 +27,6 @@ public sealed record ListSpansRequest
     /// </summary>
     public bool IncludeTexts { get; init; } = true;
 
-    /// <summary>The names of attributes that <see cref="Span.Texts"/> has even if <see cref="IncludeTexts"/> is false, such as <c>session.id</c>. Default: none.</summary>
+    /// <summary>The names of attributes that <see cref="Span.Texts"/> contains even if <see cref="IncludeTexts"/> is false, such as <c>session.id</c>. Default: none.</summary>
     public IReadOnlyList<string> TextAttributes { get; init; } = [];
 }

@@ -24,10 +24,10 @@ public sealed record ListTracesRequest
     /// <summary>Whether spans have all their texts: see <see cref="ListSpansRequest.IncludeTexts"/>. Default: true.</summary>
     public bool IncludeTexts { get; init; } = true;
 
-    /// <summary>The names of attributes that <see cref="Span.Texts"/> has even if <see cref="IncludeTexts"/> is false. Default: none.</summary>
+    /// <summary>The names of attributes that <see cref="Span.Texts"/> contains even if <see cref="IncludeTexts"/> is false. Default: none.</summary>
     public IReadOnlyList<string> TextAttributes { get; init; } = [];
 
-    /// <summary>The same question about spans: the service asks it in the same words.</summary>
+    /// <summary>The same request for spans: the service takes the same fields.</summary>
     internal ListSpansRequest ForSpans() => new()
     {
         Project = Project,

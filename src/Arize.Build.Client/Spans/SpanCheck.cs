@@ -35,7 +35,7 @@ internal sealed class SpanCheck(ListSpansRequest asked, ApiRequest call)
             throw JsonFields.Unexpected(call, $"the span {RemoteText.Quote(span.Id)} is in the list twice");
     }
 
-    static ulong Hash(string id) => (ulong)OutputDigest.HashOf(id);
+    static ulong Hash(string id) => (ulong)IdHash.Of(id);
 
     static string Exact(DateTimeOffset time) => time.UtcDateTime.ToString("o", CultureInfo.InvariantCulture);
 }

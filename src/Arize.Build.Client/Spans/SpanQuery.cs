@@ -5,9 +5,9 @@ using Arize.Build.Client.Resolution;
 
 namespace Arize.Build.Client;
 
-/// <summary>A question about spans or traces: its rules, and the request that asks it.</summary>
+/// <summary>A query of spans or traces: its rules, and its request.</summary>
 /// <param name="request">What is wanted.</param>
-/// <param name="most">The most items in a page that the service gives.</param>
+/// <param name="most">The maximum number of items in a page of the service.</param>
 internal sealed class SpanQuery(ListSpansRequest request, int most)
 {
     public const int MostSpans = 500;
@@ -15,7 +15,7 @@ internal sealed class SpanQuery(ListSpansRequest request, int most)
 
     public ListSpansRequest Request => request;
 
-    /// <summary>The most items in a page.</summary>
+    /// <summary>The maximum number of items in a page.</summary>
     public int Most => request.Limit ?? most;
 
     /// <summary>Reports all that is wrong, before any request.</summary>

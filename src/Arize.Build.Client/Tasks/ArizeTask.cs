@@ -51,13 +51,13 @@ public sealed record ArizeTask
     /// <summary>When the task last ran; null before its first run.</summary>
     public DateTimeOffset? LastRunAt { get; init; }
 
-    /// <summary>When the task was made.</summary>
+    /// <summary>When the task was created.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
     /// <summary>When the task was last changed.</summary>
     public DateTimeOffset? UpdatedAt { get; init; }
 
-    /// <summary>Who made the task.</summary>
+    /// <summary>Who created the task.</summary>
     public string? CreatedByUserId { get; init; }
 
     /// <summary>Fields that this version does not know.</summary>

@@ -1,6 +1,6 @@
 namespace Arize.Build.Client;
 
-/// <summary>A task to make, that evaluates the data of a project or the rows of experiments on a dataset: exactly one of the two.</summary>
+/// <summary>A task to create that evaluates the data of a project or the rows of experiments on a dataset: exactly one of the two.</summary>
 public sealed record CreateEvaluationTaskRequest
 {
     /// <summary>The task's name, new in its space. Required.</summary>
@@ -27,7 +27,7 @@ public sealed record CreateEvaluationTaskRequest
     /// <summary>The share of the data to evaluate, 0 to 1. With a project only.</summary>
     public double? SamplingRate { get; init; }
 
-    /// <summary>Whether to evaluate new data as it comes. True with a project only.</summary>
+    /// <summary>Whether to evaluate new data as it arrives. True with a project only.</summary>
     public bool? IsContinuous { get; init; }
 
     /// <summary>A filter over all data of the task.</summary>

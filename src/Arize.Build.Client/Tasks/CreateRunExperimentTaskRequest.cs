@@ -1,6 +1,6 @@
 namespace Arize.Build.Client;
 
-/// <summary>A task to make, whose runs are experiments on a dataset.</summary>
+/// <summary>A task to create whose runs are experiments on a dataset.</summary>
 public sealed record CreateRunExperimentTaskRequest
 {
     /// <summary>The task's name, new in its space. Required.</summary>

@@ -1,6 +1,6 @@
 namespace Arize.Build.Client;
 
-/// <summary>A task that was made, and its first run.</summary>
+/// <summary>A task that was created, and its first run.</summary>
 public sealed class CreatedTaskRun
 {
     /// <summary>The task.</summary>

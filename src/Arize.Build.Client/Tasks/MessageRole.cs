@@ -9,12 +9,12 @@ public enum MessageRole
     /// <summary>Instructions.</summary>
     System,
 
-    /// <summary>What the user asks.</summary>
+    /// <summary>The user's question.</summary>
     User,
 
-    /// <summary>What the model answered.</summary>
+    /// <summary>The model's answer.</summary>
     Assistant,
 
-    /// <summary>What a tool returned.</summary>
+    /// <summary>A tool's result.</summary>
     Tool,
 }

@@ -60,7 +60,7 @@ internal sealed class RunPoller(Api api, string runId, WaitOptions options, Func
         return null;
     }
 
-    /// <summary>A run that was seen is gone only when three looks say so; one that was never seen has a minute to appear.</summary>
+    /// <summary>A run that was seen is gone only if three polls say so; one that was never seen has a minute to appear.</summary>
     bool MayAppear() => last is null ? deadline.Elapsed < NotThereYet && deadline.Remaining > TimeSpan.Zero : ++missing < ConfirmMissing;
 
     string? Oddity(TaskRun run)

@@ -1,6 +1,6 @@
 namespace Arize.Build.Client;
 
-/// <summary>Where a task run stands.</summary>
+/// <summary>The status of a task run.</summary>
 public enum RunStatus
 {
     /// <summary>A status that this version does not know. It is not final: a wait goes on until its deadline.</summary>
@@ -9,15 +9,15 @@ public enum RunStatus
     /// <summary>Queued.</summary>
     Pending,
 
-    /// <summary>At work.</summary>
+    /// <summary>Running.</summary>
     Running,
 
-    /// <summary>Ended by itself. That says nothing of its items: they may all have failed, or there may have been none.</summary>
+    /// <summary>Completed. That says nothing about its items: they may all have failed, or there may have been none.</summary>
     Completed,
 
-    /// <summary>Ended by a fault.</summary>
+    /// <summary>Failed.</summary>
     Failed,
 
-    /// <summary>Ended by a user or by the service, which cancels runs that find nothing to do.</summary>
+    /// <summary>Cancelled by a user, or by the service, which cancels runs that find nothing to do.</summary>
     Cancelled,
 }

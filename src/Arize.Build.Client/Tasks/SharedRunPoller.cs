@@ -5,8 +5,8 @@ using Arize.Build.Client.Http;
 namespace Arize.Build.Client;
 
 /// <summary>
-/// The looks at runs that are waited for together. They fall on common moments, so that at each of them one page of a task's list of runs can answer for up to a hundred runs of that task. What
-/// the list does not tell, and whatever goes wrong with it, the run itself is asked: the list saves requests, and decides nothing that polling the run would not.
+/// The polls of runs that are waited for together. They fall on common moments, so that at each of them one page of a task's list of runs can answer for up to a hundred runs of that task. What
+/// the list does not tell, or fails to tell, is read from the run itself: the list saves requests, and decides nothing that polling the run would not.
 /// </summary>
 internal sealed class SharedRunPoller(Api api, TimeSpan? interval)
 {
@@ -62,7 +62,7 @@ internal sealed class SharedRunPoller(Api api, TimeSpan? interval)
                 tasks[task].Waiting.Remove(runId);
     }
 
-    /// <summary>The list of this moment; null where the run is asked itself. At the deadline everybody gets a new one.</summary>
+    /// <summary>The list of this moment; null if the run itself is read. At the deadline each wait gets a new one.</summary>
     Task<IReadOnlyDictionary<string, TaskRun>>? ListFor(string runId, Deadline deadline, CancellationToken cancellationToken)
     {
         if (!taskOf.TryGetValue(runId, out var task))
@@ -79,7 +79,7 @@ internal sealed class SharedRunPoller(Api api, TimeSpan? interval)
         }
     }
 
-    /// <summary>As many pages as it would take if the runs were the newest ones, and some more where there are many: each page that is read in vain costs as much as one look.</summary>
+    /// <summary>As many pages as it would take if the runs were the newest ones, and some more where there are many: each page that is read in vain costs as much as one poll.</summary>
     async Task<IReadOnlyDictionary<string, TaskRun>> ListAsync(string task, HashSet<string> wanted, Deadline deadline, CancellationToken cancellationToken)
     {
         await Task.Yield(); // it is called under a lock

@@ -10,7 +10,7 @@ public sealed record TaskEvaluator
     /// <summary>The evaluator: an id, or (to attach) a name that is looked up in the space.</summary>
     public required ResourceReference Evaluator { get; init; }
 
-    /// <summary>The evaluator's name as read; ignored when attaching.</summary>
+    /// <summary>The evaluator's name as the service returned it; ignored when attaching.</summary>
     public string? Name { get; init; }
 
     /// <summary>A version of this evaluator to pin; null runs the latest.</summary>
@@ -19,7 +19,7 @@ public sealed record TaskEvaluator
     /// <summary>A filter for this evaluator alone; both it and the task's must hold.</summary>
     public string? QueryFilter { get; init; }
 
-    /// <summary>From the evaluator's variables to columns of the data.</summary>
+    /// <summary>Maps the evaluator's variables to columns of the data.</summary>
     public IReadOnlyDictionary<string, string> ColumnMappings { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Mappings of a trace or session evaluator as on the wire; null if it has none. Kept, so that evaluators that were read can be written back.</summary>

@@ -3,7 +3,7 @@ using Arize.Build.Client.Http;
 
 namespace Arize.Build.Client;
 
-/// <summary>One execution of a task, as it stood when it was read.</summary>
+/// <summary>One execution of a task, as it was when it was read.</summary>
 public sealed record TaskRun
 {
     static readonly HashSet<string> Known =
@@ -18,13 +18,13 @@ public sealed record TaskRun
     /// <summary>The task that was run.</summary>
     public string? TaskId { get; init; }
 
-    /// <summary>The experiment that the run makes; null until the service has made it, and for runs of evaluation tasks.</summary>
+    /// <summary>The experiment that the run creates; null until the service has created it, and for runs of evaluation tasks.</summary>
     public string? ExperimentId { get; init; }
 
-    /// <summary>Where the run stands.</summary>
+    /// <summary>The run's status.</summary>
     public required RunStatus Status { get; init; }
 
-    /// <summary>The status as the service wrote it; the way to tell unknown ones apart. Not neutralised.</summary>
+    /// <summary>The status as the service wrote it, which distinguishes unknown ones. Not neutralised.</summary>
     public required string StatusText { get; init; }
 
     /// <summary>When work began; null before.</summary>
@@ -39,13 +39,13 @@ public sealed record TaskRun
     /// <summary>The end of the data window; null for experiment runs.</summary>
     public DateTimeOffset? DataEndTime { get; init; }
 
-    /// <summary>Items done; null where the service did not say.</summary>
+    /// <summary>Items done; null if the service did not report it.</summary>
     public long? NumSuccesses { get; init; }
 
-    /// <summary>Items that failed, which may be above zero in a completed run; null where the service did not say.</summary>
+    /// <summary>Items that failed, which may be above zero in a completed run; null if the service did not report it.</summary>
     public long? NumErrors { get; init; }
 
-    /// <summary>Items skipped; null where the service did not say.</summary>
+    /// <summary>Items skipped; null if the service did not report it.</summary>
     public long? NumSkipped { get; init; }
 
     /// <summary>When the run was triggered.</summary>
@@ -60,7 +60,7 @@ public sealed record TaskRun
     /// <summary>Fields that this version does not know.</summary>
     public IReadOnlyDictionary<string, JsonElement> OtherFields { get; init; } = new Dictionary<string, JsonElement>();
 
-    /// <summary>True where the status will not change any more: completed, failed or cancelled, and nothing else.</summary>
+    /// <summary>True if the status will not change any more: completed, failed or cancelled, and nothing else.</summary>
     public bool IsFinal => Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Cancelled;
 
     internal static TaskRun Read(JsonElement run)

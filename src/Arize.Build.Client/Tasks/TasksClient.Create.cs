@@ -7,7 +7,7 @@ namespace Arize.Build.Client;
 
 public partial class TasksClient
 {
-    /// <summary>Makes a task whose runs are experiments on a dataset.</summary>
+    /// <summary>Creates a task whose runs are experiments on a dataset.</summary>
     /// <param name="request">The task.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArizeException">A setting is wrong, a name is not found, or the service refuses.</exception>
@@ -30,7 +30,7 @@ public partial class TasksClient
         return await SendCreateAsync(body, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Makes a task that evaluates the data of a project or the rows of experiments.</summary>
+    /// <summary>Creates a task that evaluates the data of a project or the rows of experiments.</summary>
     /// <param name="request">The task.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArizeException">A setting is wrong, a name is not found, or the service refuses.</exception>

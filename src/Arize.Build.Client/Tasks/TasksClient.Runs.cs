@@ -19,11 +19,11 @@ public partial class TasksClient
     public virtual async Task<TaskRun> TriggerRunAsync(TriggerRunRequest request, CancellationToken cancellationToken = default) =>
         await SendTriggerAsync(await PlanTriggerAsync(request, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Makes an experiment task and starts its first run.</summary>
+    /// <summary>Creates an experiment task and starts its first run.</summary>
     /// <param name="task">The task.</param>
-    /// <param name="experimentName">The name of the experiment that the run makes; new on the dataset.</param>
+    /// <param name="experimentName">The name of the experiment that the run creates; new on the dataset.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="ArizeException">A setting is wrong, a name is not found, or the service refuses. The task may have been made.</exception>
+    /// <exception cref="ArizeException">A setting is wrong, a name is not found, or the service refuses. The task may have been created.</exception>
     public virtual async Task<CreatedTaskRun> CreateAndRunExperimentTaskAsync(
         CreateRunExperimentTaskRequest task, string experimentName, CancellationToken cancellationToken = default)
     {
@@ -65,7 +65,7 @@ public partial class TasksClient
     }
 
     /// <summary>
-    /// Cancels a run. Unlike any other write, a cancel is repeated, for up to 5 s, if it fails in a way that passes (429, 5xx, a lost connection, a timeout): a run that is not cancelled costs
+    /// Cancels a run. Unlike any other write, a cancel is repeated, for up to 5 s, if it fails temporarily (429, 5xx, a lost connection, a timeout): a run that is not cancelled costs
     /// money. If the answer still shows a live run, the run is read until it has ended or the 5 s are over. A run that had already ended is not an error: it is returned as it ended.
     /// </summary>
     /// <param name="runId">The run's id.</param>
@@ -78,11 +78,11 @@ public partial class TasksClient
         return await new RunCanceller(api, RunPath(runId), answer => OurRun(answer, runId)).RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>What can be said of a trigger without asking the service: front ends show these faults together with their own.</summary>
+    /// <summary>The checks of a trigger that need no request: front ends report their errors together with their own.</summary>
     internal static List<ArizeDiagnostic> CheckTrigger(TriggerRunRequest request) =>
         CheckTask(request.Task, request.Space, TriggerRules.CheckBeforeReading(request));
 
-    /// <summary>What can be said of a list request without asking the service.</summary>
+    /// <summary>The checks of a list request that need no request.</summary>
     internal static List<ArizeDiagnostic> CheckListRuns(ListRunsRequest request)
     {
         var faults = new List<ArizeDiagnostic>();
@@ -93,7 +93,7 @@ public partial class TasksClient
         return CheckTask(request.Task, request.Space, faults);
     }
 
-    /// <summary>What can be said of a run's id without asking the service.</summary>
+    /// <summary>The checks of a run's id that need no request.</summary>
     internal static IReadOnlyList<ArizeDiagnostic> CheckRun(string setting, string runId)
     {
         var faults = new List<ArizeDiagnostic>();
@@ -159,7 +159,7 @@ public partial class TasksClient
         Check.Throw(faults);
     }
 
-    /// <summary>A run of another task is none that was asked for; older servers may leave the task out.</summary>
+    /// <summary>A run of another task is not the one that was requested; older servers may leave the task out.</summary>
     static TaskRun RunOf(string taskId, System.Text.Json.JsonElement answer)
     {
         var run = TaskRun.Read(answer);

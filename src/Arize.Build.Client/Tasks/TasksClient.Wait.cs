@@ -5,14 +5,14 @@ public partial class TasksClient
     static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(30);
 
     /// <summary>
-    /// Waits until a run has ended: completed, failed or cancelled; a status that is unknown is not an end. The run is looked at before the clock, so one that has
-    /// ended is returned even with a tiny timeout. Reads that fail in a way that passes are repeated until <see cref="ArizeClientOptions.MaxRetryDuration"/>.
+    /// Waits until a run has ended: completed, failed or cancelled; an unknown status is not an end. The run is polled before the timeout is checked, so one that has
+    /// ended is returned even with a tiny timeout. Reads that fail temporarily are repeated until <see cref="ArizeClientOptions.MaxRetryDuration"/>.
     /// Cancelling the token ends the wait and leaves the run alone.
     /// </summary>
     /// <param name="runId">The run's id.</param>
     /// <param name="options">Timeout, interval and progress; null takes the defaults.</param>
     /// <param name="cancellationToken">Ends the wait with <see cref="OperationCanceledException"/>.</param>
-    /// <returns>The run as it ended. Whether that is good is for the caller to say.</returns>
+    /// <returns>The run as it ended. Whether that is good is up to the caller.</returns>
     /// <exception cref="ArizeException">
     /// <see cref="ArizeErrorCode.Timeout"/> with run id and last status; or the service cannot be read. The run may be active still: <see cref="ArizeException.RunId"/>.
     /// </exception>

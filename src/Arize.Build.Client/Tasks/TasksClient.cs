@@ -7,7 +7,7 @@ namespace Arize.Build.Client;
 
 /// <summary>
 /// Tasks and their runs: every call of the official TasksClient. Names are looked up; everything that can be checked is checked before a request, and all
-/// faults are thrown at once. What changes something is sent once, never again by itself.
+/// errors are thrown together. A write is sent once, and never repeated by the client.
 /// </summary>
 public partial class TasksClient
 {
@@ -50,7 +50,7 @@ public partial class TasksClient
     /// <param name="name">The name, compared exactly.</param>
     /// <param name="space">The space: name or id.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The task; null where there is none of that name.</returns>
+    /// <returns>The task; null if there is none of that name.</returns>
     /// <exception cref="ArizeException">More than one task has that name, or the service cannot be read.</exception>
     public virtual async Task<ArizeTask?> FindAsync(string name, ResourceReference space, CancellationToken cancellationToken = default)
     {
@@ -61,7 +61,7 @@ public partial class TasksClient
         return found.Count < 2 ? found.FirstOrDefault() : throw new ArizeException(Diagnostic.Ambiguous("task", name, found.Select(t => t.Id)));
     }
 
-    /// <summary>Deletes a task with its configuration. Its runs go with it.</summary>
+    /// <summary>Deletes a task with its configuration and its runs.</summary>
     /// <param name="task">The task: id, or a name in <paramref name="space"/>.</param>
     /// <param name="space">The space (name or id) in which a name is looked up.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -92,7 +92,7 @@ public partial class TasksClient
         };
     }
 
-    /// <summary>What can be said of a list request without asking the service.</summary>
+    /// <summary>The checks of a list request that need no request.</summary>
     internal static List<ArizeDiagnostic> CheckList(ListTasksRequest request)
     {
         var faults = new List<ArizeDiagnostic>();
@@ -107,7 +107,7 @@ public partial class TasksClient
         return faults;
     }
 
-    /// <summary>What can be said of a task's name or id without asking the service; added to <paramref name="faults"/>.</summary>
+    /// <summary>The checks of a task's name or id that need no request; errors are added to <paramref name="faults"/>.</summary>
     internal static List<ArizeDiagnostic> CheckTask(ResourceReference? task, ResourceReference? space, List<ArizeDiagnostic> faults)
     {
         Check.Given("Task", task, "Give the name or the id of a task.", faults);

@@ -15,22 +15,22 @@ public sealed record TriggerRunRequest
     /// <summary>End of the data to evaluate; default: now. At most 30 days after the start. Evaluation tasks over a project only.</summary>
     public DateTimeOffset? DataEndTime { get; init; }
 
-    /// <summary>The most spans to evaluate; the service's default is 10,000. Valid: 1 or more. Evaluation tasks only.</summary>
+    /// <summary>The maximum number of spans to evaluate; the service's default is 10,000. Valid: 1 or more. Evaluation tasks only.</summary>
     public int? MaxSpans { get; init; }
 
-    /// <summary>Whether to evaluate again what has been; the service's default is false. Evaluation tasks only.</summary>
+    /// <summary>Whether to evaluate again what has been evaluated; the service's default is false. Evaluation tasks only.</summary>
     public bool? OverrideEvaluations { get; init; }
 
     /// <summary>The experiments to evaluate, by id or by name in the task's dataset. Evaluation tasks over a dataset only.</summary>
     public IReadOnlyList<ResourceReference>? ExperimentIds { get; init; }
 
-    /// <summary>The name of the experiment that the run makes; new on the dataset. Required for experiment tasks, valid for no other.</summary>
+    /// <summary>The name of the experiment that the run creates; new on the dataset. Required for experiment tasks, valid for no other.</summary>
     public string? ExperimentName { get; init; }
 
-    /// <summary>The dataset version to run; default: the latest. Experiment tasks only.</summary>
+    /// <summary>The dataset version to run. Default: the latest. Experiment tasks only.</summary>
     public string? DatasetVersionId { get; init; }
 
-    /// <summary>The most examples to run, in the dataset's order. Valid: 1 or more, not with <see cref="ExampleIds"/>. Experiment tasks only.</summary>
+    /// <summary>The maximum number of examples to run, in the dataset's order. Valid: 1 or more, not with <see cref="ExampleIds"/>. Experiment tasks only.</summary>
     public int? MaxExamples { get; init; }
 
     /// <summary>The examples to run, by id. Not with <see cref="MaxExamples"/>. Experiment tasks only.</summary>
@@ -39,9 +39,9 @@ public sealed record TriggerRunRequest
     /// <summary>A filter over the examples; with <see cref="ExampleIds"/>, both must hold. Experiment tasks only.</summary>
     public string? QueryFilter { get; init; }
 
-    /// <summary>Text to attach to the run's traces; giving any turns tracing on. Experiment tasks only.</summary>
+    /// <summary>Text to attach to the run's traces; any text turns tracing on. Experiment tasks only.</summary>
     public IReadOnlyDictionary<string, string>? TracingMetadata { get; init; }
 
-    /// <summary>Evaluation tasks to start when the experiment is done, by id or by name. The service names none of their runs. Experiment tasks only.</summary>
+    /// <summary>Evaluation tasks to start when the experiment is complete, by id or by name. The service does not name their runs. Experiment tasks only.</summary>
     public IReadOnlyList<ResourceReference>? EvaluationTaskIds { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Arize.Build.Client;
 
-/// <summary>Changes to a task. What is null stays as it is; at least one field must be given. The type cannot change.</summary>
+/// <summary>Changes to a task. A null field stays as it is; at least one field must be set. The type cannot change.</summary>
 public sealed record UpdateTaskRequest
 {
     /// <summary>The task: id, or a name in <see cref="Space"/>. Required.</summary>
@@ -15,7 +15,7 @@ public sealed record UpdateTaskRequest
     /// <summary>The share of the data to evaluate, 0 to 1. Evaluation tasks over a project only.</summary>
     public double? SamplingRate { get; init; }
 
-    /// <summary>Whether to evaluate new data as it comes. Evaluation tasks only.</summary>
+    /// <summary>Whether to evaluate new data as it arrives. Evaluation tasks only.</summary>
     public bool? IsContinuous { get; init; }
 
     /// <summary>A new filter over all data. Evaluation tasks only. To remove the filter, set <see cref="ClearQueryFilter"/>.</summary>

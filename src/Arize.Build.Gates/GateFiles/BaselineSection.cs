@@ -23,7 +23,7 @@ internal sealed record BaselineSection
     /// <summary>The oldest that will do; null sets no limit.</summary>
     public TimeSpan? MaxAge { get; init; }
 
-    /// <summary>What comparisons come to where there is none: error, warn, or pass (adopt).</summary>
+    /// <summary>The outcome of comparisons without a baseline: error, warn, or pass (adopt).</summary>
     public Outcome WhenMissing { get; init; } = Outcome.Error;
 
     /// <summary>What an item or a setting names: an experiment, a pattern with <c>*</c>, or the folder of a record.</summary>

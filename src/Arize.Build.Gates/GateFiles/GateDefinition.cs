@@ -9,7 +9,7 @@ namespace Arize.Build.Gates.GateFiles;
 internal sealed record GateDefinition
 {
     /// <summary>
-    /// How old an experiment may be that is judged again where a file does not say. A day: a pipeline that is started again on the same day costs nothing, and a release is never let out by
+    /// The maximum age of an experiment that is reused if the file does not set one. A day: a pipeline that is started again on the same day costs nothing, and a release is never let out by
     /// outputs that a model gave last week.
     /// </summary>
     public static readonly TimeSpan DefaultReuse = TimeSpan.FromHours(24);
@@ -20,10 +20,10 @@ internal sealed record GateDefinition
     /// <summary>The space (name or id) in which names are looked up.</summary>
     public string? Space { get; init; }
 
-    /// <summary>The run to trigger; null where an experiment that exists is judged.</summary>
+    /// <summary>The run to trigger; null if an experiment that exists is judged.</summary>
     public RunSection? Run { get; init; }
 
-    /// <summary>The experiment to judge (name or id); null where a run is triggered.</summary>
+    /// <summary>The experiment to judge (name or id); null if a run is triggered.</summary>
     public string? Experiment { get; init; }
 
     /// <summary>The outputs to upload; null if a run makes them or they exist.</summary>
@@ -35,13 +35,13 @@ internal sealed record GateDefinition
     /// <summary>The maximum age of an identical experiment that is judged instead of making it again; zero if none may be, null if the file does not set it.</summary>
     public TimeSpan? Reuse { get; init; }
 
-    /// <summary>The dataset in which names of experiments are looked up, where no task says it.</summary>
+    /// <summary>The dataset in which names of experiments are looked up if no task names it.</summary>
     public string? Dataset { get; init; }
 
     /// <summary>Evaluation tasks (names or ids) to trigger on the experiment, and to wait for.</summary>
     public IReadOnlyList<string> Evaluate { get; init; } = [];
 
-    /// <summary>True where the experiment's run starts the evaluation tasks itself.</summary>
+    /// <summary>True if the experiment's run starts the evaluation tasks itself.</summary>
     public bool Chained { get; init; }
 
     /// <summary>How long the gate may take over all phases. Default: 1 h.</summary>
@@ -53,16 +53,16 @@ internal sealed record GateDefinition
     /// <summary>How long scores that do not exist yet are waited for; null takes half a minute.</summary>
     public TimeSpan? LateScores { get; init; }
 
-    /// <summary>What becomes of a run that does not end in time.</summary>
+    /// <summary>What happens to a run that does not end in time.</summary>
     public OnTimeout OnTimeout { get; init; }
 
     /// <summary>What the data must be.</summary>
     public DataPolicy Data { get; init; } = new();
 
-    /// <summary>What comparisons are with; null where there are none.</summary>
+    /// <summary>The baseline; null if there is none.</summary>
     public BaselineSection? Baseline { get; init; }
 
-    /// <summary>The criteria; one for each verb.</summary>
+    /// <summary>The criteria; one for each operator.</summary>
     public required IReadOnlyList<Criterion> Criteria { get; init; }
 
     /// <summary>Criteria that may fail for a time.</summary>

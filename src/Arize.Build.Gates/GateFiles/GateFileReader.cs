@@ -6,7 +6,7 @@ using Arize.Build.Gates.Settings;
 
 namespace Arize.Build.Gates.GateFiles;
 
-/// <summary>Reads <c>*.gate.json</c>. All faults are found at once, each with line and column; nothing is sent anywhere.</summary>
+/// <summary>Reads <c>*.gate.json</c>. All errors are found at once, each with line and column; nothing is sent anywhere.</summary>
 internal static class GateFileReader
 {
     const int DeepestChain = 8;

@@ -50,7 +50,7 @@ internal static class GateRules
         void At(Criterion criterion, string message) => root.AddAt(criterion.Source!, message);
     }
 
-    /// <summary>The most examples that the file itself allows; null where only the dataset knows.</summary>
+    /// <summary>The maximum number of examples that the file itself allows; null if only the dataset knows.</summary>
     static int? MostExamples(GateDefinition gate)
     {
         int?[] bounds = [gate.Run?.MaxExamples, gate.Run?.ExampleIds?.Distinct().Count(), gate.Data.Examples];

@@ -17,7 +17,7 @@ internal sealed record RunSection
     /// <summary>The experiment's name; null makes one for each build.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The most examples.</summary>
+    /// <summary>The maximum number of examples.</summary>
     public int? MaxExamples { get; init; }
 
     /// <summary>The examples, by id.</summary>
@@ -32,6 +32,6 @@ internal sealed record RunSection
     /// <summary>How many runs are made over the same examples. Default: 1.</summary>
     public int Repeats { get; init; } = 1;
 
-    /// <summary>Text for the run's traces; giving any turns tracing on.</summary>
+    /// <summary>Text for the run's traces; any text turns tracing on.</summary>
     public IReadOnlyDictionary<string, string>? Tracing { get; init; }
 }

@@ -3,7 +3,7 @@ namespace Arize.Build.Gates.GateFiles;
 /// <summary>Finds the word that was likely meant.</summary>
 internal static class Spelling
 {
-    /// <summary>The nearest of the known words; null where none is near.</summary>
+    /// <summary>The nearest of the known words; null if none is near.</summary>
     public static string? Nearest(string word, IEnumerable<string> known) =>
         known.Select(k => (Word: k, Steps: Distance(word.ToLowerInvariant(), k.ToLowerInvariant()))).Where(k => k.Steps <= Math.Max(2, k.Word.Length / 3))
             .OrderBy(k => k.Steps).ThenBy(k => k.Word, StringComparer.Ordinal).Select(k => k.Word).FirstOrDefault();

@@ -57,7 +57,7 @@ internal static class RecordFile
         return 0;
     });
 
-    /// <summary>The hash of a file; null where the record has none of that name.</summary>
+    /// <summary>The hash of a file; null if the record has none of that name.</summary>
     public static string? HashIfThere(string folder, string name) => File.Exists(Path.Combine(folder, name)) ? Hash(folder, name) : null;
 
     public static string Hash(string folder, string name) => Do(folder, () =>

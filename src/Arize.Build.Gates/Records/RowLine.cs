@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Arize.Build.Client;
 using Arize.Build.Gates.Verdicts;
@@ -14,31 +15,50 @@ internal static class RowLine
     /// <summary>No label of a gate file is longer; one that is could name nothing.</summary>
     const int LongestLabel = 1000;
 
+    const int HashDigits = 32;
+
+    /// <summary>.NET writes larger ones with an exponent.</summary>
+    const double LargestWhole = 1e14;
+
+    // Encoded once, and not once a row.
+    static readonly JsonEncodedText Example = JsonEncodedText.Encode("example");
+    static readonly JsonEncodedText Cluster = JsonEncodedText.Encode("cluster");
+    static readonly JsonEncodedText Error = JsonEncodedText.Encode("error");
+    static readonly JsonEncodedText Output = JsonEncodedText.Encode("output");
+    static readonly JsonEncodedText OutputLength = JsonEncodedText.Encode("outputLength");
+    static readonly JsonEncodedText Fields = JsonEncodedText.Encode("fields");
+    static readonly JsonEncodedText Scores = JsonEncodedText.Encode("scores");
+    static readonly JsonEncodedText Labels = JsonEncodedText.Encode("labels");
+    static readonly JsonEncodedText Annotations = JsonEncodedText.Encode("annotations");
+    static readonly JsonEncodedText AnnotationLabels = JsonEncodedText.Encode("annotationLabels");
+    static readonly JsonEncodedText Numbers = JsonEncodedText.Encode("numbers");
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Write(Utf8JsonWriter json, ExperimentRow row, string? cluster = null)
     {
         json.WriteStartObject();
-        json.WriteString("example", row.ExampleId ?? row.Id);
+        json.WriteString(Example, row.ExampleId ?? row.Id);
         if (cluster is not null)
-            json.WriteString("cluster", OutputDigest.HashOf(cluster).ToString("x32", CultureInfo.InvariantCulture));
+            Hash(json, Cluster, OutputDigest.HashOf(cluster));
         if (row.Error is not null)
-            json.WriteBoolean("error", true);
+            json.WriteBoolean(Error, true);
         if (RowSummary.Digest(row) is { } output)
         {
-            json.WriteString("output", output.Hash.ToString("x32", CultureInfo.InvariantCulture));
-            json.WriteNumber("outputLength", output.Length);
+            Hash(json, Output, output.Hash);
+            json.WriteNumber(OutputLength, output.Length);
         }
         if (row.Fields is { Count: > 0 } fields)
         {
-            json.WriteStartObject("fields");
+            json.WriteStartObject(Fields);
             foreach (var (name, text) in fields)
                 json.WriteString(name, text);
             json.WriteEndObject();
         }
-        Evaluations(json, "scores", "labels", row.Evaluations);
+        Evaluations(json, Scores, Labels, NamedValues<Evaluation>.Span(row.Evaluations));
         if (row.Annotations.Count > 0)
-            Evaluations(json, "annotations", "annotationLabels", row.Annotations);
-        json.WriteStartObject("numbers");
-        foreach (var (name, number) in row.Numbers)
+            Evaluations(json, Annotations, AnnotationLabels, NamedValues<Evaluation>.Span(row.Annotations));
+        json.WriteStartObject(Numbers);
+        foreach (var (name, number) in NamedValues<double>.Span(row.Numbers))
             Number(json, name, number);
         json.WriteEndObject();
         json.WriteEndObject();
@@ -61,7 +81,21 @@ internal static class RowLine
         }, row.Cluster is { } cluster ? _ => cluster : null);
     }
 
-    static void Evaluations(Utf8JsonWriter json, string scores, string labels, IReadOnlyDictionary<string, Evaluation> evaluations)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Hash(Utf8JsonWriter json, JsonEncodedText name, UInt128 hash)
+    {
+        Span<byte> digits = stackalloc byte[HashDigits];
+        var (high, low) = ((ulong)(hash >> 64), (ulong)hash);
+        for (var i = HashDigits - 1; i >= 0; i--)
+            if (i >= HashDigits / 2)
+                (digits[i], low) = ("0123456789abcdef"u8[(int)(low & 15)], low >> 4);
+            else
+                (digits[i], high) = ("0123456789abcdef"u8[(int)(high & 15)], high >> 4);
+        json.WriteString(name, digits);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Evaluations(Utf8JsonWriter json, JsonEncodedText scores, JsonEncodedText labels, ReadOnlySpan<KeyValuePair<string, Evaluation>> evaluations)
     {
         var hasLabels = false;
         json.WriteStartObject(scores);
@@ -88,7 +122,9 @@ internal static class RowLine
 
     static void Number(Utf8JsonWriter json, string name, double number)
     {
-        if (double.IsFinite(number))
+        if (number is > 0 and <= LargestWhole && (long)number == number)
+            json.WriteNumber(name, (long)number); // the same digits, found faster
+        else if (double.IsFinite(number))
             json.WriteNumber(name, number);
         else
             json.WriteString(name, "not finite");

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Arize.Build.Client;
 
@@ -14,10 +15,11 @@ internal sealed class RowWriter : IDisposable
     readonly Utf8JsonWriter json;
 
     /// <param name="file">The file, which stays open.</param>
-    public RowWriter(FileStream file) => (this.file, json) = (file, new Utf8JsonWriter(lines));
+    public RowWriter(FileStream file) => (this.file, json) = (file, new Utf8JsonWriter(lines, new JsonWriterOptions { SkipValidation = true }));
 
     /// <param name="row">The row.</param>
     /// <param name="cluster">What clusters it; null if nothing does.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Write(ExperimentRow row, string? cluster = null)
     {
         RowLine.Write(json, row, cluster);

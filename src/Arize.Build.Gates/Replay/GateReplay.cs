@@ -17,7 +17,7 @@ internal static class GateReplay
     /// <summary>Replays a gate of a file.</summary>
     /// <param name="gate">The gate, as it is to be tried.</param>
     /// <param name="path">A record, or a folder of records; an absolute path.</param>
-    /// <param name="log">Hears of records that cannot be used.</param>
+    /// <param name="log">Takes warnings about records that cannot be used.</param>
     /// <exception cref="ArizeException">The gate has no criteria, or there is no record that can be used.</exception>
     public static ReplayResult Run(GateRequest gate, string path, IBuildLog log) => gate.Gate is { Criteria.Count: > 0 } definition ? Run(definition, path, log)
         : throw new ArizeException(new ArizeDiagnostic(GateErrorCode.NotJudged, "There is nothing to judge again: criteria are in a gate file, and this gate is over one run."));

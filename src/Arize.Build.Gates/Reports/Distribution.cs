@@ -4,7 +4,7 @@ namespace Arize.Build.Gates.Reports;
 /// <param name="Low">Where the first bin begins.</param>
 /// <param name="High">Where the last one ends.</param>
 /// <param name="Counts">How many scores lie in each.</param>
-/// <param name="IsBinary">True where all scores are 0 or 1: then there are two bins, one for each.</param>
+/// <param name="IsBinary">True if all scores are 0 or 1: then there are two bins, one for each.</param>
 internal sealed record Distribution(double Low, double High, IReadOnlyList<int> Counts, bool IsBinary)
 {
     const int MostBins = 20;

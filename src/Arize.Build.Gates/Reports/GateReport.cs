@@ -2,7 +2,7 @@
 namespace Arize.Build.Gates.Reports;
 
 /// <summary>
-/// All that a report says about a gate. Rendering it is a pure function: no clock, no culture, no disk. A gate without criteria, over one run, is one with facts and at most one fault.
+/// Everything that a report shows about a gate. Rendering it is a pure function: no clock, no culture, no disk. A gate without criteria, over one run, is one with facts and at most one fault.
 /// </summary>
 internal sealed record GateReport
 {
@@ -14,11 +14,14 @@ internal sealed record GateReport
     /// <summary>Whether the release may go on.</summary>
     public required bool Passed { get; init; }
 
-    /// <summary>What is asked; empty for a gate over one run, and where the data could not be used.</summary>
+    /// <summary>The criteria; empty for a gate over one run, and if the data could not be used.</summary>
     public IReadOnlyList<ReportCriterion> Criteria { get; init; } = [];
 
     /// <summary>What is wrong with the gate as a whole, or its data.</summary>
     public IReadOnlyList<GateDiagnostic> Diagnostics { get; init; } = [];
+
+    /// <summary>The override that lets the release out in spite of the verdict; null if there is none. Every report shows it first.</summary>
+    public GateOverride? Override { get; init; }
 
     /// <summary>What is odd and blocks nothing.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
@@ -31,13 +34,13 @@ internal sealed record GateReport
     /// <summary>The times that the gate was judged; empty if it is judged once in any case.</summary>
     public IReadOnlyList<GateLook> Looks { get; init; } = [];
 
-    /// <summary>Different examples among the rows; 0 where none were read.</summary>
+    /// <summary>Different examples among the rows; 0 if none were read.</summary>
     public int Examples { get; init; }
 
-    /// <summary>When the experiment was made, where it is one of an earlier build; null where this build made it.</summary>
+    /// <summary>When the experiment was made, if an earlier build made it; null if this build did.</summary>
     public DateTimeOffset? ReusedFrom { get; init; }
 
-    /// <summary>What was compared with; null where there is nothing.</summary>
+    /// <summary>The baseline; null if there is none.</summary>
     public string? Baseline { get; init; }
 
     /// <summary>The project that is released; null if it is not known.</summary>
@@ -61,6 +64,9 @@ internal sealed record GateReport
 
     /// <summary>The first rows with an error.</summary>
     public IReadOnlyList<FailedRow> FailedRows { get; init; } = [];
+
+    /// <summary>The worst observations of traffic that did not pass, the worst first.</summary>
+    public IReadOnlyList<WorstObservation> Worst { get; init; } = [];
 
     /// <summary>How many rows have an error, and of how many.</summary>
     public (long Errors, long All) Errors { get; init; }

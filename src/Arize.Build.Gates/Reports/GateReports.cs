@@ -10,9 +10,9 @@ internal static class GateReports
     /// <param name="gate">The gate's name.</param>
     /// <param name="verdict">The verdict.</param>
     /// <param name="said">The other errors and warnings of the gate.</param>
-    /// <param name="cost">What it cost.</param>
+    /// <param name="cost">Its cost.</param>
     /// <param name="meta">Ids and times.</param>
-    /// <param name="judged">What the verdict was given by; null for a gate over one run, and where it did not come to rows.</param>
+    /// <param name="judged">The evidence of the verdict; null for a gate over one run, and if no rows were read.</param>
     public static GateReport Of(string gate, GateVerdict verdict, IEnumerable<GateDiagnostic> said, GateCost cost, VerdictMeta meta, JudgeRequest? judged)
     {
         var all = said.ToArray();
@@ -25,7 +25,8 @@ internal static class GateReports
             Criteria = [.. (judged is null ? verdict.Criteria.Select(c => new ReportCriterion(c)) : ReportCriterion.Of(verdict, judged.Candidate, judged.Baseline))
                 .OrderByDescending(c => c.Verdict.Outcome)],
             Diagnostics = [.. all.Where(f => f.Severity == DiagnosticSeverity.Error), .. verdict.DataProblems.Select(f => new GateDiagnostic(f.Code, f.Message))],
-            Warnings = [.. verdict.Override is { } given ? [$"OVERRIDE: the release goes out in spite of the verdict. {given}"] : Array.Empty<string>(), .. all.Where(f => f.Severity == DiagnosticSeverity.Warning).Select(f => f.Message), .. verdict.Warnings],
+            Override = verdict.Override,
+            Warnings = [.. all.Where(f => f.Severity == DiagnosticSeverity.Warning).Select(f => f.Message), .. verdict.Warnings],
             Project = meta.Project,
             ProjectVersion = meta.ProjectVersion,
             Branch = meta.Branch,

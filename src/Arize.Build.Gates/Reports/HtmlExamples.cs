@@ -19,6 +19,7 @@ internal static class HtmlExamples
     public static void Render(Html page, GateReport report)
     {
         Failed(page, report);
+        Worst(page, report);
         var (worse, better) = (ReportExample.Of(report, worse: true), ReportExample.Of(report, worse: false));
         if (worse.Count + better.Count == 0)
             return;
@@ -102,6 +103,30 @@ internal static class HtmlExamples
         }
         if (report.Errors.Errors > report.FailedRows.Count)
             page.Line($"""<p class="more">{report.FailedRows.Count} of {report.Errors.Errors} are shown; the experiment in Arize has all.</p>""");
+        page.Raw("</section>");
+    }
+
+    /// <summary>The worst of the traffic. Only an address that the gate made is a link.</summary>
+    static void Worst(Html page, GateReport report)
+    {
+        if (report.Worst.Count == 0)
+            return;
+        page.Raw("""<section class="changes"><h2>The worst of the traffic</h2>""");
+        foreach (var (worst, place) in report.Worst.Select((w, i) => (w, i)))
+        {
+            page.Line($"""<details{Open(place < FirstOpen)} class="example"><summary><span class="asked"><bdi>{ReportText.Line(worst.Question ?? worst.SpanId, 160)}</bdi></span><span class="scores">""");
+            foreach (var (title, value, _) in worst.Scores)
+                page.Line($"""<span class="score worse"><bdi>{ReportText.Line(title, 60)}</bdi> {NumberFormat.Value(value)}</span>""");
+            page.Raw("""</span></summary><dl class="texts">""");
+            Text(page, "Question", worst.Question?.Length > 160 ? worst.Question : null, "full");
+            Text(page, "Answer", worst.Answer, "full");
+            foreach (var (title, _, explanation) in worst.Scores)
+                Text(page, $"{ReportText.Line(title, 60)} says", explanation, "full");
+            page.Line($"""</dl><p class="id">{ReportWording.Moment(worst.Start)} · span <bdi>{worst.SpanId}</bdi> · trace <bdi>{worst.TraceId}</bdi>""");
+            if (worst.Page is { } link && link.StartsWith("https://", StringComparison.Ordinal))
+                page.Line($""" · <a href="{link}">open in Arize</a>""");
+            page.Raw("</p></details>");
+        }
         page.Raw("</section>");
     }
 

@@ -23,9 +23,9 @@ internal static class HtmlMetric
             now.Line($"""<span class="change">{ReportWording.Signed(change, main.Scale)}</span>""");
         var isClosed = worst == Outcome.Pass;
         if (isClosed)
-            page.Line($"""<details class="metric pass"><summary><h3><bdi>{title}</bdi></h3>{now}<span class="change">{string.Join(", ", rules.Select(r => ReportWording.Asked(r.Criterion.Verdict)))}</span>{HtmlReport.Badge(rules[0].Criterion.Verdict)}</summary>""");
+            page.Line($"""<details class="metric pass"><summary><h3><bdi>{title}</bdi>{HtmlReport.Scorer(main)}</h3>{now}<span class="change">{string.Join(", ", rules.Select(r => ReportWording.Asked(r.Criterion.Verdict)))}</span>{HtmlReport.Badge(rules[0].Criterion.Verdict)}</summary>""");
         else
-            page.Line($"""<article class="metric {HtmlReport.Kind(worst)}"><header><h3><bdi>{title}</bdi></h3>{now}</header>""");
+            page.Line($"""<article class="metric {HtmlReport.Kind(worst)}"><header><h3><bdi>{title}</bdi>{HtmlReport.Scorer(main)}</h3>{now}</header>""");
         page.Raw("""<div class="body"><div class="rules">""");
         foreach (var (criterion, number) in rules)
             Rule(page, criterion, number);
@@ -48,6 +48,8 @@ internal static class HtmlMetric
         page.Line($"""<div class="rule" id="c{number}"><p class="required">{HtmlReport.Badge(verdict)} <span>{ReportWording.Asked(verdict)}</span></p>""");
         if (IntervalPlot.Draw(criterion) is { } plot)
             page.Line($"<figure>{plot}<figcaption>{Legend(criterion)}</figcaption></figure>");
+        if (SidesPlot.Draw(verdict) is { } sides)
+            page.Line($"""<figure>{sides}<figcaption><span class="key point">candidate</span><span class="key diamond">baseline</span><span class="key bar">{CriterionText.Level(verdict)} interval of each</span></figcaption></figure>""");
         if (CriterionText.Explanation(verdict) is { Length: > 0 } explanation)
             page.Line($"""<p class="explanation"><bdi>{explanation}</bdi></p>""");
         page.Raw("</div>");

@@ -23,6 +23,8 @@ internal static class HtmlReport
         page.Line($"<title>{ReportWording.Headline(report)} – gate {report.Gate}</title>").Raw($"<style>{Style}</style>").Raw("</head>").Raw("<body>");
         page.Raw("""<svg class="defs" width="0" height="0" aria-hidden="true"><defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="hatch" x1="0" x2="0" y1="0" y2="6"/></pattern></defs></svg>""");
         page.Raw("<main>");
+        if (report.Override is { } given)
+            page.Line($"""<section class="override" aria-label="Override"><h2>{ReportWording.OverrideTitle}</h2><p><bdi>{given}</bdi></p></section>""");
         Head(page, report);
         Notes(page, report);
         if (report.Criteria.Count > 1)
@@ -76,7 +78,7 @@ internal static class HtmlReport
         {
             var criterion = report.Criteria[i].Verdict;
             var (value, baseline) = ReportWording.Values(criterion);
-            page.Line($"""<tr role="row"><td role="cell" class="outcome">{Badge(criterion)}</td><th role="rowheader" scope="row"><a href="#c{i + 1}"><bdi>{ReportText.Line(CriterionText.Title(criterion.Criterion), 100)}</bdi></a></th><td role="cell" data-label="Required">{ReportWording.Asked(criterion)}</td>""");
+            page.Line($"""<tr role="row"><td role="cell" class="outcome">{Badge(criterion)}</td><th role="rowheader" scope="row"><a href="#c{i + 1}"><bdi>{ReportText.Line(CriterionText.Title(criterion.Criterion), 100)}</bdi></a>{Scorer(criterion)}</th><td role="cell" data-label="Required">{ReportWording.Asked(criterion)}</td>""");
             foreach (var (label, number) in new[] { ("Baseline", baseline), ("Value", value), ("Change", criterion.Change is { } c ? ReportWording.Signed(c, criterion.Scale) : null), ("Examples", criterion.Examples is { } n ? NumberFormat.Short(n) : null) })
                 page.Line($"""<td role="cell" class="number {(number is null ? "none" : "")}" data-label="{label}">{number}</td>""");
             page.Raw("</tr>");
@@ -104,6 +106,9 @@ internal static class HtmlReport
 
     public static Html Badge(CriterionVerdict criterion) =>
         new Html().Line($"""<span class="badge {Kind(criterion.Outcome)}">{Icon(criterion.Outcome)}{CriterionText.Word(criterion)}</span>""");
+
+    /// <summary>Marks what the build scored itself.</summary>
+    public static Html Scorer(CriterionVerdict criterion) => new Html().Raw(ReportWording.Scorer(criterion) is { } scorer ? $""" <span class="scorer">{scorer}</span>""" : "");
 
     public static string Kind(Outcome outcome) => outcome.ToString().ToLowerInvariant();
 

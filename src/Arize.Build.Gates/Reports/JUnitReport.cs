@@ -33,7 +33,7 @@ internal static class JUnitReport
             Properties(writer, report);
             foreach (var test in cases)
                 Write(writer, test, report.Gate);
-            writer.WriteElementString("system-out", Text(string.Join('\n', [$"{ReportWording.Headline(report)}: {ReportWording.Why(report)}", .. report.Criteria.Select(c => c.Verdict.Reason), .. report.Waivers.Select(w => w.ToString()), .. report.Warnings])));
+            writer.WriteElementString("system-out", Text(string.Join('\n', [.. report.Override is { } given ? [$"{ReportWording.OverrideTitle} {given}"] : Array.Empty<string>(), $"{ReportWording.Headline(report)}: {ReportWording.Why(report)}", .. report.Criteria.Select(c => c.Verdict.Reason), .. report.Waivers.Select(w => w.ToString()), .. report.Warnings])));
             writer.WriteElementString("system-err", "");
         }
         return xml.Append('\n').ToString();
@@ -43,7 +43,7 @@ internal static class JUnitReport
     const int MaxExamples = 5;
 
     /// <param name="Name">The case's name, the same in every build.</param>
-    /// <param name="Element">What became of it; null if it passed.</param>
+    /// <param name="Element">What happened to it; null if it passed.</param>
     /// <param name="Code">The error's code.</param>
     /// <param name="Message">One line.</param>
     /// <param name="Details">What else there is to say, for a reader who has opened the case.</param>

@@ -19,6 +19,8 @@ internal static class MarkdownReport
     public static string Render(GateReport report, bool brief = false)
     {
         var text = new StringBuilder();
+        if (report.Override is { } given)
+            Line(text, $"> ⚠️ **{ReportWording.OverrideTitle}** {MarkdownText.Prose(given.ToString())}");
         Line(text, $"## {Sign(report.Passed && report.Outcome == Outcome.Inconclusive ? Outcome.Warn : report.Outcome)} Gate {MarkdownText.Code(report.Gate)}: {ReportWording.Headline(report)}");
         Line(text, $"**{MarkdownText.Prose(ReportWording.Why(report))}**");
         if (report.NextStep.Length > 0)
@@ -35,6 +37,7 @@ internal static class MarkdownReport
         if (!brief)
         {
             Failed(text, report);
+            Worst(text, report);
             Broke(text, report);
         }
         Facts(text, report);
@@ -51,7 +54,7 @@ internal static class MarkdownReport
             var (value, baseline) = ReportWording.Values(criterion);
             string[] cells =
             [
-                $"{Sign(criterion.Outcome)} {CriterionText.Word(criterion)}", MarkdownText.Code(CriterionText.Title(criterion.Criterion), 100), ReportWording.Asked(criterion), baseline ?? "", value,
+                $"{Sign(criterion.Outcome)} {CriterionText.Word(criterion)}", MarkdownText.Code(CriterionText.Title(criterion.Criterion), 100) + (ReportWording.Scorer(criterion) is { } scorer ? $" ({scorer})" : ""), ReportWording.Asked(criterion), baseline ?? "", value,
                 criterion.Change is { } change ? ReportWording.Signed(change, criterion.Scale) : "", criterion.Examples is { } n ? NumberFormat.Short(n) : "",
             ];
             text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
@@ -103,6 +106,22 @@ internal static class MarkdownReport
         Line(text, $"### {report.Errors.Errors} of {report.Errors.All} rows have an error");
         foreach (var row in report.FailedRows.Take(MaxExamples))
             text.Append(CultureInfo.InvariantCulture, $"- {MarkdownText.Code(row.Question ?? row.ExampleId, LongestText)}: {MarkdownText.Code(row.Error, LongestText)}\n");
+        text.Append('\n');
+    }
+
+    static void Worst(StringBuilder text, GateReport report)
+    {
+        if (report.Worst.Count == 0)
+            return;
+        Line(text, "### The worst of the traffic");
+        foreach (var worst in report.Worst.Take(MaxExamples))
+        {
+            var scores = string.Join(", ", worst.Scores.Select(s => $"{MarkdownText.Prose(ReportText.Line(s.Title, 60))} {NumberFormat.Value(s.Value)}"));
+            text.Append(CultureInfo.InvariantCulture, $"- {MarkdownText.Code(worst.Question ?? worst.SpanId, LongestText)} ({scores})\n");
+            if (!string.IsNullOrEmpty(worst.Answer))
+                text.Append(CultureInfo.InvariantCulture, $"  - Answer: {MarkdownText.Code(worst.Answer, LongestText)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  - trace {MarkdownText.Code(worst.TraceId, LongestText)}, span {MarkdownText.Code(worst.SpanId, LongestText)}\n");
+        }
         text.Append('\n');
     }
 

@@ -4,8 +4,8 @@ namespace Arize.Build.Gates.Reports;
 
 /// <summary>A judged criterion with what pictures of it need.</summary>
 /// <param name="Verdict">The criterion as judged.</param>
-/// <param name="Candidate">How the candidate's scores are spread; null where there are none to show.</param>
-/// <param name="Baseline">How the baseline's are; null where nothing was compared.</param>
+/// <param name="Candidate">How the candidate's scores are spread; null if there are none to show.</param>
+/// <param name="Baseline">How the baseline's are; null if nothing was compared.</param>
 /// <param name="BaselineLevel">The baseline's number, where another criterion of the metric has it: a floor is read beside it.</param>
 internal sealed record ReportCriterion(CriterionVerdict Verdict, Distribution? Candidate = null, Distribution? Baseline = null, double? BaselineLevel = null)
 {

@@ -35,7 +35,7 @@ internal sealed class ReportFiles(TimeProvider clock)
     /// <param name="report">The report.</param>
     /// <param name="folder">The record's folder.</param>
     /// <param name="wanted">Names of reports; null wants all.</param>
-    /// <param name="stepSummary">The file of the CI step's summary, to which the Markdown is added; null where there is none.</param>
+    /// <param name="stepSummary">The file of the CI step's summary, to which the Markdown is added; null if there is none.</param>
     /// <returns>A warning for each that could not be written.</returns>
     public async Task<IReadOnlyList<GateDiagnostic>> WriteAsync(GateReport report, string folder, IReadOnlyList<string>? wanted, string? stepSummary)
     {

@@ -8,6 +8,9 @@ namespace Arize.Build.Gates.Reports;
 /// <summary>What the reports say in words, the same in each of them.</summary>
 internal static class ReportWording
 {
+    /// <summary>What an override does, before the override itself.</summary>
+    public const string OverrideTitle = "OVERRIDE: the release goes out in spite of the verdict.";
+
     /// <summary>The verdict in a word or two.</summary>
     public static string Headline(GateReport report) => CriterionText.Headline(report.Outcome, report.Passed, Warned(report) > 0);
 
@@ -25,7 +28,7 @@ internal static class ReportWording
             var shown = report.Criteria.Select(c => c.Verdict).FirstOrDefault(c => c.Baseline is not null);
             var numbers = shown is null ? "" : $": {(Broken(shown) is { } changed ? changed + "; " : "")}{Numbers(shown)}";
             return Warned(report) > 0 ? $"{holding} of {NumberFormat.Count(of, "criterion", "criteria")} hold; what does not hold only warns, or is waived."
-                : of == 1 ? $"Its criterion holds: {Numbers(report.Criteria[0].Verdict)}." : $"All {of} criteria hold{numbers}.";
+                : of == 1 ? $"Its criterion holds: {Numbers(report.Criteria[0].Verdict)}." : $"{(of == 2 ? "Both" : $"All {of}")} criteria hold{numbers}.";
         }
         CriterionVerdict[] worst = [.. report.Criteria.Select(c => c.Verdict).Where(c => c.Outcome == report.Outcome)];
         var deciding = worst.FirstOrDefault(c => c.Broke > 0 && c.Scale == Scale.Binary) ?? worst.FirstOrDefault(c => c.Broke > 0) ?? worst.FirstOrDefault();
@@ -63,6 +66,9 @@ internal static class ReportWording
     public static string Asked(CriterionVerdict verdict) => verdict is { Criterion: { IsComparison: false } criterion, Value: { } value } && double.IsFinite(value)
         ? $"{criterion.Operator.Info().Words} {NumberFormat.Against(value, criterion.Limit).Limit}"
         : CriterionText.Required(verdict.Criterion, verdict.Scale);
+
+    /// <summary>Who scored, where it was not the service's evaluators; null where it was.</summary>
+    public static string? Scorer(CriterionVerdict verdict) => verdict.ScoredByBuild ? "scored by this build" : null;
 
     /// <summary>How often an identical model passes, and what would help; null if it is not known.</summary>
     public static string? IdenticalModel(PassEstimate? estimate)
@@ -115,7 +121,7 @@ internal static class ReportWording
         _ => "no interval",
     };
 
-    /// <summary>The candidate's number, and the baseline's where there is one, never rounded to look alike.</summary>
+    /// <summary>The candidate's number, and the baseline's if there is one, never rounded to look alike.</summary>
     public static (string Value, string? Baseline) Values(CriterionVerdict criterion)
     {
         if (criterion.Value is not { } value)
@@ -127,7 +133,10 @@ internal static class ReportWording
     /// <summary>The interval; an end that the data do not bound is printed as "no bound".</summary>
     public static string? Interval(CriterionVerdict criterion) => criterion.Interval is not { } interval ? null
         : criterion.Criterion.IsComparison ? $"{Bare(interval.Low, criterion.Scale)} to {Signed(interval.High, criterion.Scale)}"
-        : $"{End(interval.Low)} to {End(interval.High)}";
+        : Ends(interval);
+
+    /// <summary>An interval of a value.</summary>
+    public static string Ends(Interval interval) => $"{End(interval.Low)} to {End(interval.High)}";
 
     /// <summary>A difference with its sign; percentage points on scales from 0 to 1.</summary>
     public static string Signed(double difference, Scale? scale) => !double.IsFinite(difference) ? "no bound"
@@ -162,7 +171,8 @@ internal static class ReportWording
     /// <summary>The changes in words: "18 broke, 1 was fixed".</summary>
     public static string? Changes(CriterionVerdict criterion) => CriterionText.Changes(criterion);
 
-    static string Moment(DateTimeOffset time) => time.UtcDateTime.ToString("d MMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
+    /// <summary>A moment as people read it.</summary>
+    public static string Moment(DateTimeOffset time) => time.UtcDateTime.ToString("d MMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     static string End(double end) => double.IsFinite(end) ? NumberFormat.Value(end) : "no bound";
 

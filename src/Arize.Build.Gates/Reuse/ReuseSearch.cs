@@ -50,7 +50,7 @@ internal sealed class ReuseSearch(ArizeClient arize, IBuildLog log, GateDefiniti
         }
     }
 
-    /// <summary>How old an experiment may be; null where none is reused.</summary>
+    /// <summary>How old an experiment may be; null if none is reused.</summary>
     TimeSpan? Age(ArizeTask? task)
     {
         if (!isAllowed || gate.Reuse == TimeSpan.Zero)
@@ -114,7 +114,7 @@ internal sealed class ReuseSearch(ArizeClient arize, IBuildLog log, GateDefiniti
         await foreach (var row in arize.Experiments.ListRowsAsync(new ListRowsRequest { ExperimentId = experimentId, IncludeTexts = false }, cancellationToken).ConfigureAwait(false))
         {
             rows++;
-            if (results?.File.Find(row) is { } line && results.File.Rows[line].Output == (RowSummary.Digest(row)?.Hash ?? RowSummary.Hash("")) && seen.Add(line))
+            if (results?.File.Find(row) is { } line && results.File.Rows[line].Output == (RowSummary.Digest(row)?.Hash ?? OutputDigest.HashOf("")) && seen.Add(line))
                 same++;
             if (row.Error is not null)
                 errors++;

@@ -10,10 +10,10 @@ using Arize.Build.Gates.Settings;
 namespace Arize.Build.Gates.Running;
 
 /// <summary>A baseline that was found, or why there is none.</summary>
-/// <param name="Used">The baseline; null where there is none.</param>
+/// <param name="Used">The baseline; null if there is none.</param>
 /// <param name="Rows">Its rows, where a record holds them.</param>
 /// <param name="Why">Why there is none.</param>
-/// <param name="IsWrong">True where there is one that may not be used: that is never waived.</param>
+/// <param name="IsWrong">True if there is one that may not be used: that is never waived.</param>
 internal sealed record BaselineFound(BaselineUsed? Used, RowSummary? Rows = null, string? Why = null, bool IsWrong = false);
 
 /// <summary>Finds what a gate compares with, before anything is triggered: a gate that cannot be judged should cost nothing.</summary>
@@ -24,7 +24,7 @@ internal sealed class BaselineSearch(ArizeClient arize, GateDefinition gate)
 
     /// <summary>Finds it.</summary>
     /// <param name="datasetId">The dataset of the candidate.</param>
-    /// <param name="taskId">The gate's own task; null where it has none.</param>
+    /// <param name="taskId">The gate's own task; null if it has none.</param>
     /// <param name="isOwn">Tells the candidate itself, which is no baseline.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     public async Task<BaselineFound> FindAsync(string? datasetId, string? taskId, Func<Experiment, bool> isOwn, CancellationToken cancellationToken)

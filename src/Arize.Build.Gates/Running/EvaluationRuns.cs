@@ -6,7 +6,7 @@ namespace Arize.Build.Gates.Running;
 
 /// <summary>An evaluation of the gate's experiment, or of a window of traffic.</summary>
 /// <param name="Task">The evaluation task.</param>
-/// <param name="Run">Its run as it ended; null where only its scores were found.</param>
+/// <param name="Run">Its run as it ended; null if only its scores were found.</param>
 /// <param name="Window">The window; null for an experiment.</param>
 internal sealed record EvaluationDone(ArizeTask Task, TaskRun? Run, TimeWindow? Window = null);
 

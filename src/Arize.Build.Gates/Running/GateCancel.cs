@@ -10,7 +10,7 @@ internal sealed class GateCancel(ArizeClient arize, IBuildLog log)
     /// <param name="gate">The gate's name.</param>
     /// <param name="folder">The gate's record, an absolute path.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The ids of the runs; empty where there was nothing to cancel.</returns>
+    /// <returns>The ids of the runs; empty if there was nothing to cancel.</returns>
     /// <exception cref="ArizeException">A run may be active still: it cannot be cancelled, or it is not known which it is.</exception>
     public async Task<IReadOnlyList<string>> RunAsync(string gate, string folder, CancellationToken cancellationToken)
     {

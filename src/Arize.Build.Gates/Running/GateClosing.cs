@@ -27,7 +27,7 @@ internal sealed class GateClosing(ArizeClient arize, GateRequest request, RunRec
                 state = state.With(new GateDiagnostic(GateErrorCode.GateWarning, $"The override expired while the gate ran: {given}.", Severity: DiagnosticSeverity.Warning));
         }
         var meta = Meta(state, elapsed);
-        var report = GateReports.Of(request.Name, verdict, state.Diagnostics, state.Cost, meta, state.Judged) with { FailedRows = state.FailedRows };
+        var report = GateReports.Of(request.Name, verdict, state.Diagnostics, state.Cost, meta, state.Judged) with { FailedRows = state.FailedRows, Worst = state.Worst };
         state = state.With(await new ReportFiles(arize.TimeProvider).WriteAsync(report, request.Record, gate.Reports, request.Context.StepSummary).ConfigureAwait(false));
         await VerdictFile.WriteAsync(request.Record, VerdictFile.Render(request.Name, verdict, state.Diagnostics, state.Cost, VerdictEvidence.In(request.Record, state.Run is { } only && first is null ? [only] : runs) with { FailedRows = state.FailedRows }, meta)).ConfigureAwait(false);
         foreach (var send in record.Sends.Where(s => s.IsOpen))

@@ -2,7 +2,7 @@ using Arize.Build.Client;
 
 namespace Arize.Build.Gates.Running;
 
-/// <summary>Says where a run can be looked at. A link is a comfort: where the service does not say what it needs, there is none.</summary>
+/// <summary>Prints a link to a run's page. A link is a convenience: if the service does not provide what it needs, there is none.</summary>
 internal static class GateLinks
 {
     public static async Task LinkAsync(this IBuildLog log, ArizeClient arize, UiLinks? links, ArizeTask task, CancellationToken cancellationToken)

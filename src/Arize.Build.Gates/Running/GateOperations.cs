@@ -67,7 +67,7 @@ internal sealed class GateOperations(ArizeClient? arize, IBuildLog log)
 
     /// <summary>Requires the verdict that an earlier build has left (see <see cref="GateRequire"/>). It needs no service and no key.</summary>
     /// <param name="gate">The gate.</param>
-    /// <param name="wanted">Which verdict is good enough.</param>
+    /// <param name="wanted">Which verdict is accepted.</param>
     /// <param name="now">The time.</param>
     /// <returns>What keeps the gate from its release, as it counts for the build; empty if nothing does.</returns>
     public IReadOnlyList<GateDiagnostic> Require(GateRequest gate, VerdictWanted wanted, DateTimeOffset now)

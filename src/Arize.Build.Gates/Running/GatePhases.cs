@@ -201,6 +201,8 @@ internal sealed class GatePhases(ArizeClient arize, IBuildLog log, GateRequest r
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
+            if (state.Traffic is { } traffic)
+                return state with { Worst = await Traffic(traffic).WorstAsync(state.Verdict, either.Token).ConfigureAwait(false) };
             return await new ShownExamples(arize, reading.Fields, reading.OwnScores).ReadAsync(state, either.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (e is ArizeException || e is OperationCanceledException && !cancellationToken.IsCancellationRequested)

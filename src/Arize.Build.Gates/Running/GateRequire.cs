@@ -6,7 +6,7 @@ using Arize.Build.Gates.Settings;
 namespace Arize.Build.Gates.Running;
 
 /// <summary>
-/// Demands the verdict that an earlier build has left: a deploy step that trusts an exit code trusts also a build that was killed. It asks no service and needs no key. It proves integrity, not
+/// Demands the verdict that an earlier build left: a deploy step that trusts an exit code also trusts a build that was killed. It calls no service and needs no key. It proves integrity, not
 /// authenticity: anyone who can write the record can forge it.
 /// </summary>
 internal static class GateRequire
@@ -14,9 +14,9 @@ internal static class GateRequire
     /// <summary>How far ahead the clock of the service that dated a verdict may be.</summary>
     static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(5);
 
-    /// <summary>What stands between a gate and its release; empty where the record holds a pass for this commit, young enough (and so what it judged) and unaltered.</summary>
+    /// <summary>What keeps a gate from its release; empty if the record holds a pass for this commit, young enough (and so what it judged) and unaltered.</summary>
     /// <param name="gate">The gate.</param>
-    /// <param name="wanted">Which verdict is good enough.</param>
+    /// <param name="wanted">Which verdict is accepted.</param>
     /// <param name="now">The time.</param>
     public static IReadOnlyList<GateDiagnostic> Diagnostics(GateRequest gate, VerdictWanted wanted, DateTimeOffset now)
     {

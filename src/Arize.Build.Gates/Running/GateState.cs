@@ -62,10 +62,13 @@ internal sealed record GateState
     /// <summary>The first rows with an error; empty if there are none, or they were not read.</summary>
     public IReadOnlyList<FailedRow> FailedRows { get; init; } = [];
 
+    /// <summary>The worst observations of traffic that did not pass; empty if there are none, or they were not read.</summary>
+    public IReadOnlyList<WorstObservation> Worst { get; init; } = [];
+
     /// <summary>What it has cost so far.</summary>
     public GateCost Cost { get; init; } = new();
 
-    /// <summary>What is wrong or odd, besides the verdict.</summary>
+    /// <summary>Errors and warnings besides the verdict.</summary>
     public IReadOnlyList<GateDiagnostic> Diagnostics { get; init; } = [];
 
     /// <summary>True if the gate cannot go on: what follows would cost money and change nothing.</summary>

@@ -3,7 +3,7 @@ using Arize.Build.Gates.Settings;
 
 namespace Arize.Build.Gates.Running;
 
-/// <summary>What turns the asking of gates off, decided before anything else of a gate runs. No service is asked for it.</summary>
+/// <summary>The switches that turn gates off, decided before anything else of a gate runs and without calling the service.</summary>
 /// <param name="Prefix">How the front end's names of these settings begin, for the messages.</param>
 /// <param name="Skip">True runs no gate.</param>
 /// <param name="DryRun">True triggers nothing.</param>
@@ -12,15 +12,15 @@ namespace Arize.Build.Gates.Running;
 internal sealed record GateSwitches(string Prefix, bool Skip, bool DryRun, WhenNoKey WhenNoKey, bool HasKey)
 {
     /// <summary>Whether there is anything that may be a key. One that is there and bad is not "no key": that is an error, whatever WhenNoKey says.</summary>
-    /// <param name="keyFile">The file of the key, where one is set.</param>
-    /// <param name="keyVariable">The name of the key's variable, where one is set.</param>
+    /// <param name="keyFile">The file of the key, if one is set.</param>
+    /// <param name="keyVariable">The name of the key's variable, if one is set.</param>
     /// <param name="environment">The environment variables.</param>
     public static bool FindsKey(string? keyFile, string? keyVariable, Func<string, string?> environment) =>
         SettingReader.Text(keyFile) is not null || SettingReader.Text(environment(SettingReader.Text(keyVariable) ?? "ARIZE_API_KEY")) is not null;
 
-    /// <summary>Decides, and says so where a gate is not asked.</summary>
+    /// <summary>Decides, and logs it if a gate does not run.</summary>
     /// <param name="gate">The gate's name.</param>
-    /// <param name="log">Hears of it.</param>
+    /// <param name="log">Takes the messages.</param>
     public GateMode Decide(string? gate, IBuildLog log)
     {
         var name = RemoteText.Quote(gate ?? "");

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Arize.Build.Client;
 using Arize.Build.Gates.Verdicts;
 using Arize.Build.Gates.Records;
@@ -9,8 +10,8 @@ namespace Arize.Build.Gates.Running;
 /// <summary>Reads the rows of exactly one experiment, streamed: of each row a hash and some numbers are kept; what it scored goes into the record.</summary>
 internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList<Criterion> criteria, string? clusters = null)
 {
-    /// <summary>Fields of rows that say what they cost.</summary>
-    static readonly string[] CostFields = ["prompt_tokens", "completion_tokens", "total_tokens", "cost", "cost_usd"];
+    /// <summary>Whether a field of a row says what it cost.</summary>
+    static bool IsCost(string field) => field is "prompt_tokens" or "completion_tokens" or "total_tokens" or "cost" or "cost_usd";
 
     /// <summary>The fields of the dataset's examples that slices and clusters name; null if none are needed.</summary>
     public ExampleFields? Fields { get; set; }
@@ -79,23 +80,41 @@ internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList
             var before = rows.Rows;
             var census = new RowCensus(Made(experimentId));
             var request = new ListRowsRequest { ExperimentId = experimentId, IncludeTexts = false, Fields = rows.Fields };
-            await foreach (var read in arize.Experiments.ListRowsAsync(request, cancellationToken).ConfigureAwait(false))
-            {
-                var row = totals is not null && OwnScores is { } own ? own.Over(read) : read;
-                row = rows.Fields.Count == 0 ? row : WithFields(row, rows.Fields);
-                census.Add(row);
-                rows.Add(row);
-                lines?.Write(row);
-                foreach (var field in totals is null ? [] : CostFields)
-                    if (row.Numbers.TryGetValue(field, out var number))
-                        totals![field] = totals.GetValueOrDefault(field) + number;
-                if (census.Problem is not null)
+            // By the page: a step of an asynchronous loop for each row takes as long as judging it.
+            await foreach (var page in arize.Experiments.ListRowsAsync(request, cancellationToken).AsPages().ConfigureAwait(false))
+                if (!Add(page.Items, rows, census, lines, totals))
                     break;
-            }
             RowsOf.Add(rows.Rows - before);
             rows.Problem ??= census.AtTheEnd;
         }
         return rows;
+    }
+
+    /// <summary>Adds the rows of a page; false if nothing after them is worth reading.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    bool Add(IReadOnlyList<ExperimentRow> page, RowSummary rows, RowCensus census, RowWriter? lines, Dictionary<string, double>? totals)
+    {
+        foreach (var read in page)
+        {
+            var row = totals is not null && OwnScores is { } own ? own.Over(read) : read;
+            row = rows.Fields.Count == 0 ? row : WithFields(row, rows.Fields);
+            census.Add(row);
+            rows.Add(row);
+            lines?.Write(row);
+            if (totals is not null)
+                AddCosts(row, totals);
+            if (census.Problem is not null)
+                return false;
+        }
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void AddCosts(ExperimentRow row, Dictionary<string, double> totals)
+    {
+        foreach (var (field, number) in NamedValues<double>.Span(row.Numbers))
+            if (IsCost(field))
+                totals[field] = totals.GetValueOrDefault(field) + number;
     }
 
     /// <summary>A field of the dataset's example goes before one of the row. The record holds it as it is judged.</summary>

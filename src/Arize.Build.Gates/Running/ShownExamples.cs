@@ -6,7 +6,7 @@ using Arize.Build.Gates.Verdicts;
 namespace Arize.Build.Gates.Running;
 
 /// <summary>
-/// Looks up the texts of the examples that a report shows, once the verdict has named them: question, expected answer, both outputs, the evaluator's explanation. Everything else streams by,
+/// Looks up the texts of the examples that a report shows, once the verdict has named them: question, expected answer, both outputs, the evaluator's explanation. Nothing else is kept,
 /// so the size of a dataset does not matter.
 /// </summary>
 internal sealed class ShownExamples(ArizeClient arize, ExampleFields? fields, OwnScores? own)

@@ -53,6 +53,10 @@ internal sealed class TrafficPhases(ArizeClient arize, IBuildLog log, GateReques
         return (state, candidate, baseline);
     }
 
+    /// <summary>The worst observations of a window that did not pass.</summary>
+    public Task<IReadOnlyList<WorstObservation>> WorstAsync(GateVerdict? verdict, CancellationToken cancellationToken) =>
+        new WorstTraffic(reading, traffic, request.Context.Links).ReadAsync(verdict, cancellationToken);
+
     /// <summary>The traffic as a verdict names it.</summary>
     public JudgedTraffic Judged(JudgeRequest judged)
     {

@@ -88,6 +88,15 @@ internal sealed class TrafficReading(ArizeClient arize, IBuildLog log, GateDefin
         return rows;
     }
 
+    /// <summary>The observations of a side once more, with question, answer and explanations.</summary>
+    /// <param name="side">The side.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async IAsyncEnumerable<Observation> WithTextsAsync(TrafficSide side, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var (observation, _) in ObservationsAsync(side, texts: true, fields, cancellationToken).ConfigureAwait(false))
+            yield return observation;
+    }
+
     void Note(RowSummary rows, TrafficSide side, int alone, int truncated)
     {
         if (alone > 0 && alone == rows.Rows)

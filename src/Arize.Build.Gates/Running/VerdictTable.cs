@@ -18,7 +18,7 @@ internal static class VerdictTable
             : NumberFormat.Count(verdict.Examples, "example");
         var lines = new List<string>();
         if (verdict.Override is { } given)
-            lines.Add($"OVERRIDE: the release goes out in spite of the verdict. {given}");
+            lines.Add($"{ReportWording.OverrideTitle} {given}");
         lines.Add($"Gate {RemoteText.Quote(gate)}: {Headline(verdict)} ({of}{against}, in {Duration.Show(elapsed)})");
         if (verdict.Criteria.Count > 0)
             lines.AddRange(rows.Select(r => "  " + string.Join("  ", r.Select((cell, i) => cell.PadRight(widths[i]))).TrimEnd()));

@@ -1,6 +1,6 @@
 namespace Arize.Build.Gates.Running;
 
-/// <summary>Which verdict is good enough for a step that requires one.</summary>
+/// <summary>Which verdict a step accepts that requires one.</summary>
 /// <param name="MaxAge">Its maximum age; null takes <see cref="DefaultMaxAge"/>.</param>
 /// <param name="SameSources">Whether tracked files must be changed as they were when the gate ran, or not at all.</param>
 internal sealed record VerdictWanted(TimeSpan? MaxAge = null, bool SameSources = false)

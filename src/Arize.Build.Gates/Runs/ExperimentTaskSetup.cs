@@ -7,7 +7,7 @@ internal sealed class ExperimentTaskSetup(ArizeClient arize, IBuildLog log)
 {
     /// <summary>Makes or updates the task.</summary>
     /// <param name="request">What the task should be. Without a space, one of that name is looked for among the tasks of the dataset.</param>
-    /// <param name="ifExists">What to do where there is one.</param>
+    /// <param name="ifExists">What to do if there is one.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArizeException">A setting is wrong, the task exists and may not, or it has another type or dataset; or the service refuses.</exception>
     public async Task<ArizeTask> EnsureAsync(CreateRunExperimentTaskRequest request, IfExists ifExists, CancellationToken cancellationToken)

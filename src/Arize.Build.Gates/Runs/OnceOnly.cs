@@ -101,7 +101,7 @@ internal sealed class OnceOnly(ArizeClient arize, IBuildLog log, RunRecord recor
         }
     }
 
-    /// <summary>Looks once more, to the end: the search may have been cut off within a look, and what was not seen is not yet missing.</summary>
+    /// <summary>Searches once more, to the end: the search may have been cut off halfway, and what was not seen is not yet missing.</summary>
     async Task<T?> MissingAsync<T>(OnceOnlyRequest<T> request, SendEntry entry, string why, CancellationToken cancellationToken)
         where T : class
     {

@@ -3,7 +3,7 @@ using Arize.Build.Gates.Settings;
 
 namespace Arize.Build.Gates.Runs;
 
-/// <summary>The single steps with runs, as a build takes them: trigger, wait, cancel. Of many runs each is dealt with, even when an earlier one is bad.</summary>
+/// <summary>The single steps with runs, as a build takes them: trigger, wait, cancel. Every run is handled, even if an earlier one is bad.</summary>
 /// <param name="arize">The client.</param>
 /// <param name="log">Says what happens.</param>
 /// <param name="error">Called for each fault of one run, at once; the others go on.</param>

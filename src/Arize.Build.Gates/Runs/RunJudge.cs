@@ -4,7 +4,7 @@ using Arize.Build.Client;
 namespace Arize.Build.Gates.Runs;
 
 /// <summary>
-/// Whether a run that has ended is good. Good is a whitelist: COMPLETED, with counters that say that something succeeded, and errors within the limits.
+/// Whether a run ended well. That is a whitelist: COMPLETED, with counters that say that something succeeded, and errors within the limits.
 /// Whatever else there is, or will be, is not.
 /// </summary>
 internal static class RunJudge
@@ -12,7 +12,7 @@ internal static class RunJudge
     /// <summary>Judges a run.</summary>
     /// <param name="run">The run.</param>
     /// <param name="limits">How many errors are allowed.</param>
-    /// <returns>What is wrong with it; null where it is good.</returns>
+    /// <returns>What is wrong with it; null if it ended well.</returns>
     public static ArizeDiagnostic? Judge(TaskRun run, RunLimits limits) => run.Status switch
     {
         RunStatus.Completed => JudgeCounters(run, limits),
@@ -39,7 +39,7 @@ internal static class RunJudge
                 $"{errors} of {successes + errors} is an error rate of {rate:0.####}, above MaxErrorRate {mostRate:0.####}"));
         return successes > 0 ? null : new ArizeDiagnostic(GateErrorCode.NoEvidence,
             $"Run {run.Id} COMPLETED without one success ({Counters(run)}): there is no evidence. Nothing may have matched; "
-            + "where everything was evaluated before, set OverrideEvaluations; new spans take 1 to 2 hours to be indexed.");
+            + "if everything was evaluated before, set OverrideEvaluations; new spans take 1 to 2 hours to be indexed.");
 
         ArizeDiagnostic TooMany(string why) => new(GateErrorCode.TooManyErrors,
             $"Run {run.Id} COMPLETED, but {why} ({Counters(run)}). Look at the failed rows of its experiment, or raise the limit.");

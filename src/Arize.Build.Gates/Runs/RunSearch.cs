@@ -2,7 +2,7 @@ using Arize.Build.Client;
 
 namespace Arize.Build.Gates.Runs;
 
-/// <summary>Looks for what a trigger may have started. Reads only.</summary>
+/// <summary>Searches for what a trigger may have started. Reads only.</summary>
 internal sealed class RunSearch(ArizeClient arize, TriggerPlan plan)
 {
     public TriggerPlan Plan => plan;
@@ -54,7 +54,7 @@ internal sealed class RunSearch(ArizeClient arize, TriggerPlan plan)
     }
 
     /// <summary>
-    /// For an evaluation of experiments, whose runs do not say what they score: true where all newer runs of the task have ended and every row of the experiments has
+    /// For an evaluation of experiments, whose runs do not say what they score: true if all newer runs of the task have ended and every row of the experiments has
     /// a score of every evaluator. Not where scores were to be made again: old ones would pass for new.
     /// </summary>
     public async Task<bool> ScoresAreThereAsync(SendEntry entry, TimeSpan slack, CancellationToken cancellationToken)

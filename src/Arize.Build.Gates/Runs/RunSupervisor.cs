@@ -12,7 +12,7 @@ internal sealed class RunSupervisor(ArizeClient arize, IBuildLog log)
     /// <summary>How long a cancel may take. CI systems kill a build soon after they asked it to stop (GitHub after 10 s).</summary>
     public static readonly TimeSpan CancelBudget = TimeSpan.FromSeconds(5);
 
-    /// <summary>Called where a run that was waited for is known to have ended because this watch cancelled it.</summary>
+    /// <summary>Called if a run that was waited for is known to have ended because this supervisor cancelled it.</summary>
     public Action<TaskRun>? OnCancelled { get; init; }
 
     /// <summary>The time of the whole gate, for messages; null if a wait is all there is.</summary>
@@ -21,13 +21,13 @@ internal sealed class RunSupervisor(ArizeClient arize, IBuildLog log)
     /// <summary>How many items the run has, for an estimate of the time left; null if that is not known, or costs too much to find out.</summary>
     public Func<CancellationToken, Task<long?>>? CountItems { get; init; }
 
-    /// <summary>Shares the looks of waits that begin together; null where each looks for itself.</summary>
+    /// <summary>Shares the polls of waits that begin together; null if each polls by itself.</summary>
     internal SharedRunPoller? Together { get; init; }
 
     /// <summary>Waits for one run.</summary>
     /// <param name="runId">The run's id.</param>
     /// <param name="timeout">How long to wait.</param>
-    /// <param name="pollInterval">The time between two looks; null takes the client's schedule.</param>
+    /// <param name="pollInterval">The time between two polls; null takes the client's schedule.</param>
     /// <param name="onTimeout">What to do with a run that does not end. An interrupted wait always cancels.</param>
     /// <param name="cancellationToken">Interrupts the wait.</param>
     /// <returns>The run as it ended, whichever way.</returns>

@@ -5,7 +5,7 @@ internal static class SourceCommit
 {
     static readonly string[] Variables = ["GITHUB_SHA", "BUILD_SOURCEVERSION", "CI_COMMIT_SHA", "GIT_COMMIT"];
 
-    /// <summary>The commit's id in lower case; null where there is none to be found.</summary>
+    /// <summary>The commit's id in lower case; null if there is none to be found.</summary>
     /// <param name="environment">The environment variables.</param>
     /// <param name="folder">A folder in the working copy.</param>
     /// <param name="otherwise">The commit as the build knows it; null if it does not.</param>

@@ -23,7 +23,7 @@ internal sealed record TriggerStep
     public bool ResendOnce { get; init; }
 
     /// <summary>
-    /// Where the record is: named after the experiment, or after the task and a digest of what is asked for. Two evaluations of one task in one build are two runs; the same one asked
+    /// Where the record is: named after the experiment, or after the task and a digest of the request. Two evaluations of one task in one build are two runs; the same one asked
     /// for again, by a step that was started again, is the same.
     /// </summary>
     internal string Folder => Record ?? Path.Combine(Records, RecordFolder.Name($"{Name}-{Trigger.ExperimentName ?? Trigger.Task}"));

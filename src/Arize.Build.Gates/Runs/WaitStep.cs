@@ -3,7 +3,7 @@ namespace Arize.Build.Gates.Runs;
 /// <summary>Runs to wait for by hand, outside of a gate.</summary>
 internal sealed record WaitStep
 {
-    /// <summary>How long a wait takes where nothing is set: 10 min, as in the Python client.</summary>
+    /// <summary>How long a wait takes if nothing is set: 10 min, as in the Python client.</summary>
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(10);
 
     /// <summary>The ids of the runs.</summary>
@@ -15,7 +15,7 @@ internal sealed record WaitStep
     /// <summary>The time between two polls of a run; null takes the client's schedule.</summary>
     public TimeSpan? PollInterval { get; init; }
 
-    /// <summary>What becomes of a run that does not end in time.</summary>
+    /// <summary>What happens to a run that does not end in time.</summary>
     public OnTimeout OnTimeout { get; init; }
 
     /// <summary>How many errors each run may have.</summary>

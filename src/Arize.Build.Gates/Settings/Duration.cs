@@ -8,12 +8,12 @@ namespace Arize.Build.Gates.Settings;
 /// </summary>
 internal static class Duration
 {
-    /// <summary>What to tell somebody whose text cannot be read.</summary>
+    /// <summary>The message for a text that cannot be read.</summary>
     public const string Valid = "Write seconds (600), a number with a unit (90s, 10m, 1h, 30d), or hh:mm:ss.";
 
     /// <summary>Reads a duration. Zero and negative ones are for the caller to refuse.</summary>
     /// <param name="text">The text; surrounding white space is ignored.</param>
-    /// <param name="duration">The duration, where the text is one.</param>
+    /// <param name="duration">The duration, if the text is one.</param>
     public static bool TryParse(string text, out TimeSpan duration)
     {
         text = text.Trim();

@@ -26,7 +26,7 @@ internal sealed class SettingReader
             throw new ArizeException(faults);
     }
 
-    /// <summary>Makes the client. Its own settings are checked even where others are wrong: the user sees all faults at once.</summary>
+    /// <summary>Makes the client. Its own settings are checked even where others are wrong: the user sees all errors at once.</summary>
     /// <param name="options">The client's settings.</param>
     /// <exception cref="ArizeException">At least one setting is wrong.</exception>
     public ArizeClient Connect(ArizeClientOptions options)
@@ -46,7 +46,7 @@ internal sealed class SettingReader
         throw new ArizeException(faults);
     }
 
-    /// <summary>Text, trimmed; null where not set.</summary>
+    /// <summary>Text, trimmed; null if not set.</summary>
     /// <param name="value">The string.</param>
     public static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 
@@ -111,7 +111,7 @@ internal sealed class SettingReader
     /// <summary>A duration above zero; see <see cref="Settings.Duration"/>.</summary>
     /// <param name="setting">The setting's name.</param>
     /// <param name="value">The string.</param>
-    /// <param name="most">The longest valid duration; 30 days where not given.</param>
+    /// <param name="most">The longest valid duration; 30 days if not given.</param>
     public TimeSpan? Duration(string setting, string? value, TimeSpan? most = null)
     {
         if (Text(value) is not { } text)
@@ -125,7 +125,7 @@ internal sealed class SettingReader
     /// <summary>A duration that a script gave as one.</summary>
     /// <param name="setting">The setting's name.</param>
     /// <param name="value">The duration.</param>
-    /// <param name="most">The longest valid duration; 30 days where not given.</param>
+    /// <param name="most">The longest valid duration; 30 days if not given.</param>
     public TimeSpan? Duration(string setting, TimeSpan? value, TimeSpan? most = null) =>
         value is { } duration ? Within(setting, duration.ToString("c", CultureInfo.InvariantCulture), duration, most) : null;
 
@@ -195,7 +195,7 @@ internal sealed class SettingReader
     /// <param name="organizationSetting">The name of the setting of the organization.</param>
     /// <param name="organization">The organization's id.</param>
     /// <param name="appSetting">The name of the setting of the address.</param>
-    /// <param name="appUrl">Where the pages are; Arize's cloud where not set.</param>
+    /// <param name="appUrl">Where the pages are; Arize's cloud if not set.</param>
     public UiLinks? Links(string organizationSetting, string? organization, string appSetting, string? appUrl)
     {
         var app = UiLinks.Cloud;

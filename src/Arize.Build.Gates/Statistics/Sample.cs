@@ -3,7 +3,7 @@ namespace Arize.Build.Gates.Statistics;
 /// <summary>The size, mean and standard deviation of a sample of numbers; paired data are the sample of their differences.</summary>
 /// <param name="N">How many.</param>
 /// <param name="Mean">The mean.</param>
-/// <param name="Deviation">The standard deviation, with n - 1; 0 where n is 1.</param>
+/// <param name="Deviation">The standard deviation, with n - 1; 0 if n is 1.</param>
 internal readonly record struct Sample(int N, double Mean, double Deviation)
 {
     /// <summary>Two passes, both compensated: the same to the last digits whatever lies where.</summary>

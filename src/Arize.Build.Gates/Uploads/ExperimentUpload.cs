@@ -8,7 +8,7 @@ namespace Arize.Build.Gates.Uploads;
 
 /// <summary>An experiment that was uploaded.</summary>
 /// <param name="Experiment">The experiment.</param>
-/// <param name="How">How it came to be known.</param>
+/// <param name="How">How it was found or created.</param>
 internal sealed record UploadedExperiment(Experiment Experiment, LogOutcome How);
 
 /// <summary>The upload of an application's outputs as an experiment, sent at most once.</summary>

@@ -29,7 +29,7 @@ internal sealed record LogExperimentRequest
     /// <summary>The name of the single step.</summary>
     internal const string Step = "log";
 
-    /// <summary>This build (see <see cref="CiBuild.Identity"/>); null where it has no identity.</summary>
+    /// <summary>This build (see <see cref="CiBuild.Identity"/>); null if it has no identity.</summary>
     public string? Build { get; init; }
 
     /// <summary>The folder of the single step's record, an absolute path; null makes one in <see cref="Records"/>, named after the experiment, or after the dataset and the results file.</summary>

@@ -10,7 +10,7 @@ internal sealed class LogSource(ArizeClient arize, IBuildLog log, GateDefinition
     /// <summary>A dry run makes no results, so they need not be there.</summary>
     public bool IsDryRun { get; init; }
 
-    /// <summary>Reads the results beside the dataset; null where the gate logs none.</summary>
+    /// <summary>Reads the results beside the dataset; null if the gate logs none.</summary>
     public async Task<ResultsInDataset?> ReadAsync(CancellationToken cancellationToken) =>
         gate.Results is null ? null : await ResultsInDataset.ReadAsync(arize, Request(), cancellationToken, mayLackFile: IsDryRun).ConfigureAwait(false);
 
@@ -41,7 +41,7 @@ internal sealed class LogSource(ArizeClient arize, IBuildLog log, GateDefinition
         return (await upload.RunAsync(results, Request(), fingerprint, cancellationToken).ConfigureAwait(false)).Experiment;
     }
 
-    /// <summary>What was logged is judged whole or not at all; null where it is whole.</summary>
+    /// <summary>What was logged is judged whole or not at all; null if it is whole.</summary>
     public static ArizeDiagnostic? Incomplete(ResultsInDataset results, int rows) => rows == results.File.Count ? null
         : new ArizeDiagnostic(GateErrorCode.NotJudged, $"{Verdicts.NumberFormat.Count(results.File.Count, "result")} were logged, and {Verdicts.NumberFormat.Count(rows, "row")} can be read.");
 

@@ -130,7 +130,7 @@ internal sealed class ResultsFile
         places.TryAdd(key, rows.Count);
         Repeats = Math.Max(Repeats, key.Repeat);
         Scores.Add(rows.Count, line.Content.Evaluations);
-        rows.Add(new ResultRow(key, line.Number, line.Hash(), RowSummary.Hash(line.Content.Output)));
+        rows.Add(new ResultRow(key, line.Number, line.Hash(), OutputDigest.HashOf(line.Content.Output)));
     }
 
     static int RepeatOf(ExperimentRow row) => row.Numbers.TryGetValue(ResultsRules.Repeat, out var repeat) && repeat is >= 1 and <= int.MaxValue ? (int)repeat : 1;

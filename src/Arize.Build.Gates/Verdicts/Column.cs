@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Arize.Build.Client;
 
 namespace Arize.Build.Gates.Verdicts;
@@ -53,6 +54,7 @@ internal sealed class Column(ColumnKey key, bool isTraffic = false)
 
     /// <summary>Takes the row's number.</summary>
     /// <returns>What the row has.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ScoreState Add(ExperimentRow row)
     {
         var (state, value) = Read(row);
@@ -81,6 +83,7 @@ internal sealed class Column(ColumnKey key, bool isTraffic = false)
         return state;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     (ScoreState, double) Read(ExperimentRow row)
     {
         if (isTraffic && TrafficMetrics.All.Contains(key.Metric))

@@ -141,8 +141,11 @@ internal static class ComparisonEstimates
             Allowed = criterion.IsRelative ? criterion.Limit * theirs.Mean : criterion.Limit,
             Line = criterion.IsRelative ? 0 : criterion.Limit,
             At = error => At(error).Interval(error),
+            Sides = error => (Clipped(Side(mine, ours, error).Interval(error)), Clipped(Side(theirs, others, error).Interval(error))),
             StandardError = At(1 - criterion.Confidence).StandardError,
         };
+
+        Interval Clipped(Interval interval) => data.Range is { } range ? ThresholdEstimates.Clip(interval, range) : interval;
 
         MeanEstimate Side(Sample sample, ClusterSums? sums, double error)
         {
@@ -181,6 +184,7 @@ internal static class ComparisonEstimates
                 var difference = new Interval(ours.Low - factor * others.High, ours.High - factor * others.Low);
                 return sign > 0 ? difference : difference.Mirrored;
             },
+            Sides = data.IsUnpaired ? error => (ThresholdEstimates.Bounds(mine, q, error), ThresholdEstimates.Bounds(theirs, q, error)) : null,
             Needs = error => Math.Max(OrderStatistics.LeastN(q, 1 - error / 2), OrderStatistics.LeastN(1 - q, 1 - error / 2)),
         };
 

@@ -21,6 +21,7 @@ internal static class CriterionVerdicts
             Scale = data.Scale,
             Value = estimate.Candidate,
             Interval = interval,
+            Sides = estimate.Sides?.Invoke(decision.Error),
             Error = interval is null ? null : decision.Error,
             Examples = estimate.N,
             Clusters = estimate.Clusters,

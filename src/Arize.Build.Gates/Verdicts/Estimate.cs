@@ -15,6 +15,9 @@ internal sealed record Estimate
     /// <summary>The interval with this error at each end; null if the statistic has none.</summary>
     public Func<double, Interval>? At { get; init; }
 
+    /// <summary>Of two samples, the interval of each with this error at each end: the candidate's, then the baseline's. For a picture; the interval of the change decides.</summary>
+    public Func<double, (Interval Mine, Interval Theirs)>? Sides { get; init; }
+
     /// <summary>Examples, pairs or rows.</summary>
     public required int N { get; init; }
 

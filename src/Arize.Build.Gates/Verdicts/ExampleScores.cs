@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Arize.Build.Gates.Statistics;
 
 namespace Arize.Build.Gates.Verdicts;
@@ -30,6 +31,7 @@ internal sealed class ExampleScores
     /// <param name="column">The rows' scores.</param>
     /// <param name="failedAs">What a row with an error counts as; null leaves its example out.</param>
     /// <param name="missingAs">What a row without a score counts as; null leaves the row out.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ExampleScores Of(RowIndex index, Column column, double? failedAs, double? missingAs)
     {
         var (positions, means, rows, start) = (new List<int>(index.Count), new List<double>(index.Count), new List<double>(index.Rows.Length), new List<int>(index.Count));

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using Arize.Build.Client;
 
 namespace Arize.Build.Gates.Verdicts;
 
@@ -102,7 +103,7 @@ internal static class IdenticalModel
     static bool IsExchanged(CriterionData data, int pair, ulong draw)
     {
         var key = data.Clusters is { } clusters ? clusters[data.Pairs.Mine[pair]] : data.Mine.Examples[data.Pairs.Mine[pair]];
-        return (Mix(draw ^ (ulong)key) & 1) == 1;
+        return (Mix(draw ^ IdHash.Order(key)) & 1) == 1;
     }
 
     /// <summary>
@@ -115,8 +116,8 @@ internal static class IdenticalModel
         var (n, all) = (mine.N, mine.N + theirs.N);
         var draws = new ulong[all];
         for (var i = 0; i < all; i++)
-            draws[i] = i < n ? Mix(draw ^ (ulong)(data.Clusters?[i] ?? mine.Examples[i]))
-                : data.TheirClusters is { } clusters ? Mix(draw ^ (ulong)clusters[i - n]) : Mix(draw ^ (ulong)theirs.Examples[i - n] ^ 1);
+            draws[i] = i < n ? Mix(draw ^ IdHash.Order(data.Clusters?[i] ?? mine.Examples[i]))
+                : data.TheirClusters is { } clusters ? Mix(draw ^ IdHash.Order(clusters[i - n])) : Mix(draw ^ IdHash.Order(theirs.Examples[i - n]) ^ 1);
         var limit = Smallest((ulong[])draws.Clone(), n);
         var atLimit = n - draws.Count(d => d < limit);
         var (ours, others) = (new int[n], new int[theirs.N]);
@@ -175,11 +176,11 @@ internal static class IdenticalModel
     /// <summary>By the ids of the examples: the same data give the same estimate.</summary>
     static ulong Seed(CriterionData data)
     {
-        Span<byte> bytes = stackalloc byte[16];
+        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var example in data.Mine.Examples)
         {
-            BinaryPrimitives.WriteUInt128BigEndian(bytes, example);
+            BinaryPrimitives.WriteUInt64BigEndian(bytes, IdHash.Order(example));
             hash.AppendData(bytes);
         }
         return BinaryPrimitives.ReadUInt64BigEndian(hash.GetHashAndReset());

@@ -27,7 +27,7 @@ internal sealed record JudgeRequest
     /// <summary>The outcome of comparisons without a baseline: error (the default), warn or pass.</summary>
     public Outcome WithoutBaseline { get; init; } = Outcome.Error;
 
-    /// <summary>How many times this gate may be judged at most, this time included: each look has its share of the error.</summary>
+    /// <summary>How many times this gate may be judged at most, this time included: each time has its share of the error.</summary>
     public int Looks { get; init; } = 1;
 
     /// <summary>The counters of each run; empty if there is none, or it does not report them.</summary>

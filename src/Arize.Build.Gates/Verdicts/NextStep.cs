@@ -10,7 +10,12 @@ internal static class NextStep
     /// <summary>The next step.</summary>
     /// <param name="verdict">The verdict.</param>
     /// <param name="others">What else there is to report about the gate; diagnostics about criteria may be among them, and add nothing.</param>
-    public static string For(GateVerdict verdict, IEnumerable<GateDiagnostic> others)
+    public static string For(GateVerdict verdict, IEnumerable<GateDiagnostic> others) => verdict.Override is { } given
+        ? $"The release goes out by the override of {RemoteText.OneLine(given.Owner, LongestName)}: remove it once the release is out. Before the next release: {Otherwise(verdict, others)}"
+        : Otherwise(verdict, others);
+
+    /// <summary>The next step of a gate that nothing overrides.</summary>
+    static string Otherwise(GateVerdict verdict, IEnumerable<GateDiagnostic> others)
     {
         if (verdict.Passed)
             return Passed(verdict);
@@ -22,7 +27,7 @@ internal static class NextStep
         // Examples that broke are the shortest way to a cause.
         return (all.FirstOrDefault(c => c.Broke > 0) ?? all.FirstOrDefault()) is not { } worst ? For(GateErrorCode.NotJudged) : verdict.Outcome switch
         {
-            Outcome.Fail => Failed(worst, all.Length),
+            Outcome.Fail => Failed(worst, all.Length, verdict.Override is not null),
             Outcome.Inconclusive => Inconclusive(worst, verdict.IdenticalModel),
             _ => NotJudged(worst),
         };
@@ -55,18 +60,20 @@ internal static class NextStep
             : "Nothing to do: the release can go out.";
     }
 
-    static string Failed(CriterionVerdict verdict, int failed)
+    static string Failed(CriterionVerdict verdict, int failed, bool isOverridden)
     {
         var whose = failed == 1 ? $"a waiver for \"{WaiverName(verdict)}\"" : $"a waiver for each of the {NumberFormat.Short(failed)} criteria that failed";
-        var otherwise = $"to release anyway, add {whose} to the gate file ({Page(GateErrorCode.CriterionFailed)})";
+        var page = Page(GateErrorCode.CriterionFailed);
+        // A release that is overridden goes out already.
+        var otherwise = isOverridden ? $" ({page})" : $"; to release anyway, add {whose} to the gate file ({page})";
         if (verdict.Finding == Finding.SliceFailed && verdict.Slices.FirstOrDefault(s => s.Fails) is { } slice)
-            return $"Read the examples of the slice {RemoteText.Quote(RemoteText.OneLine(slice.Name, LongestName))}, fix the model or the prompt, and run the gate again; {otherwise}.";
+            return $"Read the examples of the slice {RemoteText.Quote(RemoteText.OneLine(slice.Name, LongestName))}, fix the model or the prompt, and run the gate again{otherwise}.";
         if (verdict is { Criterion.IsComparison: true, Broke: > 0 and var broke })
             return verdict.Scale == Scale.Binary
-                ? $"Read the {NumberFormat.Count(broke, "answer")} that broke, fix the model or the prompt, and run the gate again; {otherwise}."
-                : $"Read the examples whose {Name(verdict)} got worse, fix the cause, and run the gate again; {otherwise}.";
+                ? $"Read the {NumberFormat.Count(broke, "answer")} that broke, fix the model or the prompt, and run the gate again{otherwise}."
+                : $"Read the examples whose {Name(verdict)} got worse, fix the cause, and run the gate again{otherwise}.";
         var (limit, title) = (CriterionText.Required(verdict.Criterion, verdict.Scale), Name(verdict));
-        return $"Bring {title} to {limit}, and run the gate again; {otherwise}.";
+        return $"Bring {title} to {limit}, and run the gate again{otherwise}.";
     }
 
     static string Inconclusive(CriterionVerdict verdict, PassEstimate? identical)

@@ -27,8 +27,10 @@ internal static class OutputCheck
     /// <summary>Whether one text makes up more than half of the outputs, and at least twice the share that the commonest text has in the baseline. Judges like some constant answers.</summary>
     public static string? Degenerate(JudgeRequest request)
     {
+        if (request.Data.AllowSameOutputs || request.Baseline?.CommonestOutput is not { All: > 0 } baseline)
+            return null;
         var (commonest, all) = request.Candidate.CommonestOutput;
-        if (request.Data.AllowSameOutputs || request.Baseline?.CommonestOutput is not { All: > 0 } baseline || all < request.Data.MinExamples)
+        if (all < request.Data.MinExamples)
             return null;
         var (share, theirs) = (commonest / (double)all, baseline.Commonest / (double)baseline.All);
         return share > 0.5 && share >= 2 * theirs

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Arize.Build.Client;
 
 namespace Arize.Build.Gates.Verdicts;
@@ -21,6 +22,7 @@ internal sealed class RowCensus(RowsMade? made)
     public string? AtTheEnd => Problem ?? made?.Fewer(seen.Count, errors);
 
     /// <summary>Counts a row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ExperimentRow row)
     {
         errors += row.Error is null ? 0 : 1;

@@ -17,7 +17,7 @@ internal sealed class RowIndex
     public int Count => Examples.Length;
 
     /// <summary>The maximum number of rows of one example.</summary>
-    public int MaxRepeats => Enumerable.Range(0, Count).Select(i => Start[i + 1] - Start[i]).DefaultIfEmpty().Max();
+    public int MaxRepeats { get; private init; }
 
     public static RowIndex Of(IReadOnlyList<UInt128> keys)
     {
@@ -25,7 +25,7 @@ internal sealed class RowIndex
         for (var i = 0; i < rows.Length; i++)
             rows[i] = i;
         Array.Sort(sorted, rows);
-        var (examples, start) = (new List<UInt128>(rows.Length), new List<int>(rows.Length + 1));
+        var (examples, start, repeats) = (new List<UInt128>(rows.Length), new List<int>(rows.Length + 1), 0);
         for (var i = 0; i < sorted.Length; i++)
             if (i == 0 || sorted[i] != sorted[i - 1])
             {
@@ -33,6 +33,8 @@ internal sealed class RowIndex
                 start.Add(i);
             }
         start.Add(rows.Length);
-        return new RowIndex([.. examples], [.. start], rows);
+        for (var i = 1; i < start.Count; i++)
+            repeats = Math.Max(repeats, start[i] - start[i - 1]);
+        return new RowIndex([.. examples], [.. start], rows) { MaxRepeats = repeats };
     }
 }

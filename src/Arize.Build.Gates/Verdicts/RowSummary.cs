@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Arize.Build.Client;
 
 namespace Arize.Build.Gates.Verdicts;
@@ -51,6 +53,7 @@ internal sealed class RowSummary
     /// <summary>Adds a row.</summary>
     /// <param name="row">The row.</param>
     /// <param name="field">The text of a field that slices or clusters need; null takes the fields that the row itself has.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ExperimentRow row, Func<string, string?>? field = null)
     {
         var output = Digest(row)?.Hash;
@@ -82,7 +85,16 @@ internal sealed class RowSummary
 
     /// <summary>How common the commonest output is among the rows that have one, and how many these are.</summary>
     internal (int Commonest, int All) CommonestOutput => rowsWithOutput == 0 ? default
-        : (outputs.Where((_, i) => outputs[i] != default).GroupBy(o => o).Max(g => g.Count()), rowsWithOutput);
+        : (MostOften(), rowsWithOutput);
+
+    int MostOften()
+    {
+        var (counts, most) = (new Dictionary<UInt128, int>(), 0);
+        foreach (var output in outputs)
+            if (output != default)
+                most = Math.Max(most, ++CollectionsMarshal.GetValueRefOrAddDefault(counts, output, out _));
+        return most;
+    }
 
     /// <summary>The column of a criterion; null for a counter of the run, which is on no row.</summary>
     internal Column? Find(Criterion criterion) => columns.GetValueOrDefault(ColumnKey.Of(criterion));
@@ -93,5 +105,5 @@ internal sealed class RowSummary
 
     internal static OutputDigest? Digest(ExperimentRow row) => row.Digest ?? (row.Output is { } output ? OutputDigest.Of(output) : null);
 
-    internal static UInt128 Hash(string id) => OutputDigest.HashOf(id);
+    internal static UInt128 Hash(string id) => IdHash.Of(id);
 }

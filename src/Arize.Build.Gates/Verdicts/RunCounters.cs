@@ -6,7 +6,7 @@ namespace Arize.Build.Gates.Verdicts;
 /// <summary>The counters of an experiment's run, which criteria name as <c>run.num_successes</c>, <c>run.num_errors</c>, <c>run.num_skipped</c> and <c>run.error_rate</c>.</summary>
 /// <param name="Successes">Items done.</param>
 /// <param name="Errors">Items that failed.</param>
-/// <param name="Skipped">Items skipped; null where the service does not say.</param>
+/// <param name="Skipped">Items skipped; null if the service does not report them.</param>
 internal sealed record RunCounters(long Successes, long Errors, long? Skipped)
 {
     /// <summary>What the names of these metrics start with.</summary>
@@ -15,7 +15,7 @@ internal sealed record RunCounters(long Successes, long Errors, long? Skipped)
     /// <summary>The names.</summary>
     public static readonly IReadOnlyList<string> Names = ["run.num_successes", "run.num_errors", "run.num_skipped", "run.error_rate"];
 
-    /// <summary>The counters of a run; null where the service does not say its successes and errors.</summary>
+    /// <summary>The counters of a run; null if the service does not report its successes and errors.</summary>
     /// <param name="run">The run.</param>
     public static RunCounters? Of(TaskRun run) =>
         run is { NumSuccesses: { } successes, NumErrors: { } errors } ? new(successes, errors, run.NumSkipped) : null;

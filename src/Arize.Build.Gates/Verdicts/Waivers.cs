@@ -13,7 +13,7 @@ internal static class Waivers
         return criterion with { Outcome = Outcome.Warn, Waiver = waiver };
     }
 
-    /// <summary>What became of each; with no criteria, where nothing was judged, of those none is needed.</summary>
+    /// <summary>What happened to each. Without criteria nothing was judged, and no waiver was needed.</summary>
     public static IReadOnlyList<WaiverUse> Used(IReadOnlyList<Waiver> waivers, IReadOnlyList<CriterionVerdict> criteria, DateOnly today) =>
         [.. waivers.Select(w => new WaiverUse(w, !Holds(w, today) ? WaiverState.Expired : criteria.Any(c => c.Waiver == w) ? WaiverState.Applied : WaiverState.Idle))];
 

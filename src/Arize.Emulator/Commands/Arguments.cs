@@ -9,14 +9,25 @@ sealed class Arguments
 
     public int Port { get; private set; }
 
-    public string Scenario { get; private set; } = "default";
+    string scenario = "default";
 
     public Dialect Dialect { get; private set; }
+
+    /// <summary>Null takes the scenario's own.</summary>
+    int? seed;
 
     public string? RequestLog { get; private set; }
 
     /// <summary>The command of <c>exec</c> and its arguments.</summary>
     public IReadOnlyList<string> Command { get; private set; } = [];
+
+    /// <exception cref="ScenarioException">The file cannot be read or is not a scenario.</exception>
+    public Scenario LoadScenario()
+    {
+        var loaded = Scenario.Load(scenario);
+        loaded.Seed = seed ?? loaded.Seed;
+        return loaded;
+    }
 
     /// <exception cref="UsageException">The arguments make no sense; the message says why.</exception>
     public static Arguments Parse(string[] args)
@@ -42,7 +53,7 @@ sealed class Arguments
 
     void Take(string option, string? value)
     {
-        if (!(option is "--scenario" or "--dialect" or "--requests" || (option == "--port" && Verb == "serve")))
+        if (!(option is "--scenario" or "--seed" or "--dialect" or "--requests" || (option == "--port" && Verb == "serve")))
             throw new UsageException($"'{option}' is not an option of {Verb}.");
         if (string.IsNullOrEmpty(value) || value.StartsWith("--", StringComparison.Ordinal))
             throw new UsageException($"{option} needs a value.");
@@ -50,10 +61,14 @@ sealed class Arguments
         switch (option)
         {
             case "--scenario":
-                Scenario = value;
+                scenario = value;
                 break;
             case "--requests":
                 RequestLog = value;
+                break;
+            case "--seed":
+                seed = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                    ? number : throw new UsageException($"--seed: '{value}' is not a whole number. Write 0 to 2147483647.");
                 break;
             case "--port":
                 Port = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= ushort.MaxValue

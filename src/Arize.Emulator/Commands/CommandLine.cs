@@ -5,8 +5,8 @@ static class CommandLine
 {
     const string Usage = """
         Usage:
-          arize-emulator serve [--port 0] [--scenario FILE|default|real-evals] [--dialect upper|lower] [--requests LOG]
-          arize-emulator exec [--scenario FILE|default|real-evals] [--dialect upper|lower] [--requests LOG] -- COMMAND ARGS...
+          arize-emulator serve [--port 0] [--scenario FILE|default|real-evals] [--seed N] [--dialect upper|lower] [--requests LOG]
+          arize-emulator exec [--scenario FILE|default|real-evals] [--seed N] [--dialect upper|lower] [--requests LOG] -- COMMAND ARGS...
 
         serve   listens on 127.0.0.1 until it is stopped. It accepts the key in ARIZE_API_KEY, or makes one and prints it.
         exec    runs COMMAND with ARIZE_BASE_URL and ARIZE_API_KEY set, and exits with its exit code.

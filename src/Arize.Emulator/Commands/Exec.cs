@@ -19,7 +19,7 @@ static class Exec
     {
         await using var emulator = await EmulatorServer.StartAsync(new EmulatorOptions
         {
-            Scenario = Scenario.Load(arguments.Scenario),
+            Scenario = arguments.LoadScenario(),
             Dialect = arguments.Dialect,
             RequestLog = arguments.RequestLog,
         });

@@ -12,7 +12,7 @@ static class Serve
         {
             Port = arguments.Port,
             ApiKey = key,
-            Scenario = Scenario.Load(arguments.Scenario),
+            Scenario = arguments.LoadScenario(),
             Dialect = arguments.Dialect,
             RequestLog = arguments.RequestLog,
         });

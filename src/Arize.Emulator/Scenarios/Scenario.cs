@@ -24,6 +24,9 @@ public sealed class Scenario
     /// <summary>Timeline of evaluation runs whose task has none of its own. Default: 0.2 s pending, 0.8 s running, completed.</summary>
     public ScenarioTimeline Evaluations { get; set; } = new() { Pending = TimeSpan.FromSeconds(0.2), Running = TimeSpan.FromSeconds(0.8) };
 
+    /// <summary>Another number gives other runs of the models that have <see cref="ScenarioModel.Noise"/>. Default 1.</summary>
+    public int Seed { get; set; } = 1;
+
     /// <summary>The simulated models by <c>model_name</c>.</summary>
     public Dictionary<string, ScenarioModel> Models { get; set; } = [];
 

@@ -2,8 +2,7 @@ namespace Arize.Emulator;
 
 /// <summary>
 /// A simulated model. What it answers follows from its seed and the example's id alone, so every run of it on the same examples gives the
-/// same
-/// rows, on every machine; <see cref="Noise"/> makes runs differ by the experiment's name.
+/// same rows, on every machine; <see cref="Noise"/> makes the runs of a task differ from each other.
 /// </summary>
 public sealed class ScenarioModel : ScenarioTimeline
 {
@@ -13,7 +12,10 @@ public sealed class ScenarioModel : ScenarioTimeline
     /// <summary>Chance that an item ends with an error instead of an answer, 0 to 1. Default 0.</summary>
     public double ErrorRate { get; set; }
 
-    /// <summary>Share of examples drawn afresh in each run, 0 to 1, seeded by the experiment's name. Default 0: all runs alike.</summary>
+    /// <summary>
+    /// Share of examples drawn afresh in each run, 0 to 1, seeded by <see cref="Scenario.Seed"/>, the task and the number of its runs. Default 0: all runs alike. Two runs of a model with
+    /// accuracy a differ in (1 - (1 - noise)²) · 2 a (1 - a) of the examples.
+    /// </summary>
     public double Noise { get; set; }
 
     /// <summary>Mean of the rows' <c>latency_ms</c>. It does not slow anything down. Default 800 ms.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Arize.Emulator.State;
 
@@ -14,7 +15,7 @@ sealed class ExperimentStarter(World world)
         var name = request.Model ?? ModelName(configuration);
         var model = name is not null && world.Scenario.Models.TryGetValue(name, out var known) ? known : world.Scenario.DefaultModel;
         var examples = request.Choose(version.Examples);
-        var rows = new SimulatedModel(name ?? "", model).Run(dataset, version, examples, request.Name, configuration);
+        var rows = new SimulatedModel(name ?? "", model).Run(dataset, version, examples, request.Name, NoiseOfNextRun(task), configuration);
 
         var run = new TaskRun
         {
@@ -36,6 +37,13 @@ sealed class ExperimentStarter(World world)
         world.Runs.Add(run);
         return run;
     }
+
+    /// <summary>
+    /// What seeds the noise of a run: the scenario, the task, and how many runs of the task there were before. So the first run of a task is the same in every emulator, whatever its experiment is called, and
+    /// the next one differs from it.
+    /// </summary>
+    string NoiseOfNextRun(TaskDefinition task) =>
+        string.Create(CultureInfo.InvariantCulture, $"{world.Scenario.Seed} {task.Name} {world.Runs.Count(run => run.Task == task)}");
 
     /// <summary>The model that stands behind a configuration: named, the integration's first, or the agent's.</summary>
     string? ModelName(JsonObject configuration)

@@ -19,10 +19,11 @@ sealed class SimulatedModel(string name, ScenarioModel setup)
     /// <param name="dataset">Where the expected answers and the plausible wrong ones come from.</param>
     /// <param name="version">Version of the dataset.</param>
     /// <param name="examples">Examples to answer, in order.</param>
-    /// <param name="experiment">Name of the experiment, the seed of noise.</param>
+    /// <param name="experiment">Name of the experiment.</param>
+    /// <param name="noise">The seed of noise: another one for each run.</param>
     /// <param name="configuration">Run configuration as on the wire.</param>
     public IReadOnlyList<Row> Run(
-        Dataset dataset, DatasetVersion version, IEnumerable<Example> examples, string experiment, JsonObject configuration)
+        Dataset dataset, DatasetVersion version, IEnumerable<Example> examples, string experiment, string noise, JsonObject configuration)
     {
         var references = version.Examples.Select(example => Reference(dataset, example)).ToList();
         var configured = Tokens(configuration.ToJsonString());
@@ -30,28 +31,28 @@ sealed class SimulatedModel(string name, ScenarioModel setup)
 
         Row Answer(Example example)
         {
-            var failed = Chance("error", example, experiment) < setup.ErrorRate;
-            var right = Chance("right", example, experiment) < setup.Accuracy;
+            var failed = Chance("error", example, noise) < setup.ErrorRate;
+            var right = Chance("right", example, noise) < setup.Accuracy;
             var reference = Reference(dataset, example);
             var output = failed ? null : setup.Answer ?? Verdict(configuration, right) ?? Say(reference, references, example, right);
             return new Row(
                 Ids.Uuid(experiment, name, example.Id), example.Id, output, failed ? setup.Error : null,
-                Measurements(example, experiment, configured + Tokens(example.Columns.ToJsonString()), Tokens(output ?? "")));
+                Measurements(example, noise, configured + Tokens(example.Columns.ToJsonString()), Tokens(output ?? "")));
         }
     }
 
-    JsonObject Measurements(Example example, string experiment, int prompt, int completion) => new()
+    JsonObject Measurements(Example example, string noise, int prompt, int completion) => new()
     {
-        ["latency_ms"] = (int)(setup.Latency.TotalMilliseconds * (0.6 + 0.8 * Chance("latency", example, experiment))),
+        ["latency_ms"] = (int)(setup.Latency.TotalMilliseconds * (0.6 + 0.8 * Chance("latency", example, noise))),
         ["prompt_tokens"] = prompt,
         ["completion_tokens"] = completion,
         ["total_tokens"] = prompt + completion,
         ["cost_usd"] = Math.Round((prompt + completion) * setup.CostPer1000Tokens / 1000, 8),
     };
 
-    double Chance(string what, Example example, string experiment) =>
-        setup.Noise > 0 && Draw.Share("noise", experiment, example.Id) < setup.Noise
-            ? Draw.Share(seed, what, example.Id, experiment)
+    double Chance(string what, Example example, string noise) =>
+        setup.Noise > 0 && Draw.Share("noise", noise, example.Id) < setup.Noise
+            ? Draw.Share(seed, what, example.Id, noise)
             : Draw.Share(seed, what, example.Id);
 
     string Say(string reference, List<string> references, Example example, bool right)

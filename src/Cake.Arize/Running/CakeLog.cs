@@ -6,7 +6,7 @@ using Cake.Core.Diagnostics;
 namespace Cake.Arize.Running;
 
 /// <summary>
-/// The core's words in Cake's log, by verbosity. Every line is made harmless here once more. Errors are kept for the exception that ends the alias: Cake prints that, once; here they become
+/// The core's messages in Cake's log, by verbosity. Every line is made harmless here once more. Errors are kept for the exception that ends the alias: Cake prints that, once; here they become
 /// marks of the CI system only.
 /// </summary>
 internal sealed class CakeLog(ICakeContext context, TextWriter console, int? terminalWidth = null) : IBuildLog
@@ -68,7 +68,7 @@ internal sealed class CakeLog(ICakeContext context, TextWriter console, int? ter
 
     public void Error(ArizeDiagnostic fault) => Report(new GateDiagnostic(fault.Code, fault.Message));
 
-    /// <summary>A fault at its place in a gate file, where it has one.</summary>
+    /// <summary>An error at its place in a gate file, if it has one.</summary>
     public void Report(GateDiagnostic fault)
     {
         if (fault.Severity == DiagnosticSeverity.Warning)

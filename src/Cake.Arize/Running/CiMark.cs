@@ -26,7 +26,7 @@ internal abstract class CiMark
     /// <summary>The line to print; null for none.</summary>
     public abstract string? Warning(string code, string message, SourcePosition? at);
 
-    /// <summary>The line that adds a Markdown file to the summary of the build; null where there is none, or the file is added otherwise (GitHub's is a file that the core writes).</summary>
+    /// <summary>The line that adds a Markdown file to the summary of the build; null if there is none, or the file is added otherwise (GitHub's is a file that the core writes).</summary>
     public virtual string? Summary(string file) => null;
 
     static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

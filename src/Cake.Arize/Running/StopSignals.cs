@@ -16,7 +16,7 @@ internal sealed class StopSignals : IDisposable
     /// <summary>Says when to stop.</summary>
     public CancellationToken Token => stop.Token;
 
-    /// <summary>The signal that came; null where none did.</summary>
+    /// <summary>The signal that came; null if none did.</summary>
     public PosixSignal? Came { get; private set; }
 
     public void Dispose()

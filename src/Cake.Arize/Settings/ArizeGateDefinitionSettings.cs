@@ -1,7 +1,7 @@
 namespace Cake.Arize;
 
 /// <summary>
-/// What a gate asks, where it differs from its file; for a gate without a file, all of it. A verdict is of the gate with these settings: give
+/// What differs from the gate's file; for a gate without a file, the whole gate. A verdict belongs to the gate with these settings: give
 /// <c>ArizeGateRequire</c> the same ones.
 /// </summary>
 public abstract class ArizeGateDefinitionSettings : ArizeGateRecordSettings

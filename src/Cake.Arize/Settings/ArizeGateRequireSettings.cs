@@ -2,7 +2,7 @@ using Arize.Build.Gates;
 
 namespace Cake.Arize;
 
-/// <summary>Which verdict is good enough. Settings that changed the gate when it ran must be the same here: the verdict is of that gate.</summary>
+/// <summary>Which verdict is accepted. Settings that changed the gate when it ran must be the same here: the verdict belongs to that gate.</summary>
 public sealed class ArizeGateRequireSettings : ArizeGateDefinitionSettings
 {
     /// <summary>The maximum age of the verdict. Default: 1 day.</summary>

@@ -7,7 +7,7 @@ public abstract class ArizeGateRunSettings : ArizeGateDefinitionSettings
     {
     }
 
-    /// <summary>The name of the experiment that the run makes; new on the dataset. Default: made from task, gate, project and CI build.</summary>
+    /// <summary>The name of the experiment that the run creates; new on the dataset. Default: made from task, gate, project and CI build.</summary>
     public string? ExperimentName { get; set; }
 
     /// <summary>The maximum time for the gate, all of its phases together. Default: 1 h. Valid: above 0, up to 30 days.</summary>

@@ -4,7 +4,7 @@ using Cake.Core.IO;
 namespace Cake.Arize;
 
 /// <summary>
-/// Where the service is, for all aliases that call it. What is not set is taken from the environment. There is no setting for the API key: it is
+/// The connection to the service, for all aliases that call it. A setting that is not set is taken from the environment. There is no setting for the API key: it is
 /// read from the variable <c>ARIZE_API_KEY</c>, or from where <see cref="ApiKeyVariable"/> or <see cref="ApiKeyFile"/> says.
 /// </summary>
 public class ArizeSettings

@@ -6,7 +6,7 @@ namespace Cake.Arize;
 public sealed class ArizeTriggerRunSettings : ArizeSettings
 {
     /// <summary>
-    /// The name of the experiment that the run makes; new on the dataset. Default: made from the task's name and the CI build. Experiment tasks
+    /// The name of the experiment that the run creates; new on the dataset. Default: made from the task's name and the CI build. Experiment tasks
     /// only.
     /// </summary>
     public string? ExperimentName { get; set; }
@@ -23,10 +23,10 @@ public sealed class ArizeTriggerRunSettings : ArizeSettings
     /// <summary>A filter over the examples. Experiment tasks only.</summary>
     public string? QueryFilter { get; set; }
 
-    /// <summary>Text to attach to the run's traces. Giving any turns tracing on. Experiment tasks only.</summary>
+    /// <summary>Text to attach to the run's traces. Any text turns tracing on. Experiment tasks only.</summary>
     public IDictionary<string, string> TracingMetadata { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Evaluation tasks (names or ids) to start when the experiment is done. Experiment tasks only.</summary>
+    /// <summary>Evaluation tasks (names or ids) to start when the experiment is complete. Experiment tasks only.</summary>
     public IList<string> EvaluationTaskIds { get; init; } = [];
 
     /// <summary>Start of the data to evaluate. Evaluation tasks over a project only.</summary>

@@ -2,7 +2,7 @@ using Arize.Build.Gates;
 
 namespace Cake.Arize;
 
-/// <summary>How to wait for runs, and what is good enough.</summary>
+/// <summary>How to wait for runs, and how many errors are allowed.</summary>
 public sealed class ArizeWaitForRunSettings : ArizeSettings
 {
     /// <summary>The maximum time to wait, for all runs together. Default: 10 min. Valid: above 0, up to 30 days.</summary>
@@ -21,7 +21,7 @@ public sealed class ArizeWaitForRunSettings : ArizeSettings
     public double? MaxErrorRate { get; set; }
 
     /// <summary>
-    /// False gives back a run that ended badly, with a warning, and leaves the decision to the script. If the end of a run was not seen, the
+    /// False returns a run that ended badly, with a warning, and leaves the decision to the script. If the end of a run was not seen, the
     /// alias throws all the same. Default: true.
     /// </summary>
     public bool ThrowOnFailure { get; set; } = true;

@@ -56,6 +56,17 @@ public sealed class RowTests
     [TestCase("""{"id":"1","evaluations":null}"""), TestCase("""{"id":"1","evaluations":"x"}"""), TestCase("""{"id":"1","evaluations":[1,null,{"score":1}]}"""), TestCase("""{"id":"1","evaluations":{"e":1}}""")]
     public async Task Evaluations_of_no_known_shape_are_none(string row) => Assert.That((await OneAsync(row)).Evaluations, Is.Empty);
 
+    [TestCase(1), TestCase(12), TestCase(13), TestCase(300)]
+    public async Task A_row_has_as_many_numbers_and_scores_as_it_has(int count)
+    {
+        var row = await OneAsync($$"""{"id":"1",{{string.Join(',', Enumerable.Range(0, count).Select(i => $"\"n{i}\":{i}.5,\"eval.e{i}.score\":{i}"))}}}""");
+        for (var i = 0; i < count; i++)
+            Assert.That((row.Numbers[$"n{i}"], row.Evaluations[$"e{i}"].Score, row.Numbers.ContainsKey($"N{i}")), Is.EqualTo((i + 0.5, (double?)i, false)));
+        Assert.That((row.Numbers.Count, row.Evaluations.Count, row.Annotations.Count), Is.EqualTo((count, count, 0)));
+        Assert.That(row.Numbers.Values.Sum(), Is.EqualTo(row.Numbers.Sum(n => n.Value)).And.EqualTo(count * count / 2.0));
+        Assert.That(() => row.Numbers["other"], Throws.TypeOf<KeyNotFoundException>());
+    }
+
     [Test]
     public async Task Every_other_number_is_kept()
     {

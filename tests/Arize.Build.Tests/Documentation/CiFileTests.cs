@@ -48,6 +48,17 @@ public sealed partial class CiFileTests
         Assert.That(limits, Is.Not.Empty.And.All.GreaterThan(60));
     }
 
+    [TestCase("github/pull-request.yml", "gh pr comment")]
+    [TestCase("gitlab-ci.yml", "glab api")]
+    [TestCase("azure-pipelines.yml", "SYSTEM_ACCESSTOKEN")]
+    public void The_comment_of_a_file_is_that_of_the_page_and_its_report_that_of_its_gate(string file, string command)
+    {
+        var comment = Pages.Blocks("docs/ci.md").Single(b => b.Language == "sh" && b.Text.Contains(command, StringComparison.Ordinal)).Text.TrimEnd();
+        var step = Pairs(Read(file)).Where(p => ((YamlScalarNode)p.Key).Value is "run" or "script").SelectMany(p => p.Value.AllNodes.OfType<YamlScalarNode>()).Select(s => s.Value!.TrimEnd());
+        Assert.That(step, Has.One.EqualTo(comment));
+        Assert.That(comment, Does.Contain($"Shop/artifacts/arize/{(file.StartsWith("azure", StringComparison.Ordinal) ? "release" : "pull-request")}/summary.md"));
+    }
+
     static YamlNode Read(string file)
     {
         var yaml = new YamlStream();

@@ -60,5 +60,42 @@ public class DefaultScenarioTests
             await one.Trigger(task, """{"experiment_name":"x"}"""), Is.Not.EqualTo(await other.Trigger(task, """{"experiment_name":"x"}""")));
     }
 
+    /// <summary>The noise of real models and judges: with less, a sample would show a gate that is calmer than any user's.</summary>
+    [TestCase("atlas-1"), TestCase("atlas-1-mini")]
+    public async Task Two_runs_of_one_model_differ_in_about_eight_per_cent_of_the_examples(string model)
+    {
+        await using var emulator = await EmulatorUnderTest.Started();
+        var runs = await Runs(emulator, model, 4);
+        var differing = from one in runs from other in runs where one != other select one.Zip(other).Count(pair => pair.First != pair.Second) / 200.0;
+        Assert.That(differing.Average(), Is.EqualTo(0.08).Within(0.025));
+        Assert.That(differing, Is.All.InRange(0.03, 0.13));
+    }
+
+    [Test]
+    public async Task The_first_run_of_a_task_is_the_same_in_every_emulator_and_another_seed_gives_another_one()
+    {
+        var scenario = Scenario.Default();
+        scenario.Seed++;
+        await using var one = await EmulatorUnderTest.Started();
+        await using var again = await EmulatorUnderTest.Started();
+        await using var other = await EmulatorUnderTest.Started(scenario);
+        var first = (await Runs(one, "atlas-1", 1)).Single();
+        Assert.That((await Runs(again, "atlas-1", 1)).Single(), Is.EqualTo(first));
+        Assert.That((await Runs(other, "atlas-1", 1)).Single(), Is.Not.EqualTo(first));
+    }
+
+    /// <summary>The scores of correctness of some runs of one task, in the order of the examples.</summary>
+    static async Task<List<double[]>> Runs(EmulatorUnderTest emulator, string model, int count)
+    {
+        var (task, judge, runs) = (await emulator.TaskOf(model), await emulator.Task("support-judge"), new List<double[]>());
+        for (var i = 0; i < count; i++)
+        {
+            var id = await emulator.Trigger(task, $$"""{"experiment_name":"{{Guid.NewGuid()}}","evaluation_task_ids":["{{judge}}"]}""");
+            emulator.Wait(60);
+            runs.Add([.. from row in await emulator.RowsOf(id) orderby row["example_id"]!.GetValue<string>() select row["eval.correctness.score"]!.GetValue<double>()]);
+        }
+        return runs;
+    }
+
     static double Mean(List<JsonNode> rows, string evaluator) => rows.Average(row => row[$"eval.{evaluator}.score"]!.GetValue<double>());
 }

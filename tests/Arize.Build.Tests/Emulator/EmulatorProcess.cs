@@ -12,7 +12,8 @@ sealed class EmulatorProcess : IDisposable
     public const int Interrupt = 2;
     public const int Terminate = 15;
 
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    /// <summary>No test waits so long. It ends one that hangs, on a machine however slow.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     readonly Process process;
     readonly Channel<string> lines = Channel.CreateUnbounded<string>();

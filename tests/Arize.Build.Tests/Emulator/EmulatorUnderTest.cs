@@ -24,7 +24,7 @@ sealed class EmulatorUnderTest : IAsyncDisposable
         Clock = clock;
         this.isJudged = isJudged;
         handler = new ContractHandler(new SocketsHttpHandler { UseProxy = false });
-        http = new HttpClient(handler) { BaseAddress = server.BaseUrl, Timeout = TimeSpan.FromSeconds(10) };
+        http = new HttpClient(handler) { BaseAddress = server.BaseUrl, Timeout = TimeSpan.FromMinutes(5) };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", server.ApiKey);
     }
 

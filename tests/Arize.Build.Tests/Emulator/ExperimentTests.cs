@@ -65,7 +65,7 @@ public class ExperimentTests
         await using var one = await EmulatorUnderTest.Started();
         await using var other = await EmulatorUnderTest.Started();
         other.Wait(12_345);
-        await other.Trigger(await other.Task("support-golden"), """{"experiment_name":"something else first"}""");
+        await other.Trigger(await other.TaskOf("atlas-1-mini"), """{"experiment_name":"something else first"}""");
         Assert.That(await Outputs(one), Is.EqualTo(await Outputs(other)));
     }
 

@@ -60,7 +60,7 @@ public partial class RenderingTests
         Assert.That(html.Descendants().Select(e => e.Name.LocalName).Distinct(), Is.SubsetOf("html head meta title style body strong input label fieldset legend h3 svg defs pattern line main header p bdi h1 h2 span circle path section ul li div table caption thead tbody tr th td a article figure figcaption rect text dl dt dd details summary".Split(' ')));
         var attributes = html.Descendants().SelectMany(e => e.Attributes()).ToArray();
         Assert.That(attributes.Where(a => a.Name.LocalName.StartsWith("on", StringComparison.OrdinalIgnoreCase) || a.Name == "style" || a.Name == "src"), Is.Empty);
-        Assert.That(attributes.Where(a => a.Name == "href").Select(a => a.Value), Has.All.Match("^(#c[0-9]+|https://ci\\.example/runs/4712)$"));
+        Assert.That(attributes.Where(a => a.Name == "href").Select(a => a.Value), Has.All.Match("^(#c[0-9]+|https://app\\.arize\\.com/organizations/o/[^ ]+|https://ci\\.example/runs/4712)$"));
     }
 
     [TestCaseSource(nameof(Each))]
@@ -125,6 +125,33 @@ public partial class RenderingTests
     }
 
     [Test]
+    public void An_override_is_the_first_thing_in_every_report_and_the_verdict_stays()
+    {
+        const string Given = "ann@example.com, until 2026-11-24 23:40 UTC: the payment page is down, and this release repairs it";
+        var report = SampleReports.Overridden();
+        foreach (var (name, render) in SampleReports.Renderers)
+        {
+            var text = name == "junit" ? XDocument.Parse(render(report)).Descendants("system-out").Single().Value : render(report)[(Math.Max(0, render(report).IndexOf("<main>", StringComparison.Ordinal)))..];
+            Assert.That(text.IndexOf("OVERRIDE: ", StringComparison.Ordinal), Is.InRange(0, 90), name);
+            Assert.That(text.IndexOf("OVERRIDE: ", StringComparison.Ordinal), Is.LessThan(text.IndexOf("Failed", StringComparison.Ordinal)), name);
+            Assert.That(text, Does.Contain(name == "markdown" ? MarkdownText.Prose(Given) : Given), name);
+        }
+        Assert.That(JUnitReport.Render(report), Does.Contain("<failure "));
+        Assert.That(report.NextStep, Does.StartWith("The release goes out by the override of ann@example.com: remove it once the release is out. Before the next release: Read the 37 answers that broke, fix the model or the prompt, and run the gate again (docs/errors/ARIZE4001.md)."));
+    }
+
+    [Test]
+    public void What_the_build_scored_itself_is_marked()
+    {
+        var (own, theirs) = (SampleReports.ScoredByBuild(), SampleReports.Blocked());
+        foreach (var render in new Func<GateReport, string>[] { r => MarkdownReport.Render(r), HtmlReport.Render })
+        {
+            Assert.That(Regex.Count(render(own), "scored by this build"), Is.GreaterThanOrEqualTo(2));
+            Assert.That(render(theirs), Does.Not.Contain("scored by this build"));
+        }
+    }
+
+    [Test]
     public void Rows_with_an_error_are_listed_with_their_question_and_counted()
     {
         foreach (var (_, render) in SampleReports.Renderers)
@@ -183,6 +210,15 @@ public partial class RenderingTests
         Assert.That(page, Does.Contain(">at least 0.90<").And.Contain(">allowed −2<").And.Contain(">0 is the baseline<").And.Contain(">baseline 0.94<"));
         Assert.That(Regex.Count(page, "class=\"interval\""), Is.EqualTo(3));
         Assert.That(Regex.Count(page, "class=\"histogram\""), Is.EqualTo(2));
+    }
+
+    [Test]
+    public void A_comparison_without_pairs_draws_two_bars_and_one_with_pairs_does_not()
+    {
+        var page = HtmlReport.Render(SampleReports.OfTraffic());
+        Assert.That(Regex.Count(page, "class=\"sides\""), Is.EqualTo(2), "the mean and the percentile");
+        Assert.That(page, Does.Match("correctness: candidate 0\\.81, interval 0\\.7[0-9]+ to 0\\.8[0-9]+; baseline 0\\.94, interval 0\\.9[0-9]* to 0\\.9[0-9]+<").And.Contain("90 % interval of each"));
+        Assert.That(HtmlReport.Render(SampleReports.Blocked()), Does.Not.Contain("class=\"sides\""));
     }
 
     [TestCaseSource(nameof(Each))]

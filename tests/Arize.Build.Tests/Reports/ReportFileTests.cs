@@ -66,7 +66,8 @@ public class ReportFileTests
         await using var gate = await GateUnderTest.WithModel("atlas-1-endless");
         var late = Assert.ThrowsAsync<ArizeException>(() => gate.Run(GateFileTests.Promised, new GateSettings { PollInterval = TimeSpan.FromMilliseconds(40), Timeout = TimeSpan.FromSeconds(1) }));
         Assert.That(late!.Diagnostics[0].Code, Is.EqualTo(ArizeErrorCode.Timeout));
-        await Left("did not end within", "ARIZE3001");
+        // Where the time was over depends on the machine.
+        await Left("did not end within|was not judged within", "ARIZE3001");
 
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         Assert.CatchAsync<OperationCanceledException>(() => gate.Run(GateFileTests.Promised, cancellationToken: stop.Token));
@@ -76,7 +77,7 @@ public class ReportFileTests
         {
             Assert.That(Files.Where(f => !File.Exists(Path.Combine(gate.Record, f))), Is.Empty);
             Assert.That(File.Exists(Path.Combine(gate.Record, "verdict.json")), Is.False);
-            Assert.That(await File.ReadAllTextAsync(Path.Combine(gate.Record, "summary.md")), Does.Contain("Error: cannot be judged").And.Contain(why).And.Contain("What to do next"));
+            Assert.That(await File.ReadAllTextAsync(Path.Combine(gate.Record, "summary.md")), Does.Contain("Error: cannot be judged").And.Match(why).And.Contain("What to do next"));
             Assert.That(await File.ReadAllTextAsync(Path.Combine(gate.Record, "junit.xml")), Does.Contain($"type=\"{code}\""));
         }
     }

@@ -22,6 +22,13 @@ static class SampleReports
 
     public static GateReport Blocked() => Of([AtLeast(0.9), MayDropBy(0.02), MayRiseBy(100, "latency_ms") with { Severity = Severity.Warn }], Scores(200, 38, 1), Scores(200, 12, 2));
 
+    /// <summary>A blocked release that an override lets out.</summary>
+    public static GateReport Overridden() => Of([AtLeast(0.9), MayDropBy(0.02)], Scores(200, 38, 1), Scores(200, 12, 2),
+        given: new GateOverride { Owner = "ann@example.com", Reason = "the payment page is down, and this release repairs it", Expires = Moment.AddDays(1), Source = "the environment variable ARIZE_OVERRIDE" });
+
+    /// <summary>A metric that the build scored itself.</summary>
+    public static GateReport ScoredByBuild() => Of([AtLeast(0.9), MayDropBy(0.02, "correctness")], Scores(200, 12, 1), Scores(200, 12, 2), isScoredByBuild: true);
+
     public static GateReport Inconclusive() => Of([MayDropBy(0.02)], Scores(60, 6, 1), Scores(60, 5, 2));
 
     public static GateReport NotJudged() => Of([AtLeast(0.9), MayDropBy(0.02, "politeness")], Scores(40, 1, 1), Scores(40, 1, 2));
@@ -44,6 +51,19 @@ static class SampleReports
         Facts = [("Run", "VGFza1J1bjox"), ("Status", "COMPLETED"), ("Experiment", "nightly-4711")],
         JudgedAt = Moment,
         Elapsed = TimeSpan.FromSeconds(75),
+    };
+
+    /// <summary>Traffic that got worse.</summary>
+    public static GateReport OfTraffic() => Of([AtLeast(0.9), MayDropBy(0.02), MayRiseBy(100, "latency_ms") with { Statistic = StatisticKind.Percentile, Percentile = 95 }], Scores(200, 38, 1), Scores(200, 12, 2, first: 1000), isUnpaired: true) with
+    {
+        Worst =
+        [
+            .. Enumerable.Range(0, 12).Select(i => new WorstObservation($"span-{i}", $"9f0{i}4c1d", Moment.AddMinutes(-i))
+            {
+                Question = $"Where is my order {i}?", Answer = "Returns are free within 60 days.", Page = $"https://app.arize.com/organizations/o/spaces/s/projects/p?selectedTraceId=9f0{i}4c1d&startA=1&endA=2",
+                Scores = i % 3 == 0 ? [("correctness", 0, "The question is about an order, the answer about returns."), ("p95 of latency_ms", 1840, null)] : [("correctness", 0, "The answer is about something else.")],
+            }),
+        ],
     };
 
     /// <summary>Everything that came from elsewhere is hostile, and 10,000 examples changed.</summary>
@@ -81,6 +101,7 @@ static class SampleReports
             Criteria = [new ReportCriterion(verdict), new ReportCriterion(verdict with { Value = double.NaN, Changed = [] })],
             Diagnostics = [new GateDiagnostic(GateErrorCode.NotJudged, Hostile), new GateDiagnostic(GateErrorCode.NotJudged, Hostile + Hostile)],
             Warnings = [Hostile],
+            Override = new GateOverride { Owner = Hostile, Reason = Hostile, Expires = Moment, Source = Hostile },
             Waivers = [new WaiverUse(new Waiver { Criterion = Hostile, Reason = Hostile, Owner = Hostile, Expires = new DateOnly(2026, 12, 31) }, WaiverState.Applied)],
             Examples = 20_000,
             Baseline = Hostile,
@@ -92,6 +113,7 @@ static class SampleReports
             BuildPage = "javascript:alert(1)",
             NextStep = Hostile,
             FailedRows = [.. Enumerable.Range(0, 20).Select(i => new FailedRow(Hostile + i.ToString(CultureInfo.InvariantCulture), Hostile) { Question = Hostile, Expected = Hostile })],
+            Worst = [.. Enumerable.Range(0, 20).Select(i => new WorstObservation(Hostile + i.ToString(CultureInfo.InvariantCulture), Hostile, Moment) { Question = Hostile, Answer = Hostile, Page = "javascript:alert(1)", Scores = [(Hostile, double.NaN, Hostile)] })],
             Errors = (500, 20_000),
             Facts = [("Run", Hostile), ("Experiment", Hostile + Hostile)],
             Cost = new GateCost { RunsTriggered = 1, Evaluations = 2, Totals = new Dictionary<string, double> { [Hostile] = 1e300, ["nan"] = double.NaN } },
@@ -103,20 +125,20 @@ static class SampleReports
     public static readonly (string Name, Func<GateReport> Report)[] Reports =
     [
         ("passed", Passed), ("blocked", Blocked), ("inconclusive", Inconclusive), ("not-judged", NotJudged), ("waived", () => Waived("2026-12-31")), ("expired", () => Waived("2026-11-22")),
-        ("run", OfARun), ("hostile", Hostilely),
+        ("run", OfARun), ("overridden", Overridden), ("traffic", OfTraffic), ("scored-by-build", ScoredByBuild), ("hostile", Hostilely),
     ];
 
     public static readonly (string Name, Func<GateReport, string> Render)[] Renderers = [("markdown", r => MarkdownReport.Render(r)), ("junit", JUnitReport.Render), ("html", HtmlReport.Render)];
 
-    static IEnumerable<ExperimentRow> Scores(int n, int wrong, int seed)
+    static IEnumerable<ExperimentRow> Scores(int n, int wrong, int seed, int first = 0)
     {
         var random = new Random(seed);
         var failing = Enumerable.Range(0, n).OrderBy(_ => random.Next()).Take(wrong).ToHashSet();
         for (var i = 0; i < n; i++)
-            yield return Row(i, failing.Contains(i) ? 0 : 1) with { Numbers = new Dictionary<string, double> { ["latency_ms"] = 380 + 40 * seed + 160 * random.NextDouble() + (random.Next(9) == 0 ? 300 : 0) } };
+            yield return Row(first + i, failing.Contains(i) ? 0 : 1) with { Numbers = new Dictionary<string, double> { ["latency_ms"] = 380 + 40 * seed + 160 * random.NextDouble() + (random.Next(9) == 0 ? 300 : 0) } };
     }
 
-    static GateReport Of(IReadOnlyList<Criterion> criteria, IEnumerable<ExperimentRow> candidate, IEnumerable<ExperimentRow> baseline, IReadOnlyList<Waiver>? waivers = null)
+    static GateReport Of(IReadOnlyList<Criterion> criteria, IEnumerable<ExperimentRow> candidate, IEnumerable<ExperimentRow> baseline, IReadOnlyList<Waiver>? waivers = null, GateOverride? given = null, bool isScoredByBuild = false, bool isUnpaired = false)
     {
         var judged = new JudgeRequest
         {
@@ -124,10 +146,11 @@ static class SampleReports
             Candidate = Summary(criteria, candidate),
             Baseline = Summary(criteria, baseline),
             Waivers = waivers ?? [],
+            IsUnpaired = isUnpaired,
             Today = DateOnly.FromDateTime(Moment.UtcDateTime),
         };
         var verdict = Judge.Verdict(judged);
-        verdict = verdict with { Criteria = [.. verdict.Criteria.Select(c => c with { Changed = [.. c.Changed.Select(f => f with { ExampleId = $"example-{f.Key % 1000}", Question = $"How long can I return order {f.Key % 1000}?", Expected = "Within 14 days.", BaselineOutput = "You have 14 days.", Output = "You can return it within 30 days.", Explanation = "The policy says 14 days." })] })] };
+        verdict = verdict with { Override = given, Criteria = [.. verdict.Criteria.Select(c => c with { ScoredByBuild = isScoredByBuild, Changed = [.. c.Changed.Select(f => f with { ExampleId = $"example-{f.Key % 1000}", Question = $"How long can I return order {f.Key % 1000}?", Expected = "Within 14 days.", BaselineOutput = "You have 14 days.", Output = "You can return it within 30 days.", Explanation = "The policy says 14 days." })] })] };
         var meta = new VerdictMeta
         {
             Service = "https://api.arize.com", JudgedAt = Moment, Elapsed = TimeSpan.FromSeconds(201.5), Build = "4712-1-gate", Commit = "9fceb02d0ae598e95dc970b74767f19372d61af8",

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Arize.Build.Gates;
 using Arize.Build.Gates.Running;
 
@@ -56,6 +58,25 @@ public sealed class TrafficGateTests
         var result = await service.RunAsync(Gate(Compared));
         Assert.That(result.Verdict.Outcome, Is.EqualTo(Outcome.Fail));
         Assert.That(result.Verdict.Criteria[1].Reason, Does.Contain("on 100 root spans").And.Contain("50 % of the root spans have a score, 50 % in the baseline"));
+    }
+
+    [Test]
+    public async Task A_report_shows_the_worst_of_the_traffic_first_with_question_answer_and_a_link()
+    {
+        await using var service = TwoWindows(good: 120);
+        foreach (var span in service.Spans)
+            (span.Question, span.Answer) = ($"question of {span.Id}", $"answer of {span.Id}");
+        var result = await service.RunAsync(Gate(Compared), links: new UiLinks("org", UiLinks.Cloud));
+        Assert.That(result.Verdict.Outcome, Is.EqualTo(Outcome.Fail));
+        var page = await File.ReadAllTextAsync(Path.Combine(service.Record, "report.html"));
+        var shown = Regex.Matches(page, "question of s([0-9]+)<").Select(m => int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)).ToArray();
+        Assert.Multiple(() =>
+        {
+            Assert.That(shown, Has.Length.EqualTo(10).And.Unique.And.All.InRange(120, 199), "those that scored 0, of the candidate's window");
+            Assert.That(page, Does.Contain($"<dd><bdi>answer of s{shown[0]}</bdi>").And.Contain("<bdi>helpfulness</bdi> 0"));
+            Assert.That(page, Does.Match($"""<a href="https://app\.arize\.com/organizations/org/spaces/[^/"]+/projects/{Uri.EscapeDataString(TrafficService.ProjectId)}\?selectedTraceId=t{shown[0]}&amp;startA=[0-9]+&amp;endA=[0-9]+">open in Arize</a>"""));
+        });
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(service.Record, "summary.md")), Does.Contain("### The worst of the traffic").And.Contain($"`question of s{shown[0]}`"));
     }
 
     [Test]

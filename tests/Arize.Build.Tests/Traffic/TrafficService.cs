@@ -77,13 +77,16 @@ public sealed class TrafficService : IAsyncDisposable
 
     /// <summary>Runs the gate of a file.</summary>
     public async Task<GateResult> RunAsync(string json, string build = "ci-1", CancellationToken cancellationToken = default) =>
-        await new GateRunner(Client, Log, await RequestAsync(json, build)).RunAsync(cancellationToken).WaitAsync(TimeSpan.FromSeconds(60), CancellationToken.None);
+        await RunAsync(json, null, build, cancellationToken);
 
-    internal async Task<GateRequest> RequestAsync(string json, string? build = "ci-1", string? commit = null)
+    internal async Task<GateResult> RunAsync(string json, UiLinks? links, string build = "ci-1", CancellationToken cancellationToken = default) =>
+        await new GateRunner(Client, Log, await RequestAsync(json, build, links: links)).RunAsync(cancellationToken).WaitAsync(TimeSpan.FromSeconds(60), CancellationToken.None);
+
+    internal async Task<GateRequest> RequestAsync(string json, string? build = "ci-1", string? commit = null, UiLinks? links = null)
     {
         var file = Path.Combine(folder, "traffic.gate.json");
         await File.WriteAllTextAsync(file, json);
-        var request = GateRequest.Read(file, new GateSettings(), Record, new GateContext { Records = folder, Folder = folder, Build = build, Commit = commit });
+        var request = GateRequest.Read(file, new GateSettings(), Record, new GateContext { Records = folder, Folder = folder, Build = build, Commit = commit, Links = links });
         Assert.That(request.Diagnostics, Is.Empty);
         return request;
     }

@@ -26,6 +26,9 @@ sealed class GateUnderTest : IAsyncDisposable
         scenario ??= Scenario.Default();
         foreach (var timeline in scenario.Models.Values.Cast<ScenarioTimeline>().Append(scenario.Evaluations).Append(scenario.DefaultModel))
             (timeline.Pending, timeline.Running) = (TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(60));
+        // What a gate does is tested with runs that hardly differ; what noise does to it, in simulations.
+        foreach (var model in scenario.Models.Values.Where(m => m.Noise > 0))
+            model.Noise = 0.03;
         change?.Invoke(scenario);
         return new GateUnderTest(await EmulatorServer.StartAsync(new EmulatorOptions { Scenario = scenario }));
     }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using Arize.Build.Client;
 using Arize.Build.Gates.Verdicts;
@@ -42,6 +45,14 @@ public class RecordTests
         }
         Assert.That((back.Errors, back.Unscored, back.Keys[0]), Is.EqualTo((live.Errors, live.Unscored, live.Keys[0])));
     }
+
+    [Test]
+    public void A_number_is_written_as_dotnet_writes_it([Values(0, -0.0, 1, -3, 0.1, 1e14, 1e14 + 1, 1e15, 9007199254740993, 1e18, 1e19, 1e300)] double number) =>
+        Assert.That(Line(Everything with { Numbers = new Dictionary<string, double> { ["n"] = number } }), Does.EndWith(string.Create(CultureInfo.InvariantCulture, $"\"n\":{number:R}}}}}")));
+
+    [TestCase("the output"), TestCase(""), TestCase("2")]
+    public void An_output_is_written_as_half_of_its_SHA_256(string output) =>
+        Assert.That(Line(Everything with { Output = output }), Does.Contain($"\"output\":\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(output)))[..32]}\""));
 
     [Test]
     public void No_text_of_a_row_is_in_its_line() =>

@@ -47,7 +47,7 @@ public class ReplayTests
     [Test]
     public async Task Records_of_one_model_propose_limits_that_it_meets()
     {
-        await using var gate = await GateUnderTest.WithModel("atlas-1");
+        await using var gate = await GateUnderTest.WithModel("atlas-1", s => s.Models["atlas-1"].Noise = 0.2);
         for (var i = 0; i < 6; i++)
         {
             await gate.Run(GateFileTests.Promised, name: $"noise-{i}");
@@ -60,7 +60,7 @@ public class ReplayTests
         Assert.That(floor.Limit, Is.LessThan(result.Records.Min(r => r.Now.Criteria[0].Value!.Value)).And.GreaterThan(0.8));
         Assert.That(tolerance.Limit, Is.InRange(0.001, 0.2));
         Assert.That(tolerance.Reason, Does.Match(@"^correctness: mayDropBy [\d.]+ passes 95 % of 30 comparisons of one with another; the gate has 0\.02, which passes \d+(\.\d)? %\.$"));
-        Assert.That(result.Lines("release"), Has.Some.Contains("Where these are runs of one model"));
+        Assert.That(result.Lines("release"), Has.Some.Contains("If these are runs of one model"));
     }
 
     [Test]

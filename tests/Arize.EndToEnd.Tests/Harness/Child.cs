@@ -8,7 +8,8 @@ namespace Arize.EndToEnd.Tests.Harness;
 /// <summary>A child process that never outlives its test: what is left of it is killed, by id, with all of its own children.</summary>
 sealed class Child : IAsyncDisposable
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    /// <summary>No test waits so long. It ends one that hangs, on a machine however slow.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     readonly Process process;
     readonly StringBuilder output = new();

@@ -8,10 +8,10 @@ namespace Arize.Build.Tests.Verdicts;
 
 /// <summary>
 /// Whole gates through the judge, 200 examples, a tolerance of 2 points. Each example has its own chance to be right, drawn from a Beta distribution so that one example in ten differs between two
-/// runs of one model: what repeats gain, and that several looks share one error.
+/// runs of one model: what repeats gain, that several looks share one error, and what slices see.
 /// </summary>
 [Category(SimulationTests.Category)]
-public class RepeatSimulationTests
+public class GateSimulationTests
 {
     readonly int runs = SimulationTests.RunsOr(600);
 
@@ -25,7 +25,9 @@ public class RepeatSimulationTests
     static readonly Criterion[] Criteria = [MayDropBy(Tolerance)];
 
     /// <summary>Rows of the same example have the same id, so one row of each score is enough.</summary>
-    static readonly ExperimentRow[][] Known = [.. Enumerable.Range(0, N).Select(i => new[] { Row(i, 0), Row(i, 1) })];
+    static readonly ExperimentRow[][] Known = [.. Enumerable.Range(0, N).Select(i => new[] { InItsTopic(i, 0), InItsTopic(i, 1) })];
+
+    static ExperimentRow InItsTopic(int i, double score) => Row(i, score) with { Fields = new Dictionary<string, string> { ["topic"] = $"topic {i / 40}" } };
 
     [Test]
     public void Repeats_halve_the_share_of_builds_in_which_an_identical_model_is_inconclusive()
@@ -75,6 +77,43 @@ public class RepeatSimulationTests
         }
         TestContext.Out.WriteLine($"{passed / 20.0} %");
         Assert.That(passed / 20.0, Is.EqualTo(87).Within(3));
+    }
+
+    /// <summary>Five topics of 40 examples: a slice can only fail, so it costs an identical model almost nothing, and it finds a topic that the whole hides.</summary>
+    [Test]
+    public void Five_slices_hardly_ever_stop_an_identical_model_and_find_a_topic_that_fell()
+    {
+        var (identical, sliced, fell, hidden) = (Sliced(0, bySlice: false), Sliced(0, bySlice: true), Sliced(0.30, bySlice: true), Sliced(0.30, bySlice: false));
+        Assert.That(Share(sliced, o => o.Finding == Finding.SliceFailed), Is.LessThanOrEqualTo(AtMost(0.05)));
+        Assert.That(Share(identical, o => o.Outcome == Outcome.Pass) - Share(sliced, o => o.Outcome == Outcome.Pass), Is.InRange(0, 0.02));
+        Assert.That(Share(sliced, o => o.Outcome == Outcome.Pass), Is.EqualTo(0.83).Within(0.05));
+        Assert.That(Share(fell, o => o.Outcome == Outcome.Fail), Is.EqualTo(0.79).Within(0.06));
+        Assert.That(Share(hidden, o => o.Outcome == Outcome.Fail), Is.EqualTo(0.43).Within(0.07), "the whole hides it");
+    }
+
+    /// <summary>One run of each model, judged once; the candidate loses <paramref name="drop"/> in the first of five topics.</summary>
+    (Outcome Outcome, Finding Finding)[] Sliced(double drop, bool bySlice)
+    {
+        Criterion[] criteria = [bySlice ? MayDropBy(Tolerance) with { Slices = new SliceRule { By = "topic" } } : MayDropBy(Tolerance)];
+        var random = new Random(Seed);
+        var outcomes = new (Outcome, Finding)[runs];
+        for (var i = 0; i < runs; i++)
+        {
+            var chances = new double[N];
+            Beta.Samples(random, chances, A, B);
+            var (mine, theirs) = (new RowSummary(criteria), new RowSummary(criteria));
+            for (var example = 0; example < N; example++)
+            {
+                Add(theirs, example, chances[example]);
+                Add(mine, example, chances[example] * (example < 40 ? 1 - drop / Mean : 1));
+            }
+            var verdict = Judge.Verdict(new JudgeRequest { Criteria = criteria, Candidate = mine, Baseline = theirs });
+            outcomes[i] = (verdict.Outcome, verdict.Criteria[0].Finding);
+        }
+        TestContext.Out.WriteLine($"seed {Seed}, {runs} gates, drop {drop} in one of five topics, slices {bySlice}: " + string.Join(", ", outcomes.GroupBy(o => o).Select(g => $"{g.Key} {100.0 * g.Count() / runs:0.0} %")));
+        return outcomes;
+
+        void Add(RowSummary into, int example, double chance) => into.Add(Known[example][random.NextDouble() < chance ? 1 : 0]);
     }
 
     /// <summary>Each gate to its end, as the runner takes it: another run while it is inconclusive.</summary>
