@@ -72,8 +72,8 @@ public abstract class ArizeGatesTask : ArizeBuildTask
     /// <summary>The emergency override of the build; null if there is none.</summary>
     private protected virtual GateOverride? Override(SettingReader settings, GateContext context) => null;
 
-    /// <summary>The file that uses this task is in the package: what is wrong with a setting is said at the first gate.</summary>
-    private protected override MSBuildLog NewLog() => new(this) { File = GateItem.DefinedIn(Gates), Item = Gates?[0].ItemSpec, Folder = BaseDirectory };
+    /// <summary>The file that uses this task is in the package: an error in a setting is at the first gate.</summary>
+    private protected override MSBuildLog NewLog() => new(this) { File = GateItem.DefinedIn(Gates), Item = Gates is [var first, ..] ? first.ItemSpec : null, Folder = BaseDirectory };
 
     /// <summary>The targets take them from the properties ArizeRegion, ArizeBaseUrl and so on.</summary>
     private protected override string SettingPrefix => "Arize";
@@ -149,8 +149,8 @@ public abstract class ArizeGatesTask : ArizeBuildTask
 
     MSBuildLog LogOf(GateItem item) => new(this) { File = item.File, At = PlaceOf(item), Item = item.Gate.Name, Folder = BaseDirectory };
 
-    /// <summary>A gate file that a property names is an item of the package's own targets: its errors are said in the file itself.</summary>
-    SourcePosition? PlaceOf(GateItem item) => item.File == BuildEngine.ProjectFileOfTaskNode ? item.Gate.Gate?.Criteria.FirstOrDefault()?.Source : null;
+    /// <summary>A gate file that a property names is an item of the package's own targets: its errors are in the file itself.</summary>
+    SourcePosition? PlaceOf(GateItem item) => item.File == BuildEngine.ProjectFileOfTaskNode && item.Gate.Gate is { Criteria: [var first, ..] } ? first.Source : null;
 
     MSBuildLog LogOf(GateItem item, TerminalMessage terminal, CancellationToken cancellationToken) => new(this)
     {

@@ -46,10 +46,6 @@ public sealed class CreateTests : SeedFixture
     [Test]
     public void An_evaluation_task_has_no_run_configuration() => Assert.That(typeof(CreateEvaluationTaskRequest).GetProperties().Select(p => p.Name), Does.Not.Contain("RunConfiguration"));
 
-    [Test]
-    public async Task A_used_name_is_refused_by_the_service() => Assert.That(
-        (await FaultsOf(() => Tasks.CreateRunExperimentTaskAsync(new() { Name = "support-golden", Dataset = "support-golden-set", Space = "support", RunConfiguration = Prompt() }))).Single(), Does.StartWith("ARIZE2008"));
-
     [TestCase("LLM_GENERATION")]
     [TestCase("TEMPLATE_EVALUATION")]
     [TestCase("AGENT_CALL")]

@@ -73,7 +73,7 @@ public sealed class OverrideTests : TaskFixture
               <ItemGroup><ArizeGate Include="release.gate.json" /></ItemGroup>
             </Project>
             """);
-        var gate = new ArizeGates { Operation = "Run", Gates = [Item("release.gate.json", ("DefiningProjectFullPath", project))], OverrideFile = "none.json", ProjectDirectory = Folder };
+        var gate = new ArizeGates { Operation = "Run", Gates = [new DefinedItem("release.gate.json", project)], OverrideFile = "none.json", ProjectDirectory = Folder };
         Assert.That(Failed(gate), Is.EqualTo(new[] { "ARIZE1009" }));
         Assert.That((Engine.Errors.Single().File, Engine.Errors.Single().LineNumber, Engine.Errors.Single().ColumnNumber), Is.EqualTo(("Other.csproj", 2, 14)));
 
