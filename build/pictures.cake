@@ -1,26 +1,80 @@
-// The pictures of the report in docs/images, of real runs against the emulator. On purpose only: they need a Chromium, which ARIZE_BROWSER names.
+// The pictures of docs/images, of real runs against the emulator. On purpose only: they need tmux, and a Chromium, which ARIZE_BROWSER names.
+using System.Text.RegularExpressions;
+
+var pictures = root.Combine("docs/images");
+
 Task("Pictures")
-    .Description("Makes docs/images/report.png of a real run; the variable ARIZE_BROWSER names a Chromium.")
+    .Description("Makes the pictures of docs/images of real runs; the variable ARIZE_BROWSER names a Chromium, and tmux is the terminal.")
     .IsDependentOn("Build")
     .Does(() =>
     {
         var browser = EnvironmentVariable("ARIZE_BROWSER") ?? throw new CakeException("ARIZE_BROWSER is not set. Set it to the path of a Chromium, such as /usr/bin/chromium.");
-        var records = scratch.Combine("pictures");
-        CleanDirectory(records);
-        // The model is worse, so the publish fails, as it must: what counts is the report that it leaves.
-        DotNetRun(emulator.FullPath, new ProcessArgumentBuilder().Append("exec").Append("--").Append("dotnet").Append("publish").Append("samples/release-gate").Append("-nodeReuse:false")
-            .Append("-p:AssistantModel=atlas-1-mini").AppendQuoted($"-p:ArizeRecords={records.FullPath}"), new DotNetRunSettings { Configuration = configuration, NoBuild = true, HandleExitCode = _ => true });
-        var page = records.CombineWithFilePath("release/report.html");
-        if (!FileExists(page))
-            throw new CakeException("The gate left no report; the output above says why.");
-        var picture = root.CombineWithFilePath("docs/images/report.png");
-        var exit = StartProcess(browser, new ProcessSettings
+        var work = scratch.Combine("pictures");
+        CleanDirectory(work);
+
+        // A worse model, one that is too close to tell, and a good one. The first two fail the publish, as they must: what counts is what they leave.
+        InTerminal("dotnet publish samples/release-gate -p:AssistantModel=atlas-1-mini", work.Combine("worse"));
+        InTerminal("dotnet publish samples/release-gate -p:AssistantModel=atlas-1-rc", work.Combine("close"));
+        InTerminal("dotnet publish samples/release-gate", work.Combine("good"));
+
+        Shoot(browser, work, Report(work.Combine("worse")), "report.png", 1100, 980);
+        foreach (var (record, required, picture) in new[] { ("good", "at least 0.90", "floor.png"), ("worse", "may drop by 2 points", "blocked.png"), ("close", "may drop by 2 points", "inconclusive.png") })
         {
-            // Without a sandbox, because the only page is our own, and a container has none.
-            Arguments = new ProcessArgumentBuilder().Append("--headless").Append("--no-sandbox").Append("--disable-gpu").Append("--no-first-run").Append("--hide-scrollbars").Append("--disable-background-networking")
-                .AppendQuoted($"--user-data-dir={records.Combine("profile").FullPath}").Append("--window-size=1100,980").AppendQuoted($"--screenshot={picture.FullPath}").AppendQuoted($"file://{page.FullPath}"),
-        });
-        if (exit != 0 || FileSize(picture) is 0 or > 150_000)
-            throw new CakeException($"{Relative(picture.GetDirectory())}/report.png was not made, or is larger than 150 kB.");
-        Information("{0} is new. Look at it before you commit it.", root.GetRelativePath(picture));
+            var page = work.CombineWithFilePath(picture + ".html");
+            System.IO.File.WriteAllText(page.FullPath, CriterionPage(System.IO.File.ReadAllText(Report(work.Combine(record)).FullPath), "correctness", required));
+            Shoot(browser, work, page, picture, 1100, 330);
+        }
+        Information("The pictures in {0} are new. Look at them before you commit them.", Relative(pictures));
     });
+
+FilePath Report(DirectoryPath records) => records.CombineWithFilePath("release/report.html") is var page && FileExists(page) ? page
+    : throw new CakeException($"The gate left no report in {Relative(records)}.");
+
+// Runs a command on the emulator in a terminal of 130 columns.
+void InTerminal(string command, DirectoryPath records)
+{
+    var name = "arize-pictures-" + Guid.NewGuid().ToString("N");
+    var line = $"dotnet run --no-build -c {configuration} --project {Relative(emulator.GetDirectory())} -- exec -- {command} -nodeReuse:false -p:ArizeRecords={records.FullPath}";
+    try
+    {
+        Tmux(name, "-f", "/dev/null", "new-session", "-d", "-x", "130", "-y", "40", "-c", root.FullPath, $"MSBUILDTERMINALLOGGER=auto {line}; tmux -L {name} wait-for -S ended; sleep 60");
+        Tmux(name, "wait-for", "ended");
+    }
+    finally
+    {
+        Tmux(name, "kill-server");
+    }
+}
+
+string Tmux(string name, params string[] arguments)
+{
+    var all = new ProcessArgumentBuilder().Append("-L").Append(name);
+    foreach (var argument in arguments)
+        all.AppendQuoted(argument);
+    var exit = StartProcess("tmux", new ProcessSettings { Arguments = all, RedirectStandardOutput = true }, out var output);
+    return exit == 0 ? string.Join('\n', output) : throw new CakeException($"tmux {arguments[0]} ended with {exit}.");
+}
+
+// One criterion of a report, with the report's own style.
+string CriterionPage(string report, string metric, string required)
+{
+    var card = Regex.Matches(report, "<(article|details) class=\"metric [a-z]+\">.*?</\\1>\\s*(?=<|$)", RegexOptions.Singleline).Select(m => m.Value).FirstOrDefault(c => c.Contains($"<h3><bdi>{metric}</bdi></h3>"))
+        ?? throw new CakeException($"The report has no card of {metric}.");
+    var rule = Regex.Matches(report, "<div class=\"rule\" id=\"c[0-9]+\">.*?</div>", RegexOptions.Singleline).Select(m => m.Value).FirstOrDefault(r => report.IndexOf(r) > report.IndexOf(card) && r.Contains($"<span>{required}</span>"))
+        ?? throw new CakeException($"The report has no criterion '{metric} {required}'.");
+    var spread = Regex.Match(report[report.IndexOf(rule)..], "<figure class=\"spread\">.*?</figure>", RegexOptions.Singleline).Value;
+    return report[..(report.IndexOf("<main>"))] + $"<main><div class=\"metric\"><h3>{metric}</h3><div class=\"body\"><div class=\"rules\">{rule}</div>{spread}</div></div></main></body></html>";
+}
+
+void Shoot(string browser, DirectoryPath work, FilePath page, string name, int width, int height)
+{
+    var picture = pictures.CombineWithFilePath(name);
+    var exit = StartProcess(browser, new ProcessSettings
+    {
+        // Without a sandbox, because the only pages are our own, and a container has none.
+        Arguments = new ProcessArgumentBuilder().Append("--headless").Append("--no-sandbox").Append("--disable-gpu").Append("--no-first-run").Append("--hide-scrollbars").Append("--disable-background-networking")
+            .AppendQuoted($"--user-data-dir={work.Combine("profile").FullPath}").Append($"--window-size={width},{height}").AppendQuoted($"--screenshot={picture.FullPath}").AppendQuoted($"file://{page.FullPath}"),
+    });
+    if (exit != 0 || FileSize(picture) is 0 or > 150_000)
+        throw new CakeException($"{Relative(pictures)}/{name} was not made, or is larger than 150 kB.");
+}

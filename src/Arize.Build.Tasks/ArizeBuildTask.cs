@@ -62,7 +62,7 @@ public abstract class ArizeBuildTask : Microsoft.Build.Utilities.Task, ICancelab
     /// <summary>Runs the task. True if nothing was logged as an error and nobody cancelled the build.</summary>
     public sealed override bool Execute()
     {
-        var log = new MSBuildLog(this);
+        var log = NewLog();
         try
         {
             Environment = Variables is { } own ? new Dictionary<string, string>(own) : ReadEnvironment();
@@ -117,6 +117,9 @@ public abstract class ArizeBuildTask : Microsoft.Build.Utilities.Task, ICancelab
 
     /// <summary>Prints lines while the task works; null prints none before its end.</summary>
     private protected virtual LiveOutput? Live => null;
+
+    /// <summary>The place of errors that have none of their own: by default, that of the task in the file that uses it.</summary>
+    private protected virtual MSBuildLog NewLog() => new(this);
 
     /// <summary>Turns the task's strings into a request; faults go into <paramref name="settings"/>, all of them.</summary>
     private protected abstract void Read(SettingReader settings);

@@ -39,11 +39,10 @@ public sealed class ArizeCreateExperimentTask : ArizeBuildTask
     private protected override void Read(SettingReader settings)
     {
         var name = settings.Required(nameof(Name), Name, "Give the task a name.");
-        var dataset = settings.Required(nameof(Dataset), Dataset, "Name the dataset to run over.");
         settings.Add(DatasetsClient.CheckDataset(Dataset, Space));
         ifExists = settings.Choice<IfExists>(nameof(IfExists), IfExists) ?? default;
         if (RunConfigurationReader.Read(settings, nameof(RunConfigurationFile), RunConfigurationFile, ModelName, FullPath) is { } configuration)
-            request = new CreateRunExperimentTaskRequest { Name = name, Dataset = dataset, Space = Space, RunConfiguration = configuration };
+            request = new CreateRunExperimentTaskRequest { Name = name, Dataset = SettingReader.Text(Dataset) ?? "", Space = Space, RunConfiguration = configuration };
     }
 
     private protected override async Task RunAsync(ArizeClient arize, MSBuildLog log, CancellationToken cancellationToken) =>

@@ -72,6 +72,9 @@ public abstract class ArizeGatesTask : ArizeBuildTask
     /// <summary>The emergency override of the build; null if there is none.</summary>
     private protected virtual GateOverride? Override(SettingReader settings, GateContext context) => null;
 
+    /// <summary>The file that uses this task is in the package: an error in a setting is at the first gate.</summary>
+    private protected override MSBuildLog NewLog() => new(this) { File = GateItem.DefinedIn(Gates), Item = Gates is [var first, ..] ? first.ItemSpec : null, Folder = BaseDirectory };
+
     /// <summary>The targets take them from the properties ArizeRegion, ArizeBaseUrl and so on.</summary>
     private protected override string SettingPrefix => "Arize";
 
@@ -144,11 +147,15 @@ public abstract class ArizeGatesTask : ArizeBuildTask
             log.Report(diagnostic);
     }
 
-    MSBuildLog LogOf(GateItem item) => new(this) { File = item.DefinedIn, Item = item.Gate.Name, Folder = BaseDirectory };
+    MSBuildLog LogOf(GateItem item) => new(this) { File = item.File, At = PlaceOf(item), Item = item.Gate.Name, Folder = BaseDirectory };
+
+    /// <summary>A gate file that a property names is an item of the package's own targets: its errors are in the file itself.</summary>
+    SourcePosition? PlaceOf(GateItem item) => item.File == BuildEngine.ProjectFileOfTaskNode && item.Gate.Gate is { Criteria: [var first, ..] } ? first.Source : null;
 
     MSBuildLog LogOf(GateItem item, TerminalMessage terminal, CancellationToken cancellationToken) => new(this)
     {
-        File = item.DefinedIn,
+        File = item.File,
+        At = PlaceOf(item),
         Item = item.Gate.Name,
         Folder = BaseDirectory,
         Terminal = terminal,

@@ -12,8 +12,13 @@ namespace Arize.Build.Tasks;
 [MSBuildMultiThreadableTask]
 public sealed class ArizePlanGates : Microsoft.Build.Utilities.Task
 {
-    /// <summary>The gate's name, for the messages.</summary>
-    public string? Gate { get; set; }
+    /// <summary>The gates, for the messages and their places. Required.</summary>
+    [Required]
+    public ITaskItem[] Gates { get; set; } = [];
+
+    /// <summary>The project's folder. Required.</summary>
+    [Required]
+    public string ProjectDirectory { get; set; } = "";
 
     /// <summary>The project's name, for what the terminal prints.</summary>
     public string? Project { get; set; }
@@ -44,7 +49,7 @@ public sealed class ArizePlanGates : Microsoft.Build.Utilities.Task
     public override bool Execute()
     {
         var terminal = new TerminalMessage(this, Project);
-        var log = new MSBuildLog(this) { Terminal = terminal };
+        var log = new MSBuildLog(this) { File = GateItem.DefinedIn(Gates), Item = Gates.FirstOrDefault()?.ItemSpec, Folder = ProjectDirectory, Terminal = terminal };
         var settings = new SettingReader();
         var switches = new GateSwitches(
             "Arize",
@@ -54,7 +59,7 @@ public sealed class ArizePlanGates : Microsoft.Build.Utilities.Task
             GateSwitches.FindsKey(ApiKeyFile, ApiKeyVariable, Variables is { } own ? own.GetValueOrDefault : Environment.GetEnvironmentVariable));
         foreach (var fault in settings.Diagnostics)
             log.Error(fault);
-        Mode = switches.Decide(Gate, log).ToString();
+        Mode = switches.Decide(string.Join("', '", Gates.Select(g => g.ItemSpec)), log).ToString();
         terminal.Print();
         return !Log.HasLoggedErrors;
     }

@@ -7,11 +7,14 @@ namespace Arize.Build.Tasks;
 
 /// <summary>An item of @(ArizeGate): its metadata read, and its gate.</summary>
 /// <param name="Gate">The gate.</param>
-/// <param name="DefinedIn">Where the item stands: the place of errors that have none in a gate file.</param>
-internal sealed record GateItem(GateRequest Gate, string? DefinedIn)
+/// <param name="File">Where the item stands: the place of errors that have none in a gate file.</param>
+internal sealed record GateItem(GateRequest Gate, string? File)
 {
     static readonly string[] Known =
         ["Task", "Space", "ExperimentName", "MaxExamples", "Timeout", "PollInterval", "OnTimeout", "MaxErrors", "MaxErrorRate", "Baseline", "OnFail", "Before", "Record"];
+
+    /// <summary>The file of the first item; null if there is none.</summary>
+    public static string? DefinedIn(ITaskItem[]? gates) => gates is [var first, ..] ? SettingReader.Text(first.GetMetadata("DefiningProjectFullPath")) : null;
 
     public static GateItem Read(ITaskItem item, GateContext context, SettingReader settings)
     {
@@ -35,7 +38,7 @@ internal sealed record GateItem(GateRequest Gate, string? DefinedIn)
         var onFail = mine.Choice<OnFail>("OnFail", Text("OnFail")) ?? OnFail.Fail;
         var gate = GateRequest.Read(item.ItemSpec, said, Text("Record"), context) with { OnFail = onFail };
         settings.Add(mine.Diagnostics.Select(f => f with { Message = $"Gate '{gate.Name}': {f.Message}" }));
-        return new GateItem(gate, SettingReader.Text(item.GetMetadata("DefiningProjectFullPath")));
+        return new GateItem(gate, DefinedIn([item]));
 
         string? Text(string metadata) => SettingReader.Text(item.GetMetadata(metadata));
     }

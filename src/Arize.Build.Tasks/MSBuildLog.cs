@@ -19,6 +19,9 @@ internal sealed class MSBuildLog(Microsoft.Build.Utilities.Task task) : IBuildLo
     /// <summary>The project's folder.</summary>
     public string? Folder { get; init; }
 
+    /// <summary>The place of what has none of its own; null looks the item up in its file.</summary>
+    public SourcePosition? At { get; init; }
+
     /// <summary>Takes the lines that are one message at the end; null logs each at once.</summary>
     public TerminalMessage? Terminal { get; init; }
 
@@ -108,6 +111,8 @@ internal sealed class MSBuildLog(Microsoft.Build.Utilities.Task task) : IBuildLo
     /// </summary>
     ReportedDiagnostic Placed(ReportedDiagnostic diagnostic)
     {
+        if (At is { } at)
+            return diagnostic with { File = at.File, Line = at.Line, Column = at.Column };
         if (File is null)
         {
             var engine = task.BuildEngine;

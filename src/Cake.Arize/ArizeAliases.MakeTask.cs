@@ -38,12 +38,12 @@ public static partial class ArizeAliases
         var request = new CreateRunExperimentTaskRequest
         {
             Name = call.Settings.Required(nameof(name), name, "Give the task a name."),
-            Dataset = call.Settings.Required(nameof(settings.Dataset), settings.Dataset, "Name the dataset to run over."),
-            Space = call.Settings.Required(nameof(settings.Space), call.Space,
-                "A task is looked up by its name in a space. Set Space, or the environment variable ARIZE_SPACE."),
+            Dataset = SettingReader.Text(settings.Dataset) ?? "",
+            Space = call.Space,
             RunConfiguration = RunConfigurationReader.Read(
                 call.Settings, nameof(settings.RunConfigurationFile), settings.RunConfigurationFile?.FullPath, settings.ModelName, call.FullPath)!,
         };
+        call.Settings.Add(DatasetsClient.CheckDataset(settings.Dataset, call.Space));
         return call.AskAsync((arize, cancellationToken) =>
             new ExperimentTaskSetup(arize, call.Log).EnsureAsync(request, settings.IfExists, cancellationToken));
     }

@@ -54,6 +54,21 @@ public sealed class HookTests : EmulatedTests
     }
 
     [Test]
+    public async Task A_name_may_hold_what_MSBuild_and_shells_mean_something_by()
+    {
+        var consumer = Project("""
+              <ItemGroup>
+                <ArizeGate Include="it's (v2), 100%25 | quality" Task="good" Space="support" Before="Publish" />
+                <ArizeGate Include="quality" Task="broken" Space="support" />
+              </ItemGroup>
+            """);
+
+        (await consumer.Dotnet("publish", "App")).Passes();
+
+        Assert.That(Emulator.Requests.Triggers(), Has.Count.EqualTo(1), "the other gate is of another set");
+    }
+
+    [Test]
     public async Task A_word_in_Before_that_is_none_is_an_error_that_names_the_valid_ones()
     {
         var consumer = Gated("good", before: "Publsh");

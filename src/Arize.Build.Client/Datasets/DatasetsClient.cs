@@ -56,8 +56,18 @@ public class DatasetsClient
         Check.Id("DatasetVersionId", versionId, faults);
         Check.Throw(faults);
         var call = new ApiRequest(HttpMethod.Get, $"v2/datasets/{Uri.EscapeDataString(datasetId)}/examples") { Query = [("dataset_version_id", versionId)] };
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var page in api.ListPagesAsync(call, "examples", api.PageSize, cursor, DatasetExample.Read, cancellationToken).ConfigureAwait(false))
-            yield return page;
+            yield return Once(page, seen, isFixed: versionId is not null);
+
+        // A version never changes: what comes twice took the place of another example. The latest one may change while it is read, and push an example on to the next page.
+        Page<DatasetExample> Once(Page<DatasetExample> page, HashSet<string> seen, bool isFixed)
+        {
+            var items = page.Items.Where(e => seen.Add(e.Id)).ToList();
+            return items.Count == page.Items.Count ? page
+                : isFixed ? throw JsonFields.Unexpected(call, "an example is in the list twice")
+                : new Page<DatasetExample> { Items = items, NextCursor = page.NextCursor };
+        }
     }
 
     /// <summary>Counts the examples of one version of a dataset, by reading them all: the service has no cheaper way.</summary>

@@ -30,11 +30,12 @@ public partial class ExperimentsClient
     {
         var faults = CheckCreate(request);
         Check.Throw(faults);
-        var dataset = await names.DatasetAsync(request.Dataset, request.Space, cancellationToken).ConfigureAwait(false);
+        var dataset = IsStandalone(request) ? null : await names.DatasetAsync(request.Dataset!, request.Space, cancellationToken).ConfigureAwait(false);
+        var (owner, id) = dataset is null ? ("space_id", await names.SpaceAsync(request.Space!, cancellationToken).ConfigureAwait(false)) : ("dataset_id", dataset);
         var body = new JsonObject
         {
             ["name"] = request.Name,
-            ["dataset_id"] = dataset,
+            [owner] = id,
             ["experiment_runs"] = new JsonArray([.. request.Rows.Select(r => r.DeepClone())]),
         };
         var bytes = Encoding.UTF8.GetByteCount(body.ToJsonString());
@@ -61,12 +62,15 @@ public partial class ExperimentsClient
         var faults = new List<ArizeDiagnostic>();
         Check.Given("Name", request.Name, "Give the experiment a name that is new on its dataset.", faults);
         Check.ExperimentName(request.Name, faults);
-        Check.Given("Dataset", request.Dataset, "Name the dataset whose examples the rows are of.", faults);
+        if (IsStandalone(request))
+            Check.Given("Dataset or Space", request.Space, "Name the dataset whose examples the rows are of, or the space for an experiment without a dataset.", faults);
         NameResolver.Check("Dataset", request.Dataset, request.Space, faults);
         if (request.Rows.Count == 0)
             faults.Add(Diagnostic.Missing("Rows", "An experiment needs at least one row."));
         CheckMaxBodyBytes(request.MaxBodyBytes, faults);
-        CheckRows(request.Rows, ["example_id", "output"], faults);
+        CheckRows(request.Rows, IsStandalone(request) ? ["output"] : ["example_id", "output"], faults);
         return faults;
     }
+
+    static bool IsStandalone(CreateExperimentRequest request) => request.Dataset is null or { IsBlank: true };
 }

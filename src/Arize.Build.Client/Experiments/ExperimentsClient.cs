@@ -52,7 +52,7 @@ public partial class ExperimentsClient
         ? experiment
         : throw JsonFields.Unexpected($"experiment {experiment.Id}", $"it is on another dataset than {datasetId}: {experiment.DatasetId}");
 
-    /// <summary>Lists experiments, those without a dataset included. The request is checked when the list is read.</summary>
+    /// <summary>Lists experiments, those without a dataset included. With a dataset, the space is only where its name is looked up: the service takes one of the two. The request is checked when the list is read.</summary>
     /// <param name="request">The filters; null lists all experiments that the API key can see.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <exception cref="ArizeException">A setting is wrong, a name is not found, or the service cannot be read.</exception>
@@ -72,7 +72,7 @@ public partial class ExperimentsClient
             Query =
             [
                 ("dataset_id", dataset),
-                ("space_id", request.Space is { IsBlank: false } space ? await names.SpaceAsync(space, cancellationToken).ConfigureAwait(false) : null),
+                ("space_id", dataset is null && request.Space is { IsBlank: false } space ? await names.SpaceAsync(space, cancellationToken).ConfigureAwait(false) : null),
                 ("name", string.IsNullOrWhiteSpace(request.Name) ? null : request.Name),
             ],
         };

@@ -6,7 +6,7 @@ public sealed record ListExperimentsRequest
     /// <summary>The dataset: id, or a name in <see cref="Space"/>.</summary>
     public ResourceReference? Dataset { get; init; }
 
-    /// <summary>The space: name or id.</summary>
+    /// <summary>The space: name or id. With a dataset, only where its name is looked up.</summary>
     public ResourceReference? Space { get; init; }
 
     /// <summary>A part of the name, in any casing.</summary>

@@ -71,7 +71,7 @@ internal sealed class ApiKey
             faults.Add(Diagnostic.ApiKey(MayBeKey(file)
                 ? $"{prefix}ApiKeyFile does not name a file (the value is not shown: it may be the key itself, {file.Length.ToString(CultureInfo.InvariantCulture)} characters long). "
                     + "Give the path of a file that holds the key, or set ARIZE_API_KEY in the environment."
-                : $"{prefix}ApiKeyFile {RemoteText.Quote(file)} cannot be read: {RemoteText.OneLine(e.Message)}"));
+                : $"{prefix}ApiKeyFile {RemoteText.Quote(file)} cannot be read: {FileReason.Of(e)}"));
             return null;
         }
     }

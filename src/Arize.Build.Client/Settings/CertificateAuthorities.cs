@@ -26,7 +26,7 @@ internal static class CertificateAuthorities
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
-            faults.Add(Diagnostic.Value(setting, file, $"It cannot be read: {RemoteText.OneLine(e.Message)} Valid: a PEM file with certificate authorities."));
+            faults.Add(Diagnostic.Value(setting, file, $"It cannot be read: {FileReason.Of(e)} Valid: a PEM file with certificate authorities."));
         }
         return null;
     }

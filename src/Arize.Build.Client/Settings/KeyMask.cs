@@ -10,8 +10,11 @@ namespace Arize.Build.Client.Settings;
 /// </summary>
 internal sealed class KeyMask
 {
-    /// <summary>Anything shorter is no key, and its letters may be part of any text.</summary>
+    /// <summary>Anything shorter may be part of any text.</summary>
     const int Shortest = 8;
+
+    /// <summary>A key of words alone, as somebody may set in a test, is hidden only if it is longer than any name of the service: otherwise "completed" would hide the status of every run.</summary>
+    const int LongestWord = 24;
 
     readonly byte[] key;
     readonly byte[][] starts;
@@ -19,7 +22,7 @@ internal sealed class KeyMask
 
     public KeyMask(string text)
     {
-        key = text.Length < Shortest ? [] : Encoding.ASCII.GetBytes(text);
+        key = text.Length < Shortest || IsWords(text) ? [] : Encoding.ASCII.GetBytes(text);
         if (key.Length == 0)
         {
             (starts, encoded) = ([], []);
@@ -37,6 +40,10 @@ internal sealed class KeyMask
         ];
         encoded = [.. Base64(key).SelectMany(b => new[] { b, b.Replace('+', '-').Replace('/', '_') }).Distinct(StringComparer.Ordinal).Select(Encoding.ASCII.GetBytes)];
     }
+
+    /// <summary>Words in one casing, or with a capital, as texts, names and enum values have them.</summary>
+    static bool IsWords(string text) => text.Length <= LongestWord && text.All(c => char.IsAsciiLetter(c) || c is '_' or '-' or ' ' or '.')
+        && (!text.Skip(1).Any(char.IsAsciiLetterUpper) || !text.Any(char.IsAsciiLetterLower));
 
     /// <summary>Overwrites the key wherever it is in the bytes. JSON stays JSON: each byte becomes one asterisk.</summary>
     public void Hide(Span<byte> text)

@@ -27,7 +27,7 @@ public partial class TasksClient
             ["dataset_id"] = await names.DatasetAsync(request.Dataset, request.Space, cancellationToken).ConfigureAwait(false),
             ["run_configuration"] = await ToWireAsync(request.RunConfiguration, request.Space, cancellationToken).ConfigureAwait(false),
         };
-        return ArizeTask.Read(await api.WriteAsync(new ApiRequest(HttpMethod.Post, TasksPath) { Body = body }, cancellationToken).ConfigureAwait(false));
+        return await SendCreateAsync(body, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Creates a task that evaluates the data of a project or the rows of experiments.</summary>
@@ -51,7 +51,7 @@ public partial class TasksClient
         Put(body, "sampling_rate", request.SamplingRate);
         Put(body, "is_continuous", request.IsContinuous);
         Put(body, "query_filter", Set(request.QueryFilter));
-        return ArizeTask.Read(await api.WriteAsync(new ApiRequest(HttpMethod.Post, TasksPath) { Body = body }, cancellationToken).ConfigureAwait(false));
+        return await SendCreateAsync(body, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Changes a task. The task is read first, to check the fields against its type.</summary>
@@ -80,6 +80,18 @@ public partial class TasksClient
             body["run_configuration"] = await ToWireAsync(request.RunConfiguration, request.Space, cancellationToken).ConfigureAwait(false);
         var changed = ArizeTask.Read(await api.WriteAsync(new ApiRequest(HttpMethod.Patch, TaskPath(task.Id)) { Body = body }, cancellationToken).ConfigureAwait(false));
         return JsonFields.About("task", task.Id, changed, t => t.Id);
+    }
+
+    /// <summary>The task must be the one that was sent: runs are triggered by its id. Older servers may leave fields out.</summary>
+    async Task<ArizeTask> SendCreateAsync(JsonObject body, CancellationToken cancellationToken)
+    {
+        var made = ArizeTask.Read(await api.WriteAsync(new ApiRequest(HttpMethod.Post, TasksPath) { Body = body }, cancellationToken).ConfigureAwait(false));
+        JsonFields.About("task", (string)body["name"]!, made, t => t.Name);
+        if (!string.Equals(made.TypeText, (string)body["type"]!, StringComparison.OrdinalIgnoreCase) || IsOther("dataset_id", made.DatasetId) || IsOther("project_id", made.ProjectId))
+            throw JsonFields.Unexpected($"task {made.Id}", "its type, its dataset or its project is not the one that was sent");
+        return made;
+
+        bool IsOther(string field, string? answered) => answered is not null && answered != (string?)body[field];
     }
 
     static void CheckIntegration(RunConfiguration? configuration, ResourceReference? space, List<ArizeDiagnostic> faults)

@@ -46,7 +46,7 @@ internal static class GateFileReader
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            faults.Add(new GateDiagnostic(GateErrorCode.GateFile, $"The gate file {RemoteText.Quote(path)} cannot be read: {RemoteText.OneLine(e.Message, 300)}", from));
+            faults.Add(new GateDiagnostic(GateErrorCode.GateFile, $"The gate file {RemoteText.Quote(path)} cannot be read: {FileReason.Of(e)}", from));
             return null;
         }
         var json = LocatedJson.Read(bytes, new JsonSource(path, GateErrorCode.GateFile), faults);

@@ -91,5 +91,5 @@ internal static class RecordFile
     }
 
     static ArizeException Unwritable(string folder, Exception e) =>
-        new(new ArizeDiagnostic(GateErrorCode.Record, $"The record in {RemoteText.Quote(folder)} cannot be written: {RemoteText.OneLine(e.Message, 300)}"), e);
+        new(new ArizeDiagnostic(GateErrorCode.Record, $"The record in {RemoteText.Quote(folder)} cannot be written: {FileReason.Of(e)}"), e);
 }

@@ -26,7 +26,7 @@ internal static class ScoresFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
-            throw VerdictFile.Unusable(folder, RemoteText.OneLine(e.Message, 200), e);
+            throw VerdictFile.Unusable(folder, FileReason.Of(e), e);
         }
     }
 }

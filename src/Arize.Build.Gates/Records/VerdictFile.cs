@@ -75,7 +75,7 @@ internal static class VerdictFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
-            throw Unusable(folder, $"its verdict.json cannot be read: {RemoteText.OneLine(e.Message, 200)}", e);
+            throw Unusable(folder, $"its verdict.json cannot be read: {FileReason.Of(e)}", e);
         }
     }
 

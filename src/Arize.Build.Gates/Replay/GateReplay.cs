@@ -67,6 +67,9 @@ internal static class GateReplay
         var rows = TrafficRecord.NewSummary(gate);
         if (verdict.Scores is { } scores)
             rows = ScoresFile.ReadRows(folder, RecordFile.Scores, scores, rows);
+        if (verdict.Scores is not null && (rows.Rows != verdict.Rows || rows.Examples != verdict.Examples))
+            throw VerdictFile.Unusable(folder, $"its verdict counts {NumberFormat.Count(verdict.Rows, "row")} of {NumberFormat.Count(verdict.Examples, "example")}, and {RecordFile.Scores} holds "
+                + $"{NumberFormat.Count(rows.Rows, "row")} of {NumberFormat.Count(rows.Examples, "example")}.");
         var baseline = verdict.Baseline is { } pinned ? ScoresFile.ReadRows(folder, RecordFile.Baseline, pinned, TrafficRecord.NewSummary(gate)) : null;
         var now = Judge.Verdict(new JudgeRequest
         {
@@ -81,6 +84,7 @@ internal static class GateReplay
             Waivers = gate.Waivers,
             Today = VerdictFile.Moment(verdict.Meta.JudgedAt) is { } day ? DateOnly.FromDateTime(day.UtcDateTime) : default,
             PassInconclusive = gate.PassInconclusive,
+            IsScoredByBuild = metric => verdict.Criteria.Any(c => c.ScoredByBuild && c.Metric == metric),
             Exchanges = IdenticalModel.Exchanges,
         });
         // What stopped a gate before its rows were judged (a pin, a failed evaluation) would stop it again.
@@ -110,7 +114,7 @@ internal static class GateReplay
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ArizeException(new ArizeDiagnostic(GateErrorCode.NotJudged, $"The folder {RemoteText.Quote(path)} cannot be read: {RemoteText.OneLine(e.Message, 300)}"), e);
+            throw new ArizeException(new ArizeDiagnostic(GateErrorCode.NotJudged, $"The folder {RemoteText.Quote(path)} cannot be read: {FileReason.Of(e)}"), e);
         }
     }
 }

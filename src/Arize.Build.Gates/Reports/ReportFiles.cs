@@ -85,7 +85,7 @@ internal sealed class ReportFiles(TimeProvider clock)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            return Warning($"The report {file} cannot be written, and the verdict stands: {RemoteText.OneLine(e.Message, 300)}");
+            return Warning($"The report {file} cannot be written, and the verdict stands: {FileReason.Of(e)}");
         }
     }
 

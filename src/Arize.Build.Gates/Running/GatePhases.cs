@@ -175,6 +175,7 @@ internal sealed class GatePhases(ArizeClient arize, IBuildLog log, GateRequest r
         Waivers = gate.Waivers,
         Today = Today,
         PassInconclusive = gate.PassInconclusive,
+        IsScoredByBuild = metric => reading.OwnScores is { } own && own.Judges(metric),
         Exchanges = IdenticalModel.Exchanges,
     };
 

@@ -67,7 +67,7 @@ internal sealed class RunRecord : IDisposable
         catch (JsonException e)
         {
             throw new ArizeException([new ArizeDiagnostic(GateErrorCode.Record,
-                $"{RemoteText.Quote(PathOf(folder))} exists and cannot be read ({RemoteText.OneLine(e.Message, 200)}), so a run may have been started that is not "
+                $"{RemoteText.Quote(PathOf(folder))} exists and cannot be read ({FileReason.Of(e)}), so a run may have been started that is not "
                 + "known. Nothing was sent and nothing was cancelled. Check the task's runs in Arize (cancel one with ArizeCancelRun), then delete the file.")], e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -201,7 +201,7 @@ internal sealed class RunRecord : IDisposable
     static string PathOf(string folder) => System.IO.Path.Combine(folder, FileName);
 
     static ArizeException Unwritable(string folder, Exception e, string? runId = null) => new([new ArizeDiagnostic(GateErrorCode.Record,
-        $"The record in {RemoteText.Quote(folder)} cannot be used: {RemoteText.OneLine(e.Message, 300)} "
+        $"The record in {RemoteText.Quote(folder)} cannot be used: {FileReason.Of(e)} "
         + (runId is null ? "Without it a run could be triggered twice, so none is." : $"Run {runId} was started.")
         + " If another build runs the same gate in the same folder, give each its own record folder (Record).")], e);
 }

@@ -37,7 +37,7 @@ internal static class OverrideReader
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            settings.Add([Diagnostic.Value(setting, file!, $"It cannot be read: {RemoteText.OneLine(e.Message, 300)}")]);
+            settings.Add([Diagnostic.Value(setting, file!, $"It cannot be read: {FileReason.Of(e)}")]);
             return null;
         }
     }

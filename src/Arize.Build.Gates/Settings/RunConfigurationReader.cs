@@ -26,7 +26,7 @@ internal static class RunConfigurationReader
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            settings.Add([Diagnostic.Value(setting, path, $"It cannot be read: {RemoteText.OneLine(e.Message, 300)}")]);
+            settings.Add([Diagnostic.Value(setting, path, $"It cannot be read: {FileReason.Of(e)}")]);
         }
         catch (ArizeException e)
         {

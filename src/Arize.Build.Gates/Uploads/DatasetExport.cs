@@ -34,7 +34,7 @@ internal sealed class DatasetExport(ArizeClient arize, IBuildLog log)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ArizeException(Diagnostic.Value("OutputFile", request.OutputFile, $"It cannot be written: {RemoteText.OneLine(e.Message, 300)}"), e);
+            throw new ArizeException(Diagnostic.Value("OutputFile", request.OutputFile, $"It cannot be written: {FileReason.Of(e)}"), e);
         }
         finally
         {

@@ -111,5 +111,5 @@ internal sealed class ExperimentUpload : OnceOnlyRequest<UploadedExperiment>
             + $"What is known is in {recordFile}."));
 
     async Task<Experiment?> ByNameAsync(CancellationToken cancellationToken) =>
-        await ExperimentSearch.ByNameAsync(arize, plan.DatasetId, plan.Name, cancellationToken).ConfigureAwait(false);
+        await ExperimentSearch.ByNameAsync(arize, plan.DatasetId!, plan.Name, cancellationToken).ConfigureAwait(false);
 }

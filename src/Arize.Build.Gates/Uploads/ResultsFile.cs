@@ -136,5 +136,5 @@ internal sealed class ResultsFile
     static int RepeatOf(ExperimentRow row) => row.Numbers.TryGetValue(ResultsRules.Repeat, out var repeat) && repeat is >= 1 and <= int.MaxValue ? (int)repeat : 1;
 
     static ArizeDiagnostic CannotBeRead(string path, Exception e) =>
-        new(GateErrorCode.ResultsFile, $"The results file {RemoteText.Quote(path)} cannot be read: {RemoteText.OneLine(e.Message, 300)}");
+        new(GateErrorCode.ResultsFile, $"The results file {RemoteText.Quote(path)} cannot be read: {FileReason.Of(e)}");
 }

@@ -71,8 +71,11 @@ internal sealed record CriterionData
             IsUnpaired = request.IsUnpaired,
             Clusters = ours,
             TheirClusters = others,
-            IsUnchanged = isUnchanged && column.FromEvaluations || isUnchanged && criterion.Metric == RowSummary.OutputLength,
+            IsUnchanged = isUnchanged && (criterion.Metric == RowSummary.OutputLength || column.FromEvaluations && !HasOwnChange()),
         };
+
+        // A judge may score one output differently each time. What the build computes itself does not vary by itself.
+        bool HasOwnChange() => theirs is not null && request.IsScoredByBuild(criterion.Metric) && !mine.Means.AsSpan().SequenceEqual(theirs.Means);
     }
 
     /// <summary>What the scores are: as declared, else as they look on both sides.</summary>

@@ -45,6 +45,9 @@ internal sealed record JudgeRequest
     /// <summary>The error of each end of a criterion's interval.</summary>
     internal double Error(Criterion criterion) => (1 - criterion.Confidence) / Looks;
 
+    /// <summary>Whether the scores of a metric are the build's own. Where the outputs are unchanged and these are not, the scores count.</summary>
+    public Func<string, bool> IsScoredByBuild { get; init; } = _ => false;
+
     /// <summary>How often the sides are exchanged to estimate how often an identical model passes; 0 gives no estimate. A gate takes <see cref="IdenticalModel.Exchanges"/>.</summary>
     public int Exchanges { get; init; }
 }

@@ -52,6 +52,12 @@ public sealed class KeyMaskTests
         Assert.That(new KeyMask("k").Hide("kkkk"), Is.EqualTo("kkkk"), "too short to be told from other text");
     }
 
+    [TestCase("completed"), TestCase("template_evaluation"), TestCase("Explanation"), TestCase("PASSWORD"), TestCase("api-key")]
+    public void A_key_that_is_a_word_hides_no_words(string key) => Assert.That(new KeyMask(key).Hide($"the {key} of it"), Is.EqualTo($"the {key} of it"));
+
+    [TestCase("completed1"), TestCase("ak-abcdefghijklmnopqrstuvwxyz"), TestCase("aKeyOfWords")]
+    public void A_key_that_is_no_word_is_hidden(string key) => Assert.That(new KeyMask(key).Hide($"the {key} of it"), Is.EqualTo($"the {new string('*', key.Length)} of it"));
+
     [TestCase(401), TestCase(422), TestCase(500)]
     [FaultRow("43", "a problem whose detail repeats the key", "the key is in no message")]
     public async Task A_problem_that_repeats_the_key_does_not_show_it(int status)

@@ -40,7 +40,7 @@ public sealed class TaskRuleTests
     /// <summary>The service's task, of a type.</summary>
     void TheTaskIs(string type, string scope = "dataset")
     {
-        var task = new JsonObject { ["id"] = TaskId, ["name"] = "t", ["type"] = type, [$"{scope}_id"] = scope == "dataset" ? DatasetId : ProjectId };
+        var task = new JsonObject { ["id"] = TaskId, ["name"] = "n", ["type"] = type, [$"{scope}_id"] = scope == "dataset" ? DatasetId : ProjectId };
         arize.Server.On(GetTask, Reply.Json(task.ToJsonString())).On($"PATCH {GetTask[4..]}", Reply.Json(task.ToJsonString())).On("POST /v2/tasks", Reply.Json(task.ToJsonString(), 201))
             .On($"DELETE {GetTask[4..]}", Reply.With(204, [], [])).On(Trigger, Reply.Json(Run("PENDING"), 201));
     }

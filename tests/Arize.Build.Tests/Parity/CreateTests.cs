@@ -43,6 +43,9 @@ public sealed class CreateTests : SeedFixture
         typeof(CreateRunExperimentTaskRequest).GetProperties().Select(p => p.Name).Where(n => n != "EqualityContract"),
         Is.EquivalentTo(["Name", "Dataset", "Space", "RunConfiguration"]), "what the seed checks at run time cannot be written here");
 
+    [Test]
+    public void An_evaluation_task_has_no_run_configuration() => Assert.That(typeof(CreateEvaluationTaskRequest).GetProperties().Select(p => p.Name), Does.Not.Contain("RunConfiguration"));
+
     [TestCase("LLM_GENERATION")]
     [TestCase("TEMPLATE_EVALUATION")]
     [TestCase("AGENT_CALL")]

@@ -147,13 +147,13 @@ public sealed class GateTaskTests : TaskFixture
     {
         if (!hasKey)
             Set("ARIZE_API_KEY", "  ");
-        Assert.That(Done(new ArizePlanGates { Gate = "quality", Skip = skip, DryRun = dryRun, WhenNoKey = whenNoKey }).Mode, Is.EqualTo(mode));
+        Assert.That(Done(new ArizePlanGates { Gates = Items("quality"), ProjectDirectory = Folder, Skip = skip, DryRun = dryRun, WhenNoKey = whenNoKey }).Mode, Is.EqualTo(mode));
         Assert.That(!Engine.Warnings.IsEmpty, Is.EqualTo(mode == "Skip" && whenNoKey == "Skip" && skip is null), "a gate that is left out for want of a key is warned of");
     }
 
     [Test]
     public void A_choice_that_is_none_is_refused_and_not_read_as_skip() =>
-        Assert.That(Failed(new ArizePlanGates { Gate = "q", Skip = "yes please", WhenNoKey = "ignore" }), Is.EqualTo(new[] { "ARIZE1009", "ARIZE1009" }));
+        Assert.That(Failed(new ArizePlanGates { Gates = Items("q"), ProjectDirectory = Folder, Skip = "yes please", WhenNoKey = "ignore" }), Is.EqualTo(new[] { "ARIZE1009", "ARIZE1009" }));
 
     [Test]
     public async Task A_run_is_cancelled_also_where_its_gate_file_is_not_right_any_more()

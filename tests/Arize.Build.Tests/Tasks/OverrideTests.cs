@@ -50,6 +50,38 @@ public sealed class OverrideTests : TaskFixture
     }
 
     [Test]
+    public void A_file_that_is_not_there_is_named_once()
+    {
+        Assert.That(Failed(Gate("no/override.json")), Is.EqualTo(new[] { "ARIZE1009" }));
+        Assert.That(Engine.Errors.Single().Message, Is.EqualTo("ArizeOverrideFile is 'no/override.json'. It cannot be read: There is no such folder."));
+    }
+
+    [TestCase(0xFF, "is UTF-16"), TestCase(0xE9, "The byte 0xE9 is not UTF-8 (in Latin-1 it is 'é')")]
+    public void A_file_is_UTF_8_to_the_last_byte(byte odd, string said)
+    {
+        File.WriteAllBytes(Path.Combine(Folder, "override.json"), odd == 0xFF ? System.Text.Encoding.Unicode.GetPreamble().Concat(System.Text.Encoding.Unicode.GetBytes(Valid)).ToArray() : [.. System.Text.Encoding.UTF8.GetBytes(Valid).Select(b => b == 'n' ? odd : b)]);
+        Assert.That(Failed(Gate("override.json")), Is.EqualTo(new[] { "ARIZE1009" }));
+        Assert.That(Engine.Errors.Single().Message, Does.Contain(said).And.Contain("Save the file as UTF-8.").And.Contain("line 1, column "));
+    }
+
+    [Test]
+    public void What_is_wrong_with_a_setting_is_said_at_the_first_gate()
+    {
+        var project = Path.Combine(Folder, "Other.csproj");
+        File.WriteAllText(project, """
+            <Project>
+              <ItemGroup><ArizeGate Include="release.gate.json" /></ItemGroup>
+            </Project>
+            """);
+        var gate = new ArizeGates { Operation = "Run", Gates = [new DefinedItem("release.gate.json", project)], OverrideFile = "none.json", ProjectDirectory = Folder };
+        Assert.That(Failed(gate), Is.EqualTo(new[] { "ARIZE1009" }));
+        Assert.That((Engine.Errors.Single().File, Engine.Errors.Single().LineNumber, Engine.Errors.Single().ColumnNumber), Is.EqualTo(("Other.csproj", 2, 14)));
+
+        Assert.That(Failed(new ArizePlanGates { Gates = gate.Gates, ProjectDirectory = Folder, DryRun = "perhaps" }), Is.EqualTo(new[] { "ARIZE1009" }));
+        Assert.That((Engine.Errors.Single().File, Engine.Errors.Single().LineNumber), Is.EqualTo(("Other.csproj", 2)));
+    }
+
+    [Test]
     public void An_override_that_expired_after_the_gate_lets_nothing_out()
     {
         var end = DateTimeOffset.UtcNow.AddHours(1);

@@ -34,6 +34,19 @@ public sealed class ReplayTaskTests : TaskFixture
     }
 
     [Test]
+    public void What_is_wrong_with_a_gate_file_that_a_property_names_is_said_in_the_file_and_not_in_the_package()
+    {
+        File.WriteAllText(Path.Combine(Folder, "release.gate.json"), Lenient);
+        var named = new DefinedItem("release.gate.json", Path.Combine(Folder, "App.csproj")); // that of the task: the targets, in a build
+
+        Assert.That(Failed(new ArizeGates { Operation = "Replay", Gates = [named] }), Is.EqualTo(["ARIZE4003"]));
+
+        var error = Engine.Errors.Single();
+        Assert.That((error.File, error.LineNumber > 0, (error.LineNumber, error.ColumnNumber) == (1, 1)), Is.EqualTo((Path.Combine(Folder, "release.gate.json"), true, false)));
+        Assert.That(Lenient.Split('\n')[error.LineNumber - 1][(error.ColumnNumber - 1)..], Does.StartWith("\"atLeast\""));
+    }
+
+    [Test]
     public void A_gate_over_one_run_has_nothing_to_judge_again() =>
         Assert.That(Failed(new ArizeGates { Operation = "Replay", Gates = [Item("nightly", ("Task", "support-golden"))] }), Is.EqualTo(["ARIZE4003"]));
 

@@ -77,7 +77,7 @@ public sealed class RequireTests : TaskFixture
     public void A_gate_that_was_left_out_for_want_of_a_key_does_not_get_past()
     {
         Set("ARIZE_API_KEY", null);
-        Assert.That(Done(new ArizePlanGates { Gate = "release", WhenNoKey = "Skip" }).Mode, Is.EqualTo("Skip"));
+        Assert.That(Done(new ArizePlanGates { Gates = Items("release"), ProjectDirectory = Folder, WhenNoKey = "Skip" }).Mode, Is.EqualTo("Skip"));
         Assert.That(Failed(Require()), Is.EqualTo(new[] { "ARIZE4005" }));
     }
 

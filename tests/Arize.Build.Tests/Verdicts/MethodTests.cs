@@ -128,6 +128,16 @@ public class MethodTests
     }
 
     [Test]
+    public void Scores_of_the_build_itself_count_where_no_output_has_changed()
+    {
+        var baseline = Answers(Enumerable.Range(0, 200).Select(i => (1.0, $"answer {i}"))).ToArray();
+        var candidate = Answers(Enumerable.Range(0, 200).Select(i => (i < 100 ? 0.0 : 1, $"answer {i}"))).ToArray();
+        Assert.That(Judged([MayDropBy(0.02)], candidate, baseline).Criteria[0].Finding, Is.EqualTo(Finding.IdenticalOutputs), "a judge varies");
+        Assert.That(Judged([MayDropBy(0.02)], candidate, baseline, ownScores: true).Outcome, Is.EqualTo(Outcome.Fail), "the build's own measure does not");
+        Assert.That(Judged([MayDropBy(0.02)], baseline, baseline, ownScores: true).Criteria[0].Finding, Is.EqualTo(Finding.IdenticalOutputs));
+    }
+
+    [Test]
     public void One_text_everywhere_is_an_error_unless_it_is_meant()
     {
         var baseline = Answers(Enumerable.Range(0, 40).Select(i => (0.7, $"answer {i}"))).ToArray();

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Arize.Build.Gates;
 using Arize.Build.Client;
 using Arize.Build.Gates.GateFiles;
+using Arize.Build.Gates.Records;
 using Arize.Build.Gates.Replay;
 using Arize.Build.Gates.Settings;
 using Arize.Build.Gates.Verdicts;
@@ -70,6 +72,22 @@ public class ReplayTests
         var log = new RecordingLog();
         Assert.That(() => Replay(gate.Record, GateFileTests.Promised, log), Throws.TypeOf<ArizeException>().With.Message.Contains("There is no record"));
         Assert.That(log.Warnings.Single().Message, Does.Contain("one of the two was altered. It is left out."));
+    }
+
+    [TestCase("scores.jsonl", true), TestCase("scores.jsonl", false)]
+    public async Task A_record_that_holds_a_row_twice_or_not_at_all_is_left_out_whatever_its_hashes_say(string file, bool twice)
+    {
+        await using var gate = await GateUnderTest.WithModel("atlas-1");
+        await gate.Run(GateFileTests.Promised);
+        var path = Path.Combine(gate.Record, file);
+        var lines = await File.ReadAllLinesAsync(path);
+        await File.WriteAllLinesAsync(path, twice ? lines.Append(lines[3]) : lines.Skip(1));
+        var verdict = VerdictFile.Read(gate.Record)!;
+        verdict = IntegrityHash.Put(verdict with { Scores = new FileDocument { File = file, Sha256 = RecordFile.Hash(gate.Record, file) } });
+        await File.WriteAllBytesAsync(Path.Combine(gate.Record, "verdict.json"), JsonSerializer.SerializeToUtf8Bytes(verdict, VerdictJson.Default.VerdictDocument));
+        var log = new RecordingLog();
+        Assert.That(() => Replay(gate.Record, GateFileTests.Promised, log), Throws.TypeOf<ArizeException>().With.Message.Contains("There is no record"));
+        Assert.That(log.Warnings.Single().Message, Does.Contain("its verdict counts 200 rows of 200 examples, and scores.jsonl holds " + (twice ? "201 rows of 200" : "199 rows of 199")));
     }
 
     [Test]

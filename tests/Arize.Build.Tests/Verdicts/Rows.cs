@@ -50,9 +50,11 @@ static class Rows
         return summary;
     }
 
-    public static GateVerdict Judged(IReadOnlyList<Criterion> criteria, IEnumerable<ExperimentRow> candidate, IEnumerable<ExperimentRow>? baseline = null, DataPolicy? data = null, int exchanges = 0) =>
+    public static GateVerdict Judged(IReadOnlyList<Criterion> criteria, IEnumerable<ExperimentRow> candidate, IEnumerable<ExperimentRow>? baseline = null, DataPolicy? data = null, int exchanges = 0, bool ownScores = false) =>
         Judge.Verdict(new JudgeRequest
-        { Exchanges = exchanges,
+        {
+            Exchanges = exchanges,
+            IsScoredByBuild = _ => ownScores,
             Criteria = criteria,
             Data = data ?? new DataPolicy(),
             Candidate = Summary(criteria, candidate),
