@@ -4,7 +4,7 @@ using Arize.EndToEnd.Tests.Harness;
 namespace Arize.EndToEnd.Tests;
 
 /// <summary>
-/// What all tests use, made once: a copy of the sources, the package packed from it as a release is, and a feed that holds it. The package has its real version, so that
+/// What all tests use, made once: a copy of the sources, the package packed from it as a release is, a feed that holds it, and the emulator. The package has its real version, so that
 /// users' texts can be taken word for word; a packages folder of its own keeps an older one of that version out.
 /// </summary>
 [SetUpFixture]
@@ -24,7 +24,7 @@ public sealed class Packed
     public static string Sources { get; } = In("sources");
 
     /// <summary>The emulator's program.</summary>
-    public static string Emulator { get; } = Path.Combine(AppContext.BaseDirectory, "Arize.Emulator.dll");
+    public static string Emulator { get; } = In("sources", "src", "Arize.Emulator", "bin", "Debug", "net10.0", "Arize.Emulator.dll");
 
     /// <summary>The only package source of the consumers.</summary>
     public static string Feed { get; } = In("feed");
@@ -70,7 +70,7 @@ public sealed class Packed
         await Commit(Sources);
         TakeTargetingPacks();
         await CompilerServer.Start(Root.Path, BuiltWith("CompilerServer"));
-        await Pack(Sources, Feed);
+        await Task.WhenAll(Pack(Sources, Feed), BuildEmulator());
     }
 
     [OneTimeTearDown]
@@ -81,6 +81,8 @@ public sealed class Packed
     }
 
     static string In(params string[] path) => Path.Combine([Root.Path, .. path]);
+
+    static async Task BuildEmulator() => (await Child.Run(Sources, ReleaseEnvironment, "dotnet", "build", "src/Arize.Emulator", "-v:q")).Passes();
 
     /// <summary>A release is built from a commit: its paths and names come from there, not from the folder.</summary>
     static async Task Commit(string sources)
