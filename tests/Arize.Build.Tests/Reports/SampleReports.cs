@@ -140,17 +140,20 @@ static class SampleReports
 
     static GateReport Of(IReadOnlyList<Criterion> criteria, IEnumerable<ExperimentRow> candidate, IEnumerable<ExperimentRow> baseline, IReadOnlyList<Waiver>? waivers = null, GateOverride? given = null, bool isScoredByBuild = false, bool isUnpaired = false)
     {
+        ExperimentRow[] rows = [.. candidate];
+        // What the judge knows an example by is another number in every process.
+        var ids = rows.ToDictionary(r => RowSummary.Hash(r.ExampleId), r => r.ExampleId);
         var judged = new JudgeRequest
         {
             Criteria = criteria,
-            Candidate = Summary(criteria, candidate),
+            Candidate = Summary(criteria, rows),
             Baseline = Summary(criteria, baseline),
             Waivers = waivers ?? [],
             IsUnpaired = isUnpaired,
             Today = DateOnly.FromDateTime(Moment.UtcDateTime),
         };
         var verdict = Judge.Verdict(judged);
-        verdict = verdict with { Override = given, Criteria = [.. verdict.Criteria.Select(c => c with { ScoredByBuild = isScoredByBuild, Changed = [.. c.Changed.Select(f => f with { ExampleId = $"example-{f.Key % 1000}", Question = $"How long can I return order {f.Key % 1000}?", Expected = "Within 14 days.", BaselineOutput = "You have 14 days.", Output = "You can return it within 30 days.", Explanation = "The policy says 14 days." })] })] };
+        verdict = verdict with { Override = given, Criteria = [.. verdict.Criteria.Select(c => c with { ScoredByBuild = isScoredByBuild, Changed = [.. c.Changed.Select(f => f with { ExampleId = ids[f.Key], Question = $"How long can I return order {ids[f.Key].Split('-')[1]}?", Expected = "Within 14 days.", BaselineOutput = "You have 14 days.", Output = "You can return it within 30 days.", Explanation = "The policy says 14 days." })] })] };
         var meta = new VerdictMeta
         {
             Service = "https://api.arize.com", JudgedAt = Moment, Elapsed = TimeSpan.FromSeconds(201.5), Build = "4712-1-gate", Commit = "9fceb02d0ae598e95dc970b74767f19372d61af8",
