@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Arize.Build.Client;
 
 namespace Arize.Build.Gates.Verdicts;
@@ -14,10 +15,10 @@ internal sealed class Column(ColumnKey key, bool isTraffic = false)
     public ColumnKey Key => key;
 
     /// <summary>The numbers; 0 for a row that has none.</summary>
-    public IReadOnlyList<double> Values => values;
+    public ReadOnlySpan<double> Values => CollectionsMarshal.AsSpan(values);
 
     /// <summary>What each row has.</summary>
-    public IReadOnlyList<ScoreState> States => states;
+    public ReadOnlySpan<ScoreState> States => CollectionsMarshal.AsSpan(states);
 
     /// <summary>The numbers of the rows that have one.</summary>
     public IEnumerable<double> Known => values.Where((_, i) => states[i] == ScoreState.Scored);

@@ -34,52 +34,52 @@ internal sealed class ExampleScores
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ExampleScores Of(RowIndex index, Column column, double? failedAs, double? missingAs)
     {
-        var (positions, means, rows, start) = (new List<int>(index.Count), new List<double>(index.Count), new List<double>(index.Rows.Length), new List<int>(index.Count));
-        var leftOut = 0;
+        var values = column.Values;
+        var states = column.States;
+        var (positions, means) = (new int[index.Count], new double[index.Count]);
+        // Each example has one row at most: its mean is its row.
+        var isSingle = index.MaxRepeats <= 1;
+        var (rows, start) = isSingle ? (means, null) : (new double[index.Rows.Length], new int[index.Count + 1]);
+        var (n, end, leftOut) = (0, 0, 0);
         for (var example = 0; example < index.Count; example++)
         {
-            var first = rows.Count;
-            if (!AddRows(example) || rows.Count == first)
-            {
-                if (column.States[index.Rows[index.Start[example]]] == ScoreState.Unscored)
-                    continue;
-                rows.RemoveRange(first, rows.Count - first);
-                leftOut++;
-                continue;
-            }
-            rows.Sort(first, rows.Count - first, null);
-            start.Add(first);
-            positions.Add(example);
-            means.Add(column.Key.NeedsAllRows ? rows[first] : Mean(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(rows)[first..]));
-        }
-        double[] all = [.. means];
-        var isRepeated = rows.Count != all.Length;
-        return new ExampleScores
-        {
-            Positions = [.. positions],
-            Examples = [.. positions.Select(p => index.Examples[p])],
-            Means = all,
-            Rows = isRepeated ? [.. rows] : all,
-            Start = isRepeated ? [.. start, rows.Count] : null,
-            LeftOut = leftOut,
-        };
-
-        bool AddRows(int example)
-        {
-            for (var i = index.Start[example]; i < index.Start[example + 1]; i++)
+            var (first, isWhole) = (end, true);
+            for (var i = index.Start[example]; isWhole && i < index.Start[example + 1]; i++)
             {
                 var row = index.Rows[i];
-                if (column.States[row] == ScoreState.Scored)
-                    rows.Add(column.Values[row]);
-                else if (column.States[row] == ScoreState.Unscored)
-                    continue;
-                else if (column.States[row] == ScoreState.Failed ? failedAs is null : false)
-                    return false;
-                else if ((column.States[row] == ScoreState.Failed ? failedAs : missingAs) is { } counted)
-                    rows.Add(counted);
+                if (states[row] == ScoreState.Scored)
+                    rows[end++] = values[row];
+                else if (states[row] != ScoreState.Unscored && (states[row] == ScoreState.Failed ? failedAs : missingAs) is { } counted)
+                    rows[end++] = counted;
+                else
+                    isWhole = states[row] != ScoreState.Failed;
             }
-            return true;
+            if (!isWhole || end == first)
+            {
+                end = first;
+                leftOut += states[index.Rows[index.Start[example]]] == ScoreState.Unscored ? 0 : 1;
+                continue;
+            }
+            if (start is not null)
+            {
+                Array.Sort(rows, first, end - first);
+                start[n] = first;
+                means[n] = column.Key.NeedsAllRows ? rows[first] : Mean(rows.AsSpan(first, end - first));
+            }
+            positions[n++] = example;
         }
+        var isRepeated = end != n;
+        Array.Resize(ref positions, n);
+        Array.Resize(ref means, n);
+        return new ExampleScores
+        {
+            Positions = positions,
+            Examples = n == index.Count ? index.Examples : Array.ConvertAll(positions, p => index.Examples[p]),
+            Means = means,
+            Rows = isRepeated ? rows[..end] : means,
+            Start = isRepeated ? [.. start.AsSpan(0, n), end] : null,
+            LeftOut = leftOut,
+        };
     }
 
     /// <summary>The scores of one example's rows.</summary>

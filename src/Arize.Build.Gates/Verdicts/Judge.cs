@@ -43,7 +43,8 @@ internal static class Judge
                 open.Add((i, request.Criteria[i]));
 
         var isUnchanged = OutputCheck.IsUnchanged(request);
-        var (worst, best, measured) = (Data(MissingScores.AtWorst), Data(MissingScores.AtBest), Data(MissingScores.LeftOut));
+        var measured = open.ConvertAll(o => CriterionData.Of(request, o.Criterion, MissingScores.LeftOut, isUnchanged));
+        var (worst, best) = (Data(MissingScores.AtWorst), Data(MissingScores.AtBest));
         // A pair may be missing on one side only: what has no pair left is found here.
         for (var i = open.Count - 1; i >= 0; i--)
             if (DataCheck.Pairs(worst[i], request.Data) is { } problem)
@@ -55,13 +56,15 @@ internal static class Judge
                 measured.RemoveAt(i);
             }
         var evaluator = new CriteriaEvaluator(request);
-        var (atWorst, whatIs) = (evaluator.Decide(worst), evaluator.Decide(measured));
-        var atBest = open.Exists(o => Missing(request, o.Criterion) > 0) ? evaluator.Decide(best) : atWorst;
+        var whatIs = evaluator.Decide(measured);
+        var (atWorst, atBest) = open.Exists(o => Missing(request, o.Criterion) > 0) ? (evaluator.Decide(worst), evaluator.Decide(best)) : (whatIs, whatIs);
         for (var i = 0; i < open.Count; i++)
             verdicts[open[i].At] = Merge(Measured(request, whatIs[i]) with { LeftOut = LeftOut(worst[i]) }, atWorst[i], atBest[i], Missing(request, open[i].Criterion));
         return (verdicts, request.Baseline is null ? null : IdenticalModel.Of(request, measured));
 
-        List<CriterionData> Data(MissingScores missing) => [.. open.Select(o => CriterionData.Of(request, o.Criterion, missing, isUnchanged))];
+        // Where no score is missing, the numbers are the measured ones.
+        List<CriterionData> Data(MissingScores missing) =>
+            [.. open.Select((o, i) => Missing(request, o.Criterion) > 0 ? CriterionData.Of(request, o.Criterion, missing, isUnchanged) : measured[i])];
     }
 
     static CriterionVerdict Measured(JudgeRequest request, CriteriaEvaluator.Decision decision)

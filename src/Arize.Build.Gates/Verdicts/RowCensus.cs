@@ -11,7 +11,10 @@ namespace Arize.Build.Gates.Verdicts;
 /// <param name="made">What made the rows; null if that is not known.</param>
 internal sealed class RowCensus(RowsMade? made)
 {
-    readonly HashSet<UInt128> seen = [];
+    /// <summary>Room for more is made when they come: a count may be wrong.</summary>
+    const int MostExpected = 1 << 20;
+
+    readonly HashSet<UInt128> seen = new((int)Math.Clamp(made?.All ?? 0, 0, MostExpected));
     readonly bool mayRepeat = made is null or { HasRepeats: true };
     int errors;
 

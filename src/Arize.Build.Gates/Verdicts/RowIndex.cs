@@ -25,16 +25,17 @@ internal sealed class RowIndex
         for (var i = 0; i < rows.Length; i++)
             rows[i] = i;
         Array.Sort(sorted, rows);
-        var (examples, start, repeats) = (new List<UInt128>(rows.Length), new List<int>(rows.Length + 1), 0);
+        var count = 0;
+        for (var i = 0; i < sorted.Length; i++)
+            count += i == 0 || sorted[i] != sorted[i - 1] ? 1 : 0;
+        var (start, repeats, at) = (new int[count + 1], 0, 0);
         for (var i = 0; i < sorted.Length; i++)
             if (i == 0 || sorted[i] != sorted[i - 1])
-            {
-                examples.Add(sorted[i]);
-                start.Add(i);
-            }
-        start.Add(rows.Length);
-        for (var i = 1; i < start.Count; i++)
+                (sorted[at], start[at++]) = (sorted[i], i);
+        start[at] = rows.Length;
+        for (var i = 1; i < start.Length; i++)
             repeats = Math.Max(repeats, start[i] - start[i - 1]);
-        return new RowIndex([.. examples], [.. start], rows) { MaxRepeats = repeats };
+        Array.Resize(ref sorted, count);
+        return new RowIndex(sorted, start, rows) { MaxRepeats = repeats };
     }
 }

@@ -11,6 +11,9 @@ internal sealed record RowsMade(long Successes, long Errors, string Source)
     /// <summary>Whether an example may have several rows: what was uploaded may answer one more than once, a run does not.</summary>
     public bool HasRepeats { get; init; }
 
+    /// <summary>Rows if the service keeps one of each example.</summary>
+    public long All => Successes + Errors;
+
     /// <summary>As a run counts.</summary>
     public static RowsMade By(RunCounters run) => new(run.Successes, run.Errors, "the run reports");
 
@@ -22,7 +25,7 @@ internal sealed record RowsMade(long Successes, long Errors, string Source)
 
     /// <summary>That there are too many rows; null if there are not.</summary>
     /// <param name="rows">The rows.</param>
-    public string? More(long rows) => rows <= Successes + Errors ? null : $"There are more rows than {Source}{Counts}.";
+    public string? More(long rows) => rows <= All ? null : $"There are more rows than {Source}{Counts}.";
 
     string Counts => string.Create(CultureInfo.InvariantCulture, $" ({Successes} succeeded{(Errors > 0 ? $", {Errors} with an error" : "")})");
 }
