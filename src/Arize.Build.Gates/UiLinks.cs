@@ -16,7 +16,7 @@ internal sealed record UiLinks(string Organization, Uri AppUrl)
     /// <param name="spaceId">The space's id; without it there is no link.</param>
     /// <param name="datasetId">The dataset's id; without it there is no link.</param>
     public string? Experiments(string? spaceId, string? datasetId) => spaceId is null || datasetId is null ? null
-        : $"{AppUrl.GetLeftPart(UriPartial.Path).TrimEnd('/')}/organizations/{Uri.EscapeDataString(Organization)}/spaces/{Uri.EscapeDataString(spaceId)}/datasets/{Uri.EscapeDataString(datasetId)}?selectedTab=experiments";
+        : $"{Space(spaceId)}/datasets/{Uri.EscapeDataString(datasetId)}?selectedTab=experiments";
 
     /// <summary>A trace. Without the times, the page shows the last seven days only.</summary>
     /// <param name="spaceId">The space's id; without it there is no link.</param>
@@ -25,6 +25,8 @@ internal sealed record UiLinks(string Organization, Uri AppUrl)
     /// <param name="from">When it began.</param>
     /// <param name="to">When it ended.</param>
     public string? Trace(string? spaceId, string projectId, string traceId, DateTimeOffset from, DateTimeOffset to) => spaceId is null ? null
-        : string.Create(CultureInfo.InvariantCulture, $"{AppUrl.GetLeftPart(UriPartial.Path).TrimEnd('/')}/organizations/{Uri.EscapeDataString(Organization)}/spaces/{Uri.EscapeDataString(spaceId)}/projects/{Uri.EscapeDataString(projectId)}")
-            + string.Create(CultureInfo.InvariantCulture, $"?selectedTraceId={Uri.EscapeDataString(traceId)}&startA={from.AddMinutes(-1).ToUnixTimeMilliseconds()}&endA={to.AddMinutes(1).ToUnixTimeMilliseconds()}");
+        : string.Create(CultureInfo.InvariantCulture,
+            $"{Space(spaceId)}/projects/{Uri.EscapeDataString(projectId)}?selectedTraceId={Uri.EscapeDataString(traceId)}&startA={from.AddMinutes(-1).ToUnixTimeMilliseconds()}&endA={to.AddMinutes(1).ToUnixTimeMilliseconds()}");
+
+    string Space(string id) => $"{AppUrl.GetLeftPart(UriPartial.Path).TrimEnd('/')}/organizations/{Uri.EscapeDataString(Organization)}/spaces/{Uri.EscapeDataString(id)}";
 }

@@ -8,7 +8,7 @@ public sealed class ArizeException : Exception
 {
     /// <summary>Makes an exception of one or more errors.</summary>
     /// <param name="faults">The errors; at least one.</param>
-    /// <param name="inner">What caused it, where something did.</param>
+    /// <param name="inner">The cause, if there is one.</param>
     public ArizeException(IReadOnlyList<ArizeDiagnostic> faults, Exception? inner = null)
         : base(string.Join(Environment.NewLine, faults), inner) => Diagnostics = faults;
 

@@ -85,12 +85,7 @@ internal static class RowLine
     static void Hash(Utf8JsonWriter json, JsonEncodedText name, UInt128 hash)
     {
         Span<byte> digits = stackalloc byte[HashDigits];
-        var (high, low) = ((ulong)(hash >> 64), (ulong)hash);
-        for (var i = HashDigits - 1; i >= 0; i--)
-            if (i >= HashDigits / 2)
-                (digits[i], low) = ("0123456789abcdef"u8[(int)(low & 15)], low >> 4);
-            else
-                (digits[i], high) = ("0123456789abcdef"u8[(int)(high & 15)], high >> 4);
+        hash.TryFormat(digits, out _, "x32", CultureInfo.InvariantCulture);
         json.WriteString(name, digits);
     }
 

@@ -35,16 +35,16 @@ internal static class IntervalPlot
         var svg = new Html().Line($"""<svg class="interval" role="img" width="100%" height="{Axis + 22}"><title>{Title(verdict)}</title>""");
         Forbidden(svg, scale, limit, asked);
         foreach (var mark in scale.Marks())
-            svg.Line($"""<line class="grid" x1="{scale.At(mark)}%" x2="{scale.At(mark)}%" y1="{Top}" y2="{Axis}"/><text class="tick" x="{scale.At(mark)}%" y="{Axis + 16}" text-anchor="{Edge(scale.At(mark))}">{Sign(mark, asked) + scale.Label(Math.Abs(mark))}</text>""");
+            Mark(svg, scale, mark, Top, Axis, Sign(mark, asked) + scale.Label(Math.Abs(mark)));
         svg.Line($"""<line class="axis" x1="0" x2="100%" y1="{Axis}" y2="{Axis}"/>""");
         if (asked.IsComparison)
             svg.Line($"""<line class="base" x1="{scale.At(0)}%" x2="{scale.At(0)}%" y1="{Top}" y2="{Axis}"/>""");
         var label = asked.IsComparison ? $"allowed {(asked.HigherIsBetter ? "−" : "+")}{NumberFormat.Short(Math.Abs(limit))}" : ReportWording.Asked(verdict);
         svg.Line($"""<line class="limit" x1="{scale.At(limit)}%" x2="{scale.At(limit)}%" y1="{Top - 3}" y2="{Axis}"/><text class="label limit" x="{scale.At(limit)}%" y="{Top - 7}" text-anchor="{Anchor(scale.At(limit))}">{label}</text>""");
-        Bar(svg, scale, low, high);
-        svg.Line($"""<circle class="point" cx="{scale.At(point)}%" cy="{Middle}" r="6.5"/>""");
+        Bar(svg, scale, "", Middle, new(low, high));
+        Point(svg, scale, Middle, point);
         if (!asked.IsComparison && baseline is { } theirs)
-            svg.Line($"""<svg x="{scale.At(theirs)}%" y="{Middle}" overflow="visible"><path class="theirs" d="M0-7 7 0 0 7-7 0z"/></svg>""");
+            Diamond(svg, scale, Middle, theirs);
         return svg.Raw("</svg>");
     }
 
@@ -55,14 +55,28 @@ internal static class IntervalPlot
         svg.Line($"""<rect class="zone" x="{from}%" y="{Top}" width="{width}%" height="{Axis - Top}"/><rect fill="url(#hatch)" x="{from}%" y="{Top}" width="{width}%" height="{Axis - Top}"/>""");
     }
 
-    /// <summary>An end that the data do not bound has no cap.</summary>
-    static void Bar(Html svg, PlotScale scale, double low, double high)
+    /// <summary>A line of the grid, and its number below the axis.</summary>
+    public static void Mark(Html svg, PlotScale scale, double mark, int top, int axis, string label)
     {
-        var (from, to) = (double.IsFinite(low) ? scale.At(low) : 0, double.IsFinite(high) ? scale.At(high) : 100);
-        svg.Line($"""<line class="bar" x1="{from}%" x2="{to}%" y1="{Middle}" y2="{Middle}"/>""");
-        foreach (var end in new[] { (low, from), (high, to) }.Where(e => double.IsFinite(e.Item1)))
-            svg.Line($"""<line class="bar" x1="{end.Item2}%" x2="{end.Item2}%" y1="{Middle - 7}" y2="{Middle + 7}"/>""");
+        var at = scale.At(mark);
+        svg.Line($"""<line class="grid" x1="{at}%" x2="{at}%" y1="{top}" y2="{axis}"/><text class="tick" x="{at}%" y="{axis + 16}" text-anchor="{Edge(at)}">{label}</text>""");
     }
+
+    /// <summary>An interval. An end that the data do not bound reaches the edge, and has no cap.</summary>
+    public static void Bar(Html svg, PlotScale scale, string kind, int y, Interval interval)
+    {
+        var (from, to) = (double.IsFinite(interval.Low) ? scale.At(interval.Low) : 0, double.IsFinite(interval.High) ? scale.At(interval.High) : 100);
+        svg.Line($"""<line class="bar{kind}" x1="{from}%" x2="{to}%" y1="{y}" y2="{y}"/>""");
+        foreach (var (end, at) in new[] { (interval.Low, from), (interval.High, to) }.Where(e => double.IsFinite(e.Item1)))
+            svg.Line($"""<line class="bar{kind}" x1="{at}%" x2="{at}%" y1="{y - 7}" y2="{y + 7}"/>""");
+    }
+
+    /// <summary>The candidate's number, or that of the change.</summary>
+    public static void Point(Html svg, PlotScale scale, int y, double value) => svg.Line($"""<circle class="point" cx="{scale.At(value)}%" cy="{y}" r="6.5"/>""");
+
+    /// <summary>The baseline's number.</summary>
+    public static void Diamond(Html svg, PlotScale scale, int y, double value) =>
+        svg.Line($"""<svg x="{scale.At(value)}%" y="{y}" overflow="visible"><path class="theirs" d="M0-7 7 0 0 7-7 0z"/></svg>""");
 
     static string Anchor(double at) => at < 20 ? "start" : at > 80 ? "end" : "middle";
 

@@ -18,21 +18,13 @@ internal static class SidesPlot
             scale = scale.Within(0, 1);
         var svg = new Html().Line($"""<svg class="sides" role="img" width="100%" height="{Axis + 22}"><title>{Title(verdict, mine, theirs)}</title>""");
         foreach (var mark in scale.Marks())
-            svg.Line($"""<line class="grid" x1="{scale.At(mark)}%" x2="{scale.At(mark)}%" y1="0" y2="{Axis}"/><text class="tick" x="{scale.At(mark)}%" y="{Axis + 16}" text-anchor="{(scale.At(mark) < 3 ? "start" : scale.At(mark) > 97 ? "end" : "middle")}">{scale.Label(mark)}</text>""");
+            IntervalPlot.Mark(svg, scale, mark, 0, Axis, scale.Label(mark));
         svg.Line($"""<line class="axis" x1="0" x2="100%" y1="{Axis}" y2="{Axis}"/>""");
-        Bar(svg, scale, "", Mine, mine);
-        svg.Line($"""<circle class="point" cx="{scale.At(value)}%" cy="{Mine}" r="6.5"/>""");
-        Bar(svg, scale, " other", Theirs, theirs);
-        return svg.Line($"""<svg x="{scale.At(baseline)}%" y="{Theirs}" overflow="visible"><path class="theirs" d="M0-7 7 0 0 7-7 0z"/></svg>""").Raw("</svg>");
-    }
-
-    /// <summary>An end that the data do not bound reaches the edge, and has no cap.</summary>
-    static void Bar(Html svg, PlotScale scale, string kind, int y, Interval interval)
-    {
-        var (from, to) = (double.IsFinite(interval.Low) ? scale.At(interval.Low) : 0, double.IsFinite(interval.High) ? scale.At(interval.High) : 100);
-        svg.Line($"""<line class="bar{kind}" x1="{from}%" x2="{to}%" y1="{y}" y2="{y}"/>""");
-        foreach (var (end, at) in new[] { (interval.Low, from), (interval.High, to) }.Where(e => double.IsFinite(e.Item1)))
-            svg.Line($"""<line class="bar{kind}" x1="{at}%" x2="{at}%" y1="{y - 7}" y2="{y + 7}"/>""");
+        IntervalPlot.Bar(svg, scale, "", Mine, mine);
+        IntervalPlot.Point(svg, scale, Mine, value);
+        IntervalPlot.Bar(svg, scale, " other", Theirs, theirs);
+        IntervalPlot.Diamond(svg, scale, Theirs, baseline);
+        return svg.Raw("</svg>");
     }
 
     static string Title(CriterionVerdict verdict, Interval mine, Interval theirs)

@@ -109,5 +109,6 @@ internal sealed class ShownExamples(ArizeClient arize, ExampleFields? fields, Ow
         return null;
     }
 
-    static string? Short(string? text) => text is null ? null : RemoteText.OneLine(text, LongestText);
+    /// <summary>A text as a report shows it: one harmless line of at most 400 characters.</summary>
+    public static string? Short(string? text) => text is null ? null : RemoteText.OneLine(text, LongestText);
 }

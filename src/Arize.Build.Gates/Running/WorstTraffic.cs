@@ -12,8 +12,6 @@ internal sealed class WorstTraffic(TrafficReading reading, TrafficFound traffic,
     const int MaxOfCriterion = 10;
     const int MaxShown = 20;
 
-    const int LongestText = 400;
-
     /// <summary>Reads them.</summary>
     /// <param name="verdict">The verdict; null if there is none.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
@@ -38,11 +36,11 @@ internal sealed class WorstTraffic(TrafficReading reading, TrafficFound traffic,
         var span = observation.Span;
         var shown = new WorstObservation(span.Id, span.TraceId, span.StartTime)
         {
-            Question = Short(span.Texts.GetValueOrDefault(Observation.Input)),
-            Answer = Short(span.Texts.GetValueOrDefault(Observation.Output)),
+            Question = ShownExamples.Short(span.Texts.GetValueOrDefault(Observation.Input)),
+            Answer = ShownExamples.Short(span.Texts.GetValueOrDefault(Observation.Output)),
             Page = links?.Trace(traffic.Project.SpaceId, traffic.Project.Id, span.TraceId, observation.Start, observation.End),
         };
-        worst.Enqueue((shown, value, Short(EvaluationOf(observation.Row, criterion)?.Explanation)), badness);
+        worst.Enqueue((shown, value, ShownExamples.Short(EvaluationOf(observation.Row, criterion)?.Explanation)), badness);
         if (worst.Count > MaxOfCriterion)
             worst.Dequeue();
     }
@@ -73,6 +71,4 @@ internal sealed class WorstTraffic(TrafficReading reading, TrafficFound traffic,
 
     static Evaluation? EvaluationOf(ExperimentRow row, Criterion criterion) => TrafficMetrics.All.Contains(criterion.Metric) ? null
         : row.Evaluations.GetValueOrDefault(criterion.Metric) ?? row.Annotations.GetValueOrDefault(criterion.Metric);
-
-    static string? Short(string? text) => text is null ? null : RemoteText.OneLine(text, LongestText);
 }
