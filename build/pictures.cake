@@ -1,4 +1,5 @@
 // The pictures of docs/images, of real runs against the emulator. On purpose only: they need tmux, and a Chromium, which ARIZE_BROWSER names.
+using System.Text;
 using System.Text.RegularExpressions;
 
 var pictures = root.Combine("docs/images");
@@ -13,10 +14,13 @@ Task("Pictures")
         CleanDirectory(work);
 
         // A worse model, one that is too close to tell, and a good one. The first two fail the publish, as they must: what counts is what they leave.
-        InTerminal("dotnet publish samples/release-gate -p:AssistantModel=atlas-1-mini", work.Combine("worse"));
+        var screen = InTerminal("dotnet publish samples/release-gate -p:AssistantModel=atlas-1-mini", work.Combine("worse"));
         InTerminal("dotnet publish samples/release-gate -p:AssistantModel=atlas-1-rc", work.Combine("close"));
         InTerminal("dotnet publish samples/release-gate", work.Combine("good"));
 
+        var console = work.CombineWithFilePath("console.html");
+        System.IO.File.WriteAllText(console.FullPath, ConsolePage(screen));
+        Shoot(browser, work, console, "console.png", 1100, 620);
         Shoot(browser, work, Report(work.Combine("worse")), "report.png", 1100, 980);
         foreach (var (record, required, picture) in new[] { ("good", "at least 0.90", "floor.png"), ("worse", "may drop by 2 points", "blocked.png"), ("close", "may drop by 2 points", "inconclusive.png") })
         {
@@ -30,8 +34,8 @@ Task("Pictures")
 FilePath Report(DirectoryPath records) => records.CombineWithFilePath("release/report.html") is var page && FileExists(page) ? page
     : throw new CakeException($"The gate left no report in {Relative(records)}.");
 
-// Runs a command on the emulator in a terminal of 130 columns.
-void InTerminal(string command, DirectoryPath records)
+// Runs a command on the emulator in a terminal of 130 columns, and returns what it shows in the end.
+string InTerminal(string command, DirectoryPath records)
 {
     var name = "arize-pictures-" + Guid.NewGuid().ToString("N");
     var line = $"dotnet run --no-build -c {configuration} --project {Relative(emulator.GetDirectory())} -- exec -- {command} -nodeReuse:false -p:ArizeRecords={records.FullPath}";
@@ -39,11 +43,27 @@ void InTerminal(string command, DirectoryPath records)
     {
         Tmux(name, "-f", "/dev/null", "new-session", "-d", "-x", "130", "-y", "40", "-c", root.FullPath, $"MSBUILDTERMINALLOGGER=auto {line}; tmux -L {name} wait-for -S ended; sleep 60");
         Tmux(name, "wait-for", "ended");
+        return Tmux(name, "capture-pane", "-e", "-J", "-p", "-S", "-");
     }
     finally
     {
         Tmux(name, "kill-server");
     }
+}
+
+// A screen as a page, with its colours. The clone's folder is shown as "~".
+string ConsolePage(string screen)
+{
+    var html = new StringBuilder("<!doctype html><meta charset=\"utf-8\"><style>body{margin:0;background:#1b1e23;color:#d6d9de;font:12.5px/1.4 monospace}pre{margin:18px;white-space:pre-wrap;overflow-wrap:anywhere}"
+        + ".c31{color:#ff7b72}.c32{color:#7ee787}.c33{color:#e3b341}.c36{color:#76d9e6}.b{font-weight:bold}</style><pre>");
+    var (colour, isBold) = (39, false);
+    foreach (var part in Regex.Matches(screen.TrimEnd().Replace(root.FullPath, "~"), "\u001b\\[([0-9;]*)m|[^\u001b]+").Cast<Match>())
+        if (!part.Groups[1].Success)
+            html.Append($"<span class=\"c{colour}{(isBold ? " b" : "")}\">{System.Net.WebUtility.HtmlEncode(part.Value)}</span>");
+        else
+            foreach (var code in part.Groups[1].Value.Split(';').Select(c => c.Length == 0 ? 0 : int.Parse(c)))
+                (colour, isBold) = code switch { 0 => (39, false), 1 => (colour, true), 22 => (colour, false), >= 30 and <= 39 => (code, isBold), >= 90 and <= 97 => (code - 60, isBold), _ => (colour, isBold) };
+    return html.Append("</pre>").ToString();
 }
 
 string Tmux(string name, params string[] arguments)
@@ -75,6 +95,6 @@ void Shoot(string browser, DirectoryPath work, FilePath page, string name, int w
         Arguments = new ProcessArgumentBuilder().Append("--headless").Append("--no-sandbox").Append("--disable-gpu").Append("--no-first-run").Append("--hide-scrollbars").Append("--disable-background-networking")
             .AppendQuoted($"--user-data-dir={work.Combine("profile").FullPath}").Append($"--window-size={width},{height}").AppendQuoted($"--screenshot={picture.FullPath}").AppendQuoted($"file://{page.FullPath}"),
     });
-    if (exit != 0 || FileSize(picture) is 0 or > 150_000)
-        throw new CakeException($"{Relative(pictures)}/{name} was not made, or is larger than 150 kB.");
+    if (exit != 0 || FileSize(picture) is 0 or > 200_000)
+        throw new CakeException($"{Relative(pictures)}/{name} was not made, or is larger than 200 kB.");
 }

@@ -34,7 +34,7 @@ public sealed class ReleaseTests : EmulatedTests
     [TestCase("flaky", "ARIZE3004")]
     [TestCase("broken", "ARIZE3002")]
     [TestCase("void", "ARIZE3003")]
-    [TestCase("endless", "ARIZE3001", "-p:ArizeTimeout=1s")]
+    [TestCase("endless", "ARIZE3001", "-p:ArizeTimeout=4s")]
     public async Task A_publish_whose_gate_blocks_leaves_no_file(string task, string code, params string[] more)
     {
         var consumer = Gated(task, before: "Publish;Pack");
