@@ -1,7 +1,7 @@
 using Arize.Build.Benchmarks;
 
 const string Usage = """
-    One of: seeing-the-end, many-waits, many-rows, many-spans, many-results, build-overhead, start-up, hot-paths, solution; with --smoke, once, small and without Node.js.
+    One of: seeing-the-end, many-waits, many-rows, many-spans, many-results, build-overhead, start-up, hot-paths, solution; with --smoke, once, small and without Node.js; many-waits, many-rows and many-spans take a number in place of theirs.
     What each measures, and the results: docs/performance.md
     """;
 var smoke = args.Contains("--smoke");
@@ -23,10 +23,10 @@ switch (args.FirstOrDefault())
         SeeingTheEnd.Run();
         break;
     case "many-waits":
-        await ManyWaits.RunAsync(smoke ? 1 : 3, args.Length > 1 && int.TryParse(args[1], out var count) ? [count] : smoke ? [3] : [1, 100, 500, 2000], smoke ? 1000 : 20_000, smoke ? null : await JavaScript.FolderAsync());
+        await ManyWaits.RunAsync(smoke ? 1 : 3, Counts(3, 1, 100, 500, 2000), smoke ? 1000 : 20_000, smoke ? null : await JavaScript.FolderAsync());
         break;
     case "many-rows":
-        await ManyRows.RunAsync(smoke ? 1 : 3, smoke ? [1000] : [100_000, 1_000_000], smoke ? null : await JavaScript.FolderAsync());
+        await ManyRows.RunAsync(smoke ? 1 : 3, Counts(1000, 100_000, 1_000_000), smoke ? null : await JavaScript.FolderAsync());
         break;
     case "spans":
         await ManySpans.OursAsync(args[1]);
@@ -35,7 +35,7 @@ switch (args.FirstOrDefault())
         await ManySpans.TokensAsync(args[1]);
         break;
     case "many-spans":
-        await ManySpans.RunAsync(smoke ? 1 : 3, smoke ? [1000] : [100_000, 1_000_000], smoke ? null : await JavaScript.FolderAsync());
+        await ManySpans.RunAsync(smoke ? 1 : 3, Counts(1000, 100_000, 1_000_000), smoke ? null : await JavaScript.FolderAsync());
         break;
     case "results":
         await ManyResults.OursAsync(args[1]);
@@ -60,3 +60,5 @@ switch (args.FirstOrDefault())
         return 2;
 }
 return 0;
+
+int[] Counts(int small, params int[] all) => args.Length > 1 && int.TryParse(args[1], out var count) ? [count] : smoke ? [small] : all;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Arize.Build.Client;
 
 namespace Arize.Build.Gates.Verdicts;
@@ -9,16 +8,16 @@ namespace Arize.Build.Gates.Verdicts;
 /// <param name="isTraffic">Whether the rows are production traffic: one without a score is unscored, and nothing is missing.</param>
 internal sealed class Column(ColumnKey key, bool isTraffic = false)
 {
-    readonly List<double> values = [];
-    readonly List<ScoreState> states = [];
+    readonly Parted<double> values = new();
+    readonly Parted<ScoreState> states = new();
 
     public ColumnKey Key => key;
 
     /// <summary>The numbers; 0 for a row that has none.</summary>
-    public ReadOnlySpan<double> Values => CollectionsMarshal.AsSpan(values);
+    public Parted<double> Values => values;
 
     /// <summary>What each row has.</summary>
-    public ReadOnlySpan<ScoreState> States => CollectionsMarshal.AsSpan(states);
+    public Parted<ScoreState> States => states;
 
     /// <summary>The numbers of the rows that have one.</summary>
     public IEnumerable<double> Known => values.Where((_, i) => states[i] == ScoreState.Scored);
@@ -59,13 +58,14 @@ internal sealed class Column(ColumnKey key, bool isTraffic = false)
     public ScoreState Add(ExperimentRow row)
     {
         var (state, value) = Read(row);
+        if (isTraffic && state == ScoreState.Missing)
+            state = ScoreState.Unscored;
         values.Add(value);
         states.Add(state);
         switch (state)
         {
-            case ScoreState.Missing when isTraffic:
-                states[^1] = ScoreState.Unscored;
-                return ScoreState.Unscored;
+            case ScoreState.Unscored:
+                break;
             case ScoreState.Missing:
                 Missing++;
                 break;

@@ -91,7 +91,7 @@ internal static class DataCheck
     {
         foreach (var (column, where) in columns.Zip(["the window", "the baseline's window"]))
         {
-            var (rows, name) = (column.Values.Length, RemoteText.Quote(criterion.Metric));
+            var (rows, name) = (column.Values.Count, RemoteText.Quote(criterion.Metric));
             if (column.NotFinite is { } id)
                 return $"a score of {name} in {where} is not a finite number ({request.Noun} {RemoteText.Quote(id)}).";
             if (column.Scored == 0)
@@ -105,7 +105,7 @@ internal static class DataCheck
 
     static string? Scores(Column column, Criterion criterion, DataPolicy policy, string whose)
     {
-        var (name, rows) = (criterion.Metric, column.Values.Length);
+        var (name, rows) = (criterion.Metric, column.Values.Count);
         if (column.NotFinite is { } where)
             return $"a score of {name} on {whose} is not a finite number (example {RemoteText.Quote(where)}).";
         if (column.Scored == 0)

@@ -34,8 +34,7 @@ internal sealed class ExampleScores
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ExampleScores Of(RowIndex index, Column column, double? failedAs, double? missingAs)
     {
-        var values = column.Values;
-        var states = column.States;
+        var (values, states) = (column.Values, column.States);
         var (positions, means) = (new int[index.Count], new double[index.Count]);
         // Each example has one row at most: its mean is its row.
         var isSingle = index.MaxRepeats <= 1;

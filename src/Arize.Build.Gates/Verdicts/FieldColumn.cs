@@ -12,7 +12,7 @@ internal sealed class FieldColumn(bool keepsTexts)
 
     const int LongestKept = 200;
 
-    readonly List<UInt128> values = [];
+    readonly Parted<UInt128> values = new();
     readonly Dictionary<UInt128, string> texts = [];
 
     /// <summary>A hash for each row; 0 for a row without the field.</summary>

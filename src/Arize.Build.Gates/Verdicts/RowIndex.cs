@@ -19,7 +19,7 @@ internal sealed class RowIndex
     /// <summary>The maximum number of rows of one example.</summary>
     public int MaxRepeats { get; private init; }
 
-    public static RowIndex Of(IReadOnlyList<UInt128> keys)
+    public static RowIndex Of(Parted<UInt128> keys)
     {
         var (sorted, rows) = (keys.ToArray(), new int[keys.Count]);
         for (var i = 0; i < rows.Length; i++)

@@ -12,8 +12,8 @@ internal sealed class RowSummary
     /// <summary>The metric that is every output's length in characters: judges like length.</summary>
     public const string OutputLength = "output_length";
 
-    readonly List<UInt128> examples = [];
-    readonly List<UInt128> outputs = [];
+    readonly Parted<UInt128> examples = new();
+    readonly Parted<UInt128> outputs = new();
     readonly Dictionary<ColumnKey, Column> columns = [];
     readonly Dictionary<string, FieldColumn> fields = [];
     int rowsWithOutput;

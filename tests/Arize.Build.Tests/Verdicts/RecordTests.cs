@@ -40,7 +40,7 @@ public class RecordTests
         foreach (var question in Questions)
         {
             var (mine, theirs) = (live.For(question), back.For(question));
-            Assert.That(theirs.Values.ToArray(), Is.EqualTo(mine.Values.ToArray()), question.ToString());
+            Assert.That(theirs.Values, Is.EqualTo(mine.Values), question.ToString());
             Assert.That((theirs.NotFinite, theirs.Missing, theirs.FailedRows, theirs.FromEvaluations), Is.EqualTo((mine.NotFinite, mine.Missing, mine.FailedRows, mine.FromEvaluations)), question.ToString());
         }
         Assert.That((back.Errors, back.Unscored, back.Keys[0]), Is.EqualTo((live.Errors, live.Unscored, live.Keys[0])));
