@@ -120,7 +120,15 @@ internal sealed record CriterionData
 
     static int Count(int examples, UInt128[]? clusters) => clusters is null ? examples : ClusterSums.CountOf(clusters);
 
-    static bool AreSingle(UInt128[]? clusters) => clusters is null || clusters.ToHashSet().Count == clusters.Length;
+    static bool AreSingle(UInt128[]? clusters)
+    {
+        UInt128[] sorted = [.. clusters ?? []];
+        Array.Sort(sorted);
+        for (var i = 1; i < sorted.Length; i++)
+            if (sorted[i] == sorted[i - 1])
+                return false;
+        return true;
+    }
 
     static bool IsBinary(ExampleScores scores) => Array.TrueForAll(scores.Means, v => v is 0 or 1);
 
