@@ -142,7 +142,7 @@ static class SampleReports
     {
         ExperimentRow[] rows = [.. candidate];
         // What the judge knows an example by is another number in every process.
-        var ids = rows.ToDictionary(r => RowSummary.Hash(r.ExampleId), r => r.ExampleId);
+        var ids = rows.ToDictionary(r => RowSummary.Hash(r.ExampleId!), r => r.ExampleId!);
         var judged = new JudgeRequest
         {
             Criteria = criteria,
