@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Arize.Build.Client;
+using Arize.Build.Gates.Builds;
 using Arize.Build.Gates.Running;
-using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Settings;
 using Arize.Build.Gates;
 using Microsoft.Build.Framework;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Arize.Build.Client;
+using Arize.Build.Gates.Builds;
 using Arize.Build.Gates.Uploads;
-using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Settings;
 using Microsoft.Build.Framework;
 using Task = System.Threading.Tasks.Task;

@@ -1,4 +1,5 @@
 using Arize.Build.Client;
+using Arize.Build.Gates.Builds;
 using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Settings;
 using Microsoft.Build.Framework;

@@ -21,20 +21,33 @@ public sealed record Dataset
     /// <summary>The id of the newest version; null if the service did not report it.</summary>
     public string? LatestVersionId { get; init; }
 
-    internal static Dataset Read(JsonElement dataset) => new()
+    internal static Dataset Read(JsonElement answer)
     {
-        Id = JsonFields.Required(dataset, "id", "dataset"),
-        Name = JsonFields.Required(dataset, "name", "dataset"),
-        SpaceId = JsonFields.Text(dataset, "space_id"),
-        VersionIds = dataset.TryGetProperty("versions", out var versions) && versions.ValueKind == JsonValueKind.Array
-            ? [.. versions.EnumerateArray().Select(v => JsonFields.Required(v, "id", "dataset version"))]
-            : [],
-        LatestVersionId = Latest(dataset),
-    };
+        var dataset = AnswerReader.Read<DatasetDocument>(answer, "dataset");
+        return new Dataset
+        {
+            Id = dataset.Id,
+            Name = dataset.Name,
+            SpaceId = dataset.SpaceId,
+            VersionIds = [.. dataset.Versions.Select(v => v.Id)],
+            // By its time, because the order of the list is promised nowhere; of equal times the last.
+            LatestVersionId = dataset.Versions.Reverse().MaxBy(v => v.CreatedAt ?? DateTimeOffset.MinValue)?.Id,
+        };
+    }
+}
 
-    /// <summary>By its time, because the order of the list is promised nowhere; of equal times the last.</summary>
-    static string? Latest(JsonElement dataset) => dataset.TryGetProperty("versions", out var versions) && versions.ValueKind == JsonValueKind.Array
-        ? versions.EnumerateArray().Select((v, i) => (Id: JsonFields.Text(v, "id"), At: JsonFields.Moment(v, "created_at") ?? DateTimeOffset.MinValue, Place: i))
-            .OrderByDescending(v => v.At).ThenByDescending(v => v.Place).Select(v => v.Id).FirstOrDefault()
-        : null;
+/// <summary>A dataset on the wire.</summary>
+internal sealed record DatasetDocument
+{
+    public required string Id { get; init; }
+    public required string Name { get; init; }
+    public string? SpaceId { get; init; }
+    public IReadOnlyList<VersionDocument> Versions { get => field ?? []; init; }
+}
+
+/// <summary>A version of a dataset or an evaluator on the wire.</summary>
+internal sealed record VersionDocument
+{
+    public required string Id { get; init; }
+    public DateTimeOffset? CreatedAt { get; init; }
 }

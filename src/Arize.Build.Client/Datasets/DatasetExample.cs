@@ -12,5 +12,11 @@ public sealed class DatasetExample
     /// <summary>The whole example as on the wire, its id among the columns. Text in it is not neutralised.</summary>
     public required JsonElement Json { get; init; }
 
-    internal static DatasetExample Read(JsonElement example) => new() { Id = JsonFields.Required(example, "id", "dataset example"), Json = example };
+    internal static DatasetExample Read(JsonElement example) => new() { Id = AnswerReader.Read<ExampleDocument>(example, "dataset example").Id, Json = example };
+}
+
+/// <summary>What every example has on the wire.</summary>
+internal sealed record ExampleDocument
+{
+    public required string Id { get; init; }
 }

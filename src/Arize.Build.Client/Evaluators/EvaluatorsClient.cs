@@ -29,7 +29,13 @@ public class EvaluatorsClient
         Check.Throw(faults);
         var id = await names.EvaluatorAsync(evaluator, space, cancellationToken).ConfigureAwait(false);
         var answer = await api.GetAsync(new ApiRequest(HttpMethod.Get, $"v2/evaluators/{Uri.EscapeDataString(id)}"), cancellationToken).ConfigureAwait(false);
-        JsonFields.About("evaluator", id, answer, e => JsonFields.Required(e, "id", "evaluator"));
-        return JsonFields.Required(JsonFields.Object(answer, "version") ?? throw JsonFields.Unexpected($"evaluator {id}", "the object 'version' is missing"), "id", "evaluator version");
+        return JsonFields.About("evaluator", id, AnswerReader.Read<EvaluatorDocument>(answer, "evaluator"), e => e.Id).Version.Id;
     }
+}
+
+/// <summary>An evaluator on the wire.</summary>
+internal sealed record EvaluatorDocument
+{
+    public required string Id { get; init; }
+    public required VersionDocument Version { get; init; }
 }

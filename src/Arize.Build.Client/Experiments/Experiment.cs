@@ -30,15 +30,32 @@ public sealed record Experiment
     /// <summary>The project that holds the traces of the experiment's run, where tracing was on.</summary>
     public string? TracesProjectId { get; init; }
 
-    internal static Experiment Read(JsonElement experiment) => new()
+    internal static Experiment Read(JsonElement answer)
     {
-        Id = JsonFields.Required(experiment, "id", "experiment"),
-        Name = JsonFields.Required(experiment, "name", "experiment"),
-        DatasetId = JsonFields.Text(experiment, "dataset_id"),
-        DatasetVersionId = JsonFields.Text(experiment, "dataset_version_id"),
-        SpaceId = JsonFields.Text(experiment, "space_id"),
-        CreatedAt = JsonFields.Moment(experiment, "created_at"),
-        UpdatedAt = JsonFields.Moment(experiment, "updated_at"),
-        TracesProjectId = JsonFields.Text(experiment, "experiment_traces_project_id"),
-    };
+        var experiment = AnswerReader.Read<ExperimentDocument>(answer, "experiment");
+        return new Experiment
+        {
+            Id = experiment.Id,
+            Name = experiment.Name,
+            DatasetId = experiment.DatasetId,
+            DatasetVersionId = experiment.DatasetVersionId,
+            SpaceId = experiment.SpaceId,
+            CreatedAt = experiment.CreatedAt,
+            UpdatedAt = experiment.UpdatedAt,
+            TracesProjectId = experiment.ExperimentTracesProjectId,
+        };
+    }
+}
+
+/// <summary>An experiment on the wire.</summary>
+internal sealed record ExperimentDocument
+{
+    public required string Id { get; init; }
+    public required string Name { get; init; }
+    public string? DatasetId { get; init; }
+    public string? DatasetVersionId { get; init; }
+    public string? SpaceId { get; init; }
+    public DateTimeOffset? CreatedAt { get; init; }
+    public DateTimeOffset? UpdatedAt { get; init; }
+    public string? ExperimentTracesProjectId { get; init; }
 }

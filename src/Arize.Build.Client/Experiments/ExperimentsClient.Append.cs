@@ -24,10 +24,8 @@ public partial class ExperimentsClient
             throw new ArizeException(Diagnostic.TooLarge($"{request.Rows.Count} rows for experiment {request.ExperimentId}", bytes, request.MaxBodyBytes));
         var call = new ApiRequest(HttpMethod.Post, $"{Path}/{Uri.EscapeDataString(request.ExperimentId)}/runs") { Body = body };
         var answer = await api.WriteAsync(call, cancellationToken, TimeSpan.FromSeconds(bytes / BytesASecond)).ConfigureAwait(false);
-        if (answer.ValueKind != JsonValueKind.Object)
-            throw JsonFields.Unexpected(call, "the answer is empty");
         var experiment = JsonFields.About("experiment", request.ExperimentId, Experiment.Read(answer), e => e.Id);
-        var ids = JsonFields.Texts(answer, "run_ids");
+        var ids = AnswerReader.Read<AppendedRowsDocument>(answer, "new rows").RunIds;
         return ids.Count == request.Rows.Count ? new AppendedRows { Experiment = experiment, RowIds = ids }
             : throw JsonFields.Unexpected(call, $"it names {ids.Count} new rows, and {request.Rows.Count} were sent");
     }
@@ -64,4 +62,10 @@ public partial class ExperimentsClient
             if (rows.Any(r => r[field] is not JsonValue value || value.GetValueKind() != JsonValueKind.String))
                 faults.Add(Diagnostic.Missing($"A row's {field}", "Each row has the id of its example and an output, both as text."));
     }
+}
+
+/// <summary>The new rows of an experiment on the wire.</summary>
+internal sealed record AppendedRowsDocument
+{
+    public IReadOnlyList<string> RunIds { get => field ?? []; init; }
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Arize.Build.Client.Http;
 using Arize.Build.Client.Resolution;
@@ -52,8 +51,6 @@ public partial class ExperimentsClient
     {
         var call = new ApiRequest(HttpMethod.Post, Path) { Body = plan.Body };
         var answer = await api.WriteAsync(call, cancellationToken, TimeSpan.FromSeconds(plan.Bytes / BytesASecond)).ConfigureAwait(false);
-        if (answer.ValueKind != JsonValueKind.Object)
-            throw JsonFields.Unexpected(call, "the answer is empty");
         return OnDataset(plan.DatasetId, JsonFields.About("experiment", plan.Name, Experiment.Read(answer), e => e.Name));
     }
 

@@ -18,11 +18,5 @@ public sealed record Project
     /// <summary>When the project was created.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
-    internal static Project Read(JsonElement project) => new()
-    {
-        Id = JsonFields.Required(project, "id", "project"),
-        Name = JsonFields.Required(project, "name", "project"),
-        SpaceId = JsonFields.Text(project, "space_id"),
-        CreatedAt = JsonFields.Moment(project, "created_at"),
-    };
+    internal static Project Read(JsonElement project) => AnswerReader.Read<Project>(project, "project");
 }

@@ -72,8 +72,8 @@ internal sealed class NameResolver(Api api)
         var ids = new List<string>();
         var filtered = list with { Query = [.. list.Query, ("name", nameOrId)] };
         await foreach (var item in api.ListAsync(filtered, items, cancellationToken).ConfigureAwait(false))
-            if (JsonFields.Text(item, "name") == nameOrId)
-                ids.Add(JsonFields.Required(item, "id", kind));
+            if (AnswerReader.Read<NamedDocument>(item, kind) is { } named && named.Name == nameOrId)
+                ids.Add(named.Id);
         return ids.Count switch
         {
             1 => ids[0],
@@ -85,7 +85,7 @@ internal sealed class NameResolver(Api api)
     async Task<ArizeException> NotFoundAsync(string kind, string name, ApiRequest list, string items, string where, CancellationToken cancellationToken)
     {
         var page = await api.GetPageAsync(list, api.PageSize, null, cancellationToken).ConfigureAwait(false);
-        var names = JsonFields.Items(page, items, list).Select(i => JsonFields.Text(i, "name")).OfType<string>()
+        var names = JsonFields.Items(page, items, list).Select(i => AnswerReader.Read<NamedDocument>(i, kind).Name).OfType<string>()
             .OrderBy(n => Distance(n, name)).ThenBy(n => n, StringComparer.Ordinal).ToArray();
         var more = names.Length > MostNamesShown || JsonFields.NextCursor(page, list) is not null ? " and more" : "";
         var there = names.Length == 0 ? $"There is no {kind} there that this API key can see." : $"There are: {string.Join(", ", names.Take(MostNamesShown).Select(RemoteText.Quote))}{more}.";
@@ -96,4 +96,11 @@ internal sealed class NameResolver(Api api)
     static int Distance(string candidate, string name) =>
         candidate.Equals(name, StringComparison.OrdinalIgnoreCase) ? 0
         : candidate.Contains(name, StringComparison.OrdinalIgnoreCase) || name.Contains(candidate, StringComparison.OrdinalIgnoreCase) ? 1 : 2;
+}
+
+/// <summary>What everything with a name has on the wire.</summary>
+internal sealed record NamedDocument
+{
+    public required string Id { get; init; }
+    public string? Name { get; init; }
 }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Arize.Build.Client.Http;
 
 namespace Arize.Build.Client;
@@ -6,12 +8,6 @@ namespace Arize.Build.Client;
 /// <summary>A task of Arize AX: a stored definition of work over a project or a dataset.</summary>
 public sealed record ArizeTask
 {
-    static readonly HashSet<string> Known =
-    [
-        "id", "name", "type", "project_id", "dataset_id", "sampling_rate", "is_continuous", "query_filter", "evaluators",
-        "experiment_ids", "run_configuration", "last_run_at", "created_at", "updated_at", "created_by_user_id",
-    ];
-
     /// <summary>The task's id.</summary>
     public required string Id { get; init; }
 
@@ -63,30 +59,51 @@ public sealed record ArizeTask
     /// <summary>Fields that this version does not know.</summary>
     public IReadOnlyDictionary<string, JsonElement> OtherFields { get; init; } = new Dictionary<string, JsonElement>();
 
-    internal static ArizeTask Read(JsonElement task)
+    internal static ArizeTask Read(JsonElement answer)
     {
-        var type = JsonFields.Required(task, "type", "task");
+        var task = AnswerReader.Read<TaskDocument>(answer, "task");
         return new ArizeTask
         {
-            Id = JsonFields.Required(task, "id", "task"),
-            Name = JsonFields.Required(task, "name", "task"),
-            Type = TaskTypes.Read(type),
-            TypeText = type,
-            ProjectId = JsonFields.Text(task, "project_id"),
-            DatasetId = JsonFields.Text(task, "dataset_id"),
-            SamplingRate = JsonFields.Number(task, "sampling_rate"),
-            IsContinuous = JsonFields.Flag(task, "is_continuous") ?? false,
-            QueryFilter = JsonFields.Text(task, "query_filter"),
-            Evaluators = task.TryGetProperty("evaluators", out var list) && list.ValueKind == JsonValueKind.Array
-                ? [.. list.EnumerateArray().Select(TaskEvaluator.Read)]
-                : [],
-            ExperimentIds = JsonFields.Texts(task, "experiment_ids"),
-            RunConfiguration = JsonFields.Object(task, "run_configuration") is { } configuration ? RunConfiguration.Read(configuration) : null,
-            LastRunAt = JsonFields.Moment(task, "last_run_at"),
-            CreatedAt = JsonFields.Moment(task, "created_at"),
-            UpdatedAt = JsonFields.Moment(task, "updated_at"),
-            CreatedByUserId = JsonFields.Text(task, "created_by_user_id"),
-            OtherFields = JsonFields.Unknown(task, Known),
+            Id = task.Id,
+            Name = task.Name,
+            Type = TaskTypes.Read(task.Type),
+            TypeText = task.Type,
+            ProjectId = task.ProjectId,
+            DatasetId = task.DatasetId,
+            SamplingRate = task.SamplingRate,
+            IsContinuous = task.IsContinuous ?? false,
+            QueryFilter = task.QueryFilter,
+            Evaluators = [.. task.Evaluators.Select(TaskEvaluator.Read)],
+            ExperimentIds = task.ExperimentIds,
+            RunConfiguration = task.RunConfiguration is { } configuration ? RunConfiguration.Read(configuration) : null,
+            LastRunAt = task.LastRunAt,
+            CreatedAt = task.CreatedAt,
+            UpdatedAt = task.UpdatedAt,
+            CreatedByUserId = task.CreatedByUserId,
+            OtherFields = task.Others,
         };
     }
+}
+
+/// <summary>A task on the wire.</summary>
+internal sealed record TaskDocument
+{
+    public required string Id { get; init; }
+    public required string Name { get; init; }
+    public required string Type { get; init; }
+    public string? ProjectId { get; init; }
+    public string? DatasetId { get; init; }
+    public double? SamplingRate { get; init; }
+    public bool? IsContinuous { get; init; }
+    public string? QueryFilter { get; init; }
+    public IReadOnlyList<TaskEvaluatorDocument> Evaluators { get => field ?? []; init; }
+    public IReadOnlyList<string> ExperimentIds { get => field ?? []; init; }
+    public JsonObject? RunConfiguration { get; init; }
+    public DateTimeOffset? LastRunAt { get; init; }
+    public DateTimeOffset? CreatedAt { get; init; }
+    public DateTimeOffset? UpdatedAt { get; init; }
+    public string? CreatedByUserId { get; init; }
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement> Others { get; set; } = [];
 }

@@ -38,7 +38,7 @@ public abstract class RunConfiguration
     public override string ToString() => Json.ToJsonString();
 
     /// <summary>As the service wrote it: nothing is demanded of it.</summary>
-    internal static RunConfiguration Read(JsonElement configuration) => Of(JsonObject.Create(configuration)!);
+    internal static RunConfiguration Read(JsonObject configuration) => Of(configuration);
 
     /// <summary>The field that names the integration; null if the kind is not known.</summary>
     internal abstract string? IntegrationField { get; }

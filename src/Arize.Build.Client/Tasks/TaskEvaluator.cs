@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Arize.Build.Client.Http;
 
 namespace Arize.Build.Client;
 
@@ -25,16 +24,14 @@ public sealed record TaskEvaluator
     /// <summary>Mappings of a trace or session evaluator as on the wire; null if it has none. Kept, so that evaluators that were read can be written back.</summary>
     public JsonElement? QueryMappings { get; init; }
 
-    internal static TaskEvaluator Read(JsonElement evaluator) => new()
+    internal static TaskEvaluator Read(TaskEvaluatorDocument evaluator) => new()
     {
-        Evaluator = ResourceReference.FromId(JsonFields.Required(evaluator, "evaluator_id", "evaluator of a task")),
-        Name = JsonFields.Text(evaluator, "evaluator_name"),
-        VersionId = JsonFields.Text(evaluator, "evaluator_version_id"),
-        QueryFilter = JsonFields.Text(evaluator, "query_filter"),
-        QueryMappings = evaluator.TryGetProperty("query_mappings", out var queries) && queries.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? queries : null,
-        ColumnMappings = JsonFields.Object(evaluator, "column_mappings") is { } mappings
-            ? mappings.EnumerateObject().Where(m => m.Value.ValueKind == JsonValueKind.String).ToDictionary(m => m.Name, m => m.Value.GetString()!)
-            : new Dictionary<string, string>(),
+        Evaluator = ResourceReference.FromId(evaluator.EvaluatorId),
+        Name = evaluator.EvaluatorName,
+        VersionId = evaluator.EvaluatorVersionId,
+        QueryFilter = evaluator.QueryFilter,
+        QueryMappings = evaluator.QueryMappings,
+        ColumnMappings = evaluator.ColumnMappings.Where(m => m.Value is not null).ToDictionary(m => m.Key, m => m.Value!),
     };
 
     internal JsonObject ToWire(string id)
@@ -50,4 +47,15 @@ public sealed record TaskEvaluator
             body["query_mappings"] = JsonNode.Parse(mappings.GetRawText());
         return body;
     }
+}
+
+/// <summary>An evaluator of a task on the wire.</summary>
+internal sealed record TaskEvaluatorDocument
+{
+    public required string EvaluatorId { get; init; }
+    public string? EvaluatorName { get; init; }
+    public string? EvaluatorVersionId { get; init; }
+    public string? QueryFilter { get; init; }
+    public JsonElement? QueryMappings { get; init; }
+    public IReadOnlyDictionary<string, string?> ColumnMappings { get => field ?? new Dictionary<string, string?>(); init; }
 }

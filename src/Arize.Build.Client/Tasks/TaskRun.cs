@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Arize.Build.Client.Http;
 
 namespace Arize.Build.Client;
@@ -6,12 +7,6 @@ namespace Arize.Build.Client;
 /// <summary>One execution of a task, as it was when it was read.</summary>
 public sealed record TaskRun
 {
-    static readonly HashSet<string> Known =
-    [
-        "id", "task_id", "experiment_id", "status", "run_started_at", "run_finished_at", "data_start_time", "data_end_time",
-        "num_successes", "num_errors", "num_skipped", "created_at", "created_by_user_id", "failure_reason",
-    ];
-
     /// <summary>The run's id.</summary>
     public required string Id { get; init; }
 
@@ -63,31 +58,30 @@ public sealed record TaskRun
     /// <summary>True if the status will not change any more: completed, failed or cancelled, and nothing else.</summary>
     public bool IsFinal => Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Cancelled;
 
-    internal static TaskRun Read(JsonElement run)
+    internal static TaskRun Read(JsonElement answer)
     {
-        var status = JsonFields.Required(run, "status", "task run");
-        var id = JsonFields.Required(run, "id", "task run");
+        var run = AnswerReader.Read<TaskRunDocument>(answer, "task run");
         // With such an id nobody could find the run again.
-        if (string.IsNullOrWhiteSpace(id) || TasksClient.CheckRun("id", id).Count > 0)
+        if (string.IsNullOrWhiteSpace(run.Id) || TasksClient.CheckRun("id", run.Id).Count > 0)
             throw JsonFields.Unexpected("task run", "the run's id is not an id");
         return new TaskRun
         {
-            Id = id,
-            TaskId = JsonFields.Text(run, "task_id"),
-            ExperimentId = JsonFields.Text(run, "experiment_id"),
-            Status = ReadStatus(status),
-            StatusText = status,
-            RunStartedAt = JsonFields.Moment(run, "run_started_at"),
-            RunFinishedAt = JsonFields.Moment(run, "run_finished_at"),
-            DataStartTime = JsonFields.Moment(run, "data_start_time"),
-            DataEndTime = JsonFields.Moment(run, "data_end_time"),
-            NumSuccesses = JsonFields.Count(run, "num_successes"),
-            NumErrors = JsonFields.Count(run, "num_errors"),
-            NumSkipped = JsonFields.Count(run, "num_skipped"),
-            CreatedAt = JsonFields.Moment(run, "created_at"),
-            CreatedByUserId = JsonFields.Text(run, "created_by_user_id"),
-            FailureReason = JsonFields.Text(run, "failure_reason"),
-            OtherFields = JsonFields.Unknown(run, Known),
+            Id = run.Id,
+            TaskId = run.TaskId,
+            ExperimentId = run.ExperimentId,
+            Status = ReadStatus(run.Status),
+            StatusText = run.Status,
+            RunStartedAt = run.RunStartedAt,
+            RunFinishedAt = run.RunFinishedAt,
+            DataStartTime = run.DataStartTime,
+            DataEndTime = run.DataEndTime,
+            NumSuccesses = run.NumSuccesses,
+            NumErrors = run.NumErrors,
+            NumSkipped = run.NumSkipped,
+            CreatedAt = run.CreatedAt,
+            CreatedByUserId = run.CreatedByUserId,
+            FailureReason = run.FailureReason,
+            OtherFields = run.Others,
         };
     }
 
@@ -100,4 +94,26 @@ public sealed record TaskRun
         "CANCELLED" => RunStatus.Cancelled,
         _ => RunStatus.Unknown,
     };
+}
+
+/// <summary>A task run on the wire.</summary>
+internal sealed record TaskRunDocument
+{
+    public required string Id { get; init; }
+    public required string Status { get; init; }
+    public string? TaskId { get; init; }
+    public string? ExperimentId { get; init; }
+    public DateTimeOffset? RunStartedAt { get; init; }
+    public DateTimeOffset? RunFinishedAt { get; init; }
+    public DateTimeOffset? DataStartTime { get; init; }
+    public DateTimeOffset? DataEndTime { get; init; }
+    public long? NumSuccesses { get; init; }
+    public long? NumErrors { get; init; }
+    public long? NumSkipped { get; init; }
+    public DateTimeOffset? CreatedAt { get; init; }
+    public string? CreatedByUserId { get; init; }
+    public string? FailureReason { get; init; }
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement> Others { get; set; } = [];
 }

@@ -2,7 +2,6 @@ using Arize.Build.Client;
 using Arize.Build.Gates.GateFiles;
 using Arize.Build.Gates.Reuse;
 using Arize.Build.Gates.Runs;
-using Arize.Build.Gates.Uploads;
 
 namespace Arize.Build.Gates.Running;
 

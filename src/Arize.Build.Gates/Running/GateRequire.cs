@@ -1,6 +1,6 @@
 using Arize.Build.Client;
+using Arize.Build.Gates.Builds;
 using Arize.Build.Gates.Records;
-using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Settings;
 
 namespace Arize.Build.Gates.Running;

@@ -3,7 +3,7 @@ namespace Arize.Build.Gates.Runs;
 /// <summary>The time windows of a gate on traffic as they were fixed when it started. A gate that is continued keeps them.</summary>
 internal sealed record FixedWindows
 {
-    /// <summary>The gate as it was then (see <see cref="Running.GateRequest.Hash"/>): another gate fixes its own windows.</summary>
+    /// <summary>The gate as it was then (see <c>GateRequest.Hash</c>): another gate fixes its own windows.</summary>
     public required string GateHash { get; init; }
 
     /// <summary>The project.</summary>

@@ -1,4 +1,5 @@
 using Arize.Build.Client;
+using Arize.Build.Gates.Builds;
 using Arize.Build.Gates.Settings;
 
 namespace Arize.Build.Gates.Runs;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Arize.Build.Client;
+using Arize.Build.Gates.Builds;
 using Arize.Build.Gates.Settings;
 
 namespace Arize.Build.Gates.Runs;

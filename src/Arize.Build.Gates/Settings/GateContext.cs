@@ -1,4 +1,4 @@
-using Arize.Build.Gates.Runs;
+using Arize.Build.Gates.Builds;
 
 namespace Arize.Build.Gates.Settings;
 

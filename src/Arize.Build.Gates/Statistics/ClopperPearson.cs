@@ -7,23 +7,9 @@ internal static class ClopperPearson
     /// <param name="n">How many in all.</param>
     /// <param name="error">The error of each end.</param>
     public static Interval Interval(long successes, long n, double error) => new(
-        successes == 0 ? 0 : Bisect(p => Binomial.UpperTail(successes, n, p) < error),
-        successes == n ? 1 : Bisect(p => Binomial.Cdf(successes, n, p) >= error));
+        successes == 0 ? 0 : Bisection.Point(0, 1, p => Binomial.UpperTail(successes, n, p) < error),
+        successes == n ? 1 : Bisection.Point(0, 1, p => Binomial.Cdf(successes, n, p) >= error));
 
     /// <summary>The minimum number of examples with which a run that passes all of them has a lower bound of <paramref name="floor"/>.</summary>
     public static int ExamplesForFloor(double floor, double error) => Math.Log(error) / Math.Log(floor) is < int.MaxValue and var n ? (int)Math.Ceiling(Math.Round(n, 9)) : int.MaxValue;
-
-    static double Bisect(Predicate<double> isBelow)
-    {
-        double low = 0, high = 1;
-        for (var i = 0; i < 60; i++)
-        {
-            var middle = (low + high) / 2;
-            if (isBelow(middle))
-                low = middle;
-            else
-                high = middle;
-        }
-        return (low + high) / 2;
-    }
 }

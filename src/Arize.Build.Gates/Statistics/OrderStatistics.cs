@@ -7,21 +7,8 @@ internal static class OrderStatistics
     public static int Rank(int n, double q) => Math.Clamp((int)Math.Ceiling(Math.Round(q * n, 9)), 1, n);
 
     /// <summary>The least rank whose value is, at <paramref name="confidence"/>, at least the true q-quantile; null if n is too small for one.</summary>
-    public static int? UpperRank(int n, double q, double confidence)
-    {
-        if (Binomial.Cdf(n - 1, n, q) < confidence)
-            return null;
-        int low = 0, high = n;
-        while (high - low > 1)
-        {
-            var middle = (low + high) / 2;
-            if (Binomial.Cdf(middle - 1, n, q) >= confidence)
-                high = middle;
-            else
-                low = middle;
-        }
-        return high;
-    }
+    public static int? UpperRank(int n, double q, double confidence) =>
+        Binomial.Cdf(n - 1, n, q) < confidence ? null : Bisection.Narrow(0, n, rank => Binomial.Cdf(rank - 1, n, q) < confidence).High;
 
     /// <summary>The greatest rank whose value is, at <paramref name="confidence"/>, at most the true q-quantile; null if n is too small for one.</summary>
     public static int? LowerRank(int n, double q, double confidence) => UpperRank(n, 1 - q, confidence) is { } rank ? n + 1 - rank : null;

@@ -14,8 +14,8 @@ internal static class Tango
             return new(-z * z / (n + z * z), z * z / (n + z * z));
         var estimate = (c - b) / (double)n;
         return new(
-            b == n ? -1 : Bisect(-1, estimate, d => Score(b, c, n, d) > z),
-            c == n ? 1 : Bisect(estimate, 1, d => Score(b, c, n, d) >= -z));
+            b == n ? -1 : Bisection.Point(-1, estimate, d => Score(b, c, n, d) > z),
+            c == n ? 1 : Bisection.Point(estimate, 1, d => Score(b, c, n, d) >= -z));
     }
 
     /// <summary>How far the observed difference lies above d, in standard errors under d. Falls as d rises.</summary>
@@ -35,19 +35,5 @@ internal static class Tango
         var c2 = -b * d * (1 - d);
         var root = Math.Sqrt(Math.Max(0, b2 * b2 - 4 * a2 * c2));
         return b2 > 0 ? -2 * c2 / (b2 + root) : (root - b2) / (2 * a2);
-    }
-
-    /// <summary>The point up to which <paramref name="holds"/> is true.</summary>
-    static double Bisect(double low, double high, Predicate<double> holds)
-    {
-        for (var i = 0; i < 70; i++)
-        {
-            var middle = (low + high) / 2;
-            if (holds(middle))
-                low = middle;
-            else
-                high = middle;
-        }
-        return (low + high) / 2;
     }
 }

@@ -1,3 +1,4 @@
+using Arize.Build.Gates.Builds;
 using Arize.Build.Gates.Runs;
 
 namespace Arize.Build.Gates.Uploads;

@@ -1,3 +1,4 @@
+using Arize.Build.Gates.Statistics;
 
 namespace Arize.Build.Gates.Verdicts;
 
@@ -40,16 +41,7 @@ internal static class CriterionRule
             return 1;
         if (LiesBeyond(estimate, Smallest))
             return Smallest;
-        double low = Math.Log(Smallest), high = Math.Log(0.4999);
-        for (var i = 0; i < 45; i++)
-        {
-            var middle = (low + high) / 2;
-            if (LiesBeyond(estimate, Math.Exp(middle)))
-                high = middle;
-            else
-                low = middle;
-        }
-        return Math.Exp(high);
+        return Math.Exp(Bisection.Narrow(Math.Log(Smallest), Math.Log(0.4999), log => !LiesBeyond(estimate, Math.Exp(log)), halvings: 45).High);
     }
 
     /// <summary>Whether a slice of a floor or a ceiling fails: its whole interval lies beyond the limit.</summary>

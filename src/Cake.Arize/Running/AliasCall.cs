@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
 using Arize.Build.Client;
+using Arize.Build.Gates.Builds;
 using Arize.Build.Gates.Running;
 using Arize.Build.Gates;
-using Arize.Build.Gates.Runs;
 using Arize.Build.Gates.Settings;
 using Cake.Core;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Arize.Build.Gates.Runs;
+using Arize.Build.Gates.Builds;
 
 namespace Arize.Build.Tests.Gates;
 

@@ -1,8 +1,10 @@
 using Arize.Build.Client;
 using Arize.Build.Gates.GateFiles;
 using Arize.Build.Gates.Runs;
+using Arize.Build.Gates.Uploads;
+using Arize.Build.Gates.Verdicts;
 
-namespace Arize.Build.Gates.Uploads;
+namespace Arize.Build.Gates.Running;
 
 /// <summary>The outputs that a gate logs and judges.</summary>
 internal sealed class LogSource(ArizeClient arize, IBuildLog log, GateDefinition gate)
@@ -43,7 +45,7 @@ internal sealed class LogSource(ArizeClient arize, IBuildLog log, GateDefinition
 
     /// <summary>What was logged is judged whole or not at all; null if it is whole.</summary>
     public static ArizeDiagnostic? Incomplete(ResultsInDataset results, int rows) => rows == results.File.Count ? null
-        : new ArizeDiagnostic(GateErrorCode.NotJudged, $"{Verdicts.NumberFormat.Count(results.File.Count, "result")} were logged, and {Verdicts.NumberFormat.Count(rows, "row")} can be read.");
+        : new ArizeDiagnostic(GateErrorCode.NotJudged, $"{NumberFormat.Count(results.File.Count, "result")} were logged, and {NumberFormat.Count(rows, "row")} can be read.");
 
     LogExperimentRequest Request() => new()
     {

@@ -1,4 +1,4 @@
-namespace Arize.Build.Gates.Runs;
+namespace Arize.Build.Gates.Builds;
 
 /// <summary>The commit that is built: as the CI system says, else as the working copy says. Git itself is asked last, if a working copy is there that this class cannot read.</summary>
 internal static class SourceCommit

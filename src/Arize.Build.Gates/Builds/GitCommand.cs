@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace Arize.Build.Gates.Runs;
+namespace Arize.Build.Gates.Builds;
 
 /// <summary>Asks Git, which only reads: no lock is taken, no hook runs, nobody is asked for a password.</summary>
 internal static class GitCommand

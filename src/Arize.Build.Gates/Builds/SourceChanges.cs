@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Arize.Build.Gates.Runs;
+namespace Arize.Build.Gates.Builds;
 
 /// <summary>
 /// What a working copy has besides its commit: a hash of the tracked files that were changed. Untracked and ignored files are left out, and so

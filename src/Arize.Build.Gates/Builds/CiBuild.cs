@@ -1,4 +1,4 @@
-namespace Arize.Build.Gates.Runs;
+namespace Arize.Build.Gates.Builds;
 
 /// <summary>
 /// Which build this is, in the words of its CI system: the same for a step that is killed and started again within one attempt, another for every other build.

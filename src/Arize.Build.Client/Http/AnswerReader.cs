@@ -1,0 +1,84 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Arize.Build.Client.Resolution;
+
+namespace Arize.Build.Client.Http;
+
+/// <summary>
+/// Reads answers into their documents. Of a document, what is <c>required</c> must be there; an answer may have members that its document does not name, because the service may gain some at any
+/// time. Rows and spans, of which there may be a million, are read without a document: see <see cref="PageReader"/>.
+/// </summary>
+internal static class AnswerReader
+{
+    static readonly JsonSerializerOptions Options = new(AnswerJson.Default.Options)
+    {
+        TypeInfoResolver = AnswerJson.Default.WithAddedModifier(DemandRequired),
+        Converters =
+        {
+            new ValueConverter<string>((ref json) => json.TokenType == JsonTokenType.String ? json.GetString()! : throw Not("text")),
+            new ValueConverter<long>((ref json) => json.TokenType == JsonTokenType.Number && json.TryGetInt64(out var count) ? count : throw Not("a whole number")),
+            new ValueConverter<DateTimeOffset>((ref json) => JsonFields.Time(ref json) ?? throw Not("a time")),
+        },
+    };
+
+    /// <summary>Reads an answer or a part of one.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="what">What it is, for the error.</param>
+    /// <exception cref="ArizeException">It is not an object, or a member of it is missing or of the wrong type.</exception>
+    public static T Read<T>(JsonElement answer, string what)
+    {
+        if (answer.ValueKind != JsonValueKind.Object)
+            throw JsonFields.Unexpected(what, "the answer is not a JSON object");
+        try
+        {
+            return answer.Deserialize((JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T)))!;
+        }
+        catch (JsonException e)
+        {
+            throw JsonFields.Unexpected(what, e.Path is { Length: > 0 } path ? $"the value of '{path.TrimStart('$', '.')}' is not {e.Data[nameof(Not)] ?? "valid"}" : e.Message);
+        }
+    }
+
+    /// <summary>The serializer would take null for what is required and as an entry of a list, and name a type of ours in the error.</summary>
+    static void DemandRequired(JsonTypeInfo type)
+    {
+        var required = type.Properties.Where(p => p.IsRequired).ToArray();
+        foreach (var property in required)
+            property.IsRequired = false;
+        if (type.Kind == JsonTypeInfoKind.Object)
+            type.OnDeserialized = read =>
+            {
+                foreach (var property in type.Properties)
+                    if (property.Get?.Invoke(read) is var value && value is null && required.Contains(property))
+                        throw Refused($"the field '{property.Name}' is missing");
+                    else if (value is IEnumerable<object?> list && list.Contains(null))
+                        throw Refused($"an entry of the list '{property.Name}' is null");
+            };
+
+        static JsonException Refused(string problem) => new(problem, path: "", null, null);
+    }
+
+    static JsonException Not(string kind) => new() { Data = { [nameof(Not)] = kind } };
+
+    sealed class ValueConverter<T>(ItemReader<T> read) : JsonConverter<T>
+    {
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => read(ref reader);
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => throw new NotSupportedException();
+    }
+}
+
+/// <summary>The documents of the service's answers.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(AppendedRowsDocument))]
+[JsonSerializable(typeof(DatasetDocument))]
+[JsonSerializable(typeof(EvaluatorDocument))]
+[JsonSerializable(typeof(ExampleDocument))]
+[JsonSerializable(typeof(ExperimentDocument))]
+[JsonSerializable(typeof(NamedDocument))]
+[JsonSerializable(typeof(PaginationDocument))]
+[JsonSerializable(typeof(Project))]
+[JsonSerializable(typeof(TaskDocument))]
+[JsonSerializable(typeof(TaskRunDocument))]
+internal sealed partial class AnswerJson : JsonSerializerContext;
