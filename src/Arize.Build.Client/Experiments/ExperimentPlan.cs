@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Arize.Build.Client;
 
 /// <summary>An experiment that has passed every check and can be sent: see <see cref="ExperimentsClient.PlanCreateAsync"/>.</summary>
@@ -12,7 +10,7 @@ public sealed class ExperimentPlan
     public required string Name { get; init; }
 
     /// <summary>The size of the request's body.</summary>
-    public int Bytes { get; init; }
+    public int Bytes => Body.Length;
 
-    internal JsonObject Body { get; init; } = [];
+    internal byte[] Body { get; init; } = [];
 }

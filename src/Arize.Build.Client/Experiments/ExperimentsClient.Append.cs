@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Arize.Build.Client.Http;
@@ -18,16 +17,28 @@ public partial class ExperimentsClient
     public virtual async Task<AppendedRows> AppendRowsAsync(AppendRowsRequest request, CancellationToken cancellationToken = default)
     {
         Check.Throw(CheckAppend(request));
-        var body = new JsonObject { ["experiment_runs"] = new JsonArray([.. request.Rows.Select(r => r.DeepClone())]) };
-        var bytes = Encoding.UTF8.GetByteCount(body.ToJsonString());
-        if (bytes > request.MaxBodyBytes)
-            throw new ArizeException(Diagnostic.TooLarge($"{request.Rows.Count} rows for experiment {request.ExperimentId}", bytes, request.MaxBodyBytes));
+        var body = ApiRequest.Json(json =>
+        {
+            json.WriteStartObject();
+            WriteRows(json, request.Rows);
+            json.WriteEndObject();
+        });
+        if (body.Length > request.MaxBodyBytes)
+            throw new ArizeException(Diagnostic.TooLarge($"{request.Rows.Count} rows for experiment {request.ExperimentId}", body.Length, request.MaxBodyBytes));
         var call = new ApiRequest(HttpMethod.Post, $"{Path}/{Uri.EscapeDataString(request.ExperimentId)}/runs") { Body = body };
-        var answer = await api.WriteAsync(call, cancellationToken, TimeSpan.FromSeconds(bytes / BytesASecond)).ConfigureAwait(false);
+        var answer = await api.WriteAsync(call, cancellationToken, TimeSpan.FromSeconds(body.Length / BytesASecond)).ConfigureAwait(false);
         var experiment = JsonFields.About("experiment", request.ExperimentId, Experiment.Read(answer), e => e.Id);
         var ids = AnswerReader.Read<AppendedRowsDocument>(answer, "new rows").RunIds;
         return ids.Count == request.Rows.Count ? new AppendedRows { Experiment = experiment, RowIds = ids }
             : throw JsonFields.Unexpected(call, $"it names {ids.Count} new rows, and {request.Rows.Count} were sent");
+    }
+
+    static void WriteRows(Utf8JsonWriter json, IReadOnlyList<JsonObject> rows)
+    {
+        json.WriteStartArray("experiment_runs");
+        foreach (var row in rows)
+            row.WriteTo(json);
+        json.WriteEndArray();
     }
 
     static List<ArizeDiagnostic> CheckAppend(AppendRowsRequest request)

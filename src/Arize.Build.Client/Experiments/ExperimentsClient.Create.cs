@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json.Nodes;
 using Arize.Build.Client.Http;
 using Arize.Build.Client.Resolution;
 using Arize.Build.Client.Settings;
@@ -31,16 +29,17 @@ public partial class ExperimentsClient
         Check.Throw(faults);
         var dataset = IsStandalone(request) ? null : await names.DatasetAsync(request.Dataset!, request.Space, cancellationToken).ConfigureAwait(false);
         var (owner, id) = dataset is null ? ("space_id", await names.SpaceAsync(request.Space!, cancellationToken).ConfigureAwait(false)) : ("dataset_id", dataset);
-        var body = new JsonObject
+        var body = ApiRequest.Json(json =>
         {
-            ["name"] = request.Name,
-            [owner] = id,
-            ["experiment_runs"] = new JsonArray([.. request.Rows.Select(r => r.DeepClone())]),
-        };
-        var bytes = Encoding.UTF8.GetByteCount(body.ToJsonString());
-        if (bytes > request.MaxBodyBytes)
-            throw new ArizeException(Diagnostic.TooLarge($"Experiment {RemoteText.Quote(request.Name)} with its {request.Rows.Count} rows", bytes, request.MaxBodyBytes));
-        return new ExperimentPlan { DatasetId = dataset, Name = request.Name, Body = body, Bytes = bytes };
+            json.WriteStartObject();
+            json.WriteString("name", request.Name);
+            json.WriteString(owner, id);
+            WriteRows(json, request.Rows);
+            json.WriteEndObject();
+        });
+        if (body.Length > request.MaxBodyBytes)
+            throw new ArizeException(Diagnostic.TooLarge($"Experiment {RemoteText.Quote(request.Name)} with its {request.Rows.Count} rows", body.Length, request.MaxBodyBytes));
+        return new ExperimentPlan { DatasetId = dataset, Name = request.Name, Body = body };
     }
 
     /// <summary>Sends the experiment once.</summary>
@@ -50,7 +49,7 @@ public partial class ExperimentsClient
     public virtual async Task<Experiment> SendCreateAsync(ExperimentPlan plan, CancellationToken cancellationToken = default)
     {
         var call = new ApiRequest(HttpMethod.Post, Path) { Body = plan.Body };
-        var answer = await api.WriteAsync(call, cancellationToken, TimeSpan.FromSeconds(plan.Bytes / BytesASecond)).ConfigureAwait(false);
+        var answer = await api.WriteAsync(call, cancellationToken, TimeSpan.FromSeconds(plan.Body.Length / BytesASecond)).ConfigureAwait(false);
         return OnDataset(plan.DatasetId, JsonFields.About("experiment", plan.Name, Experiment.Read(answer), e => e.Name));
     }
 

@@ -117,7 +117,7 @@ internal sealed class Transport : IDisposable
                 request.AddQueryParameter(name, value);
         request.AdvancedResponseWriter = (http, asked) => new Received(http, asked, connection.Key.Mask);
         if (call.Body is not null)
-            request.AddStringBody(call.Body.ToJsonString(), DataFormat.Json);
+            request.AddBody(call.Body, ContentType.Json);
         return request;
     }
 

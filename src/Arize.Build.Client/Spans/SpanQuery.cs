@@ -43,7 +43,7 @@ internal sealed class SpanQuery(ListSpansRequest request, int most)
             body["end_time"] = Exact(end);
         if (!string.IsNullOrWhiteSpace(request.Filter))
             body["filter"] = request.Filter;
-        return new ApiRequest(HttpMethod.Post, path) { Body = body, Repeatable = true };
+        return new ApiRequest(HttpMethod.Post, path) { Body = ApiRequest.Json(body), Repeatable = true };
     }
 
     static string Exact(DateTimeOffset time) => time.UtcDateTime.ToString("o", CultureInfo.InvariantCulture);

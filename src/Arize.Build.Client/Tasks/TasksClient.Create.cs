@@ -78,14 +78,14 @@ public partial class TasksClient
             body["evaluators"] = await ToWireAsync(request.Evaluators, request.Space, cancellationToken).ConfigureAwait(false);
         if (request.RunConfiguration is not null)
             body["run_configuration"] = await ToWireAsync(request.RunConfiguration, request.Space, cancellationToken).ConfigureAwait(false);
-        var changed = ArizeTask.Read(await api.WriteAsync(new ApiRequest(HttpMethod.Patch, TaskPath(task.Id)) { Body = body }, cancellationToken).ConfigureAwait(false));
+        var changed = ArizeTask.Read(await api.WriteAsync(new ApiRequest(HttpMethod.Patch, TaskPath(task.Id)) { Body = ApiRequest.Json(body) }, cancellationToken).ConfigureAwait(false));
         return JsonFields.About("task", task.Id, changed, t => t.Id);
     }
 
     /// <summary>The task must be the one that was sent: runs are triggered by its id. Older servers may leave fields out.</summary>
     async Task<ArizeTask> SendCreateAsync(JsonObject body, CancellationToken cancellationToken)
     {
-        var made = ArizeTask.Read(await api.WriteAsync(new ApiRequest(HttpMethod.Post, TasksPath) { Body = body }, cancellationToken).ConfigureAwait(false));
+        var made = ArizeTask.Read(await api.WriteAsync(new ApiRequest(HttpMethod.Post, TasksPath) { Body = ApiRequest.Json(body) }, cancellationToken).ConfigureAwait(false));
         JsonFields.About("task", (string)body["name"]!, made, t => t.Name);
         if (!string.Equals(made.TypeText, (string)body["type"]!, StringComparison.OrdinalIgnoreCase) || IsOther("dataset_id", made.DatasetId) || IsOther("project_id", made.ProjectId))
             throw JsonFields.Unexpected($"task {made.Id}", "its type, its dataset or its project is not the one that was sent");

@@ -127,7 +127,7 @@ public partial class TasksClient
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ArizeException">The service refuses, or whether it has started the run is not known.</exception>
     public virtual async Task<TaskRun> SendTriggerAsync(TriggerPlan plan, CancellationToken cancellationToken = default) =>
-        RunOf(plan.Task.Id, await api.WriteAsync(new ApiRequest(HttpMethod.Post, $"{TaskPath(plan.Task.Id)}/trigger") { Body = (JsonObject)plan.Body.DeepClone() }, cancellationToken)
+        RunOf(plan.Task.Id, await api.WriteAsync(new ApiRequest(HttpMethod.Post, $"{TaskPath(plan.Task.Id)}/trigger") { Body = ApiRequest.Json(plan.Body) }, cancellationToken)
             .ConfigureAwait(false));
 
     async Task<JsonObject> TriggerBodyAsync(ArizeTask task, TriggerRunRequest request, CancellationToken cancellationToken)
