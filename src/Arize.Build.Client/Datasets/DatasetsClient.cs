@@ -56,14 +56,14 @@ public class DatasetsClient
         Check.Id("DatasetVersionId", versionId, faults);
         Check.Throw(faults);
         var call = new ApiRequest(HttpMethod.Get, $"v2/datasets/{Uri.EscapeDataString(datasetId)}/examples") { Query = [("dataset_version_id", versionId)] };
-        var seen = new HashSet<UInt128>();
+        var seen = new IdSet();
         await foreach (var page in api.ListPagesAsync(call, "examples", api.PageSize, cursor, DatasetExample.Read, cancellationToken).ConfigureAwait(false))
             yield return Once(page);
 
         // A version never changes: what comes twice took the place of another example. The latest one may change while it is read, and push an example on to the next page.
         Page<DatasetExample> Once(Page<DatasetExample> page)
         {
-            var items = page.Items.Where(e => seen.Add(IdHash.Of(e.Id))).ToList();
+            var items = page.Items.Where(e => seen.Add(e.Id)).ToList();
             return items.Count == page.Items.Count ? page
                 : versionId is not null ? throw JsonFields.Unexpected(call, "an example is in the list twice")
                 : new Page<DatasetExample> { Items = items, NextCursor = page.NextCursor };

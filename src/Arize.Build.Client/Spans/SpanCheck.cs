@@ -5,19 +5,19 @@ namespace Arize.Build.Client;
 
 /// <summary>
 /// What must be true of all pages of a list of spans together. A span that comes twice would count twice, and one outside the window is not what was asked for: a list that has either is
-/// not read any further. Half a hash of each id is kept, about 30 bytes with the table: two of a million ids have the same one in one of thirty million lists.
+/// not read any further.
 /// </summary>
 internal sealed class SpanCheck(ListSpansRequest asked, ApiRequest call)
 {
     /// <summary>A service may print times less exactly than it compares them.</summary>
     static readonly TimeSpan Printed = TimeSpan.FromMilliseconds(1);
 
-    readonly HashSet<ulong> seen = [];
-    readonly HashSet<ulong> traces = [];
+    readonly IdSet seen = new();
+    readonly IdSet traces = new();
 
     public void Add(Trace trace)
     {
-        if (!traces.Add(Hash(trace.Id)))
+        if (!traces.Add(trace.Id))
             throw JsonFields.Unexpected(call, $"the trace {RemoteText.Quote(trace.Id)} is in the list twice");
         foreach (var span in trace.Spans)
         {
@@ -31,11 +31,9 @@ internal sealed class SpanCheck(ListSpansRequest asked, ApiRequest call)
     {
         if (span.StartTime + Printed <= asked.StartTime || span.StartTime - Printed >= asked.EndTime)
             throw JsonFields.Unexpected(call, $"the span {RemoteText.Quote(span.Id)} starts at {Exact(span.StartTime)}, outside the time window that was asked for");
-        if (!seen.Add(Hash($"{span.TraceId}\n{span.Id}")))
+        if (!seen.Add($"{span.TraceId}\n{span.Id}"))
             throw JsonFields.Unexpected(call, $"the span {RemoteText.Quote(span.Id)} is in the list twice");
     }
-
-    static ulong Hash(string id) => (ulong)IdHash.Of(id);
 
     static string Exact(DateTimeOffset time) => time.UtcDateTime.ToString("o", CultureInfo.InvariantCulture);
 }

@@ -11,11 +11,7 @@ namespace Arize.Build.Gates.Verdicts;
 /// <param name="made">What made the rows; null if that is not known.</param>
 internal sealed class RowCensus(RowsMade? made)
 {
-    /// <summary>Room for more is made when they come: a count may be wrong.</summary>
-    const int MostExpected = 1 << 20;
-
-    /// <summary>Of each hash the half that nobody can steer. Of a million rows two have the same one in one reading of forty million; that would be an error, never a pass.</summary>
-    readonly HashSet<ulong> seen = new((int)Math.Clamp(made?.All ?? 0, 0, MostExpected));
+    readonly IdSet seen = new();
     readonly bool mayRepeat = made is null or { HasRepeats: true };
     int errors;
 
@@ -30,7 +26,7 @@ internal sealed class RowCensus(RowsMade? made)
     public void Add(ExperimentRow row)
     {
         errors += row.Error is null ? 0 : 1;
-        if (!seen.Add((ulong)RowSummary.Hash(mayRepeat ? row.Id : row.ExampleId ?? row.Id)))
+        if (!seen.Add(mayRepeat ? row.Id : row.ExampleId ?? row.Id))
             Problem ??= mayRepeat ? $"Row {RemoteText.Quote(row.Id)} was read twice."
                 : $"Example {RemoteText.Quote(row.ExampleId ?? row.Id)} has more than one row, and one run makes one row of each. For several runs of each example, write \"repeats\" in \"run\".";
         else
