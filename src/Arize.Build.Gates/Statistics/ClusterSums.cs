@@ -34,45 +34,48 @@ internal sealed class ClusterSums
     /// <summary>Groups values by the cluster of each.</summary>
     public static ClusterSums Of(ReadOnlySpan<double> values, ReadOnlySpan<UInt128> clusters)
     {
+        if (!AreTogether(clusters))
+            return Sorted(values, clusters);
         var (sums, sizes) = (new List<double>(), new List<int>());
-        if (AreTogether(clusters))
-        {
-            for (var i = 0; i < values.Length; i++)
-                if (i > 0 && clusters[i] == clusters[i - 1])
-                    (sums[^1], sizes[^1]) = (sums[^1] + values[i], sizes[^1] + 1);
-                else
-                {
-                    sums.Add(values[i]);
-                    sizes.Add(1);
-                }
-            return new ClusterSums(sums, sizes, values.Length);
-        }
-        var places = new Dictionary<UInt128, int>();
         for (var i = 0; i < values.Length; i++)
-        {
-            if (places.TryAdd(clusters[i], sums.Count))
+            if (i > 0 && clusters[i] == clusters[i - 1])
+                (sums[^1], sizes[^1]) = (sums[^1] + values[i], sizes[^1] + 1);
+            else
             {
-                sums.Add(0);
-                sizes.Add(0);
+                sums.Add(values[i]);
+                sizes.Add(1);
             }
-            var place = places[clusters[i]];
-            (sums[place], sizes[place]) = (sums[place] + values[i], sizes[place] + 1);
-        }
-        // In an order of their own, so that the same clusters give the same to the last bit.
-        UInt128[] keys = [.. places.Keys];
-        int[] order = [.. places.Values];
+        return new ClusterSums(sums, sizes, values.Length);
+    }
+
+    /// <summary>Clusters in an order of their own, and values of a cluster in that given, so that the same clusters give the same to the last bit.</summary>
+    static ClusterSums Sorted(ReadOnlySpan<double> values, ReadOnlySpan<UInt128> clusters)
+    {
+        var (keys, order) = (clusters.ToArray(), new int[clusters.Length]);
+        for (var i = 0; i < order.Length; i++)
+            order[i] = i;
         Array.Sort(keys, order);
-        return new ClusterSums([.. order.Select(p => sums[p])], [.. order.Select(p => sizes[p])], values.Length);
+        for (int from = 0, to = 0; from < keys.Length; from = to)
+        {
+            while (to < keys.Length && keys[to] == keys[from])
+                to++;
+            Array.Sort(order, from, to - from);
+        }
+        var sorted = new double[order.Length];
+        for (var i = 0; i < order.Length; i++)
+            sorted[i] = values[order[i]];
+        return Of(sorted, keys);
     }
 
     /// <summary>How many clusters there are.</summary>
     public static int CountOf(UInt128[] clusters)
     {
+        var sorted = clusters;
         if (!AreTogether(clusters))
-            return clusters.Distinct().Count();
+            Array.Sort(sorted = [.. clusters]);
         var count = 0;
-        for (var i = 0; i < clusters.Length; i++)
-            count += i == 0 || clusters[i] != clusters[i - 1] ? 1 : 0;
+        for (var i = 0; i < sorted.Length; i++)
+            count += i == 0 || sorted[i] != sorted[i - 1] ? 1 : 0;
         return count;
     }
 

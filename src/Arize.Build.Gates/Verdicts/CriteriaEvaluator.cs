@@ -111,8 +111,8 @@ internal sealed class CriteriaEvaluator(JudgeRequest request)
 
     List<Slice> SlicesOf(CriterionData data, SliceRule rule)
     {
-        var mine = Values(request.Candidate, data.Mine);
-        var theirs = data.IsUnpaired && data.Theirs is { } other ? Values(request.Baseline!, other) : [];
+        var mine = request.Candidate.Values(rule.By, data.Mine);
+        var theirs = data.IsUnpaired && data.Theirs is { } other ? request.Baseline!.Values(rule.By, other) : [];
         var names = request.Candidate.Field(rule.By).Texts;
         var slices = new List<Slice>();
         foreach (var (value, name) in names.OrderBy(n => n.Value, StringComparer.Ordinal))
@@ -127,11 +127,5 @@ internal sealed class CriteriaEvaluator(JudgeRequest request)
             });
         }
         return slices;
-
-        UInt128[] Values(RowSummary rows, ExampleScores scores)
-        {
-            var (index, all) = (rows.Index, rows.Field(rule.By).Values);
-            return [.. scores.Positions.Select(p => all[index.Rows[index.Start[p]]])];
-        }
     }
 }

@@ -120,23 +120,9 @@ internal sealed record CriterionData
 
     static int Count(int examples, UInt128[]? clusters) => clusters is null ? examples : ClusterSums.CountOf(clusters);
 
-    static bool AreSingle(UInt128[]? clusters)
-    {
-        UInt128[] sorted = [.. clusters ?? []];
-        Array.Sort(sorted);
-        for (var i = 1; i < sorted.Length; i++)
-            if (sorted[i] == sorted[i - 1])
-                return false;
-        return true;
-    }
+    static bool AreSingle(UInt128[]? clusters) => clusters is null || ClusterSums.CountOf(clusters) == clusters.Length;
 
     static bool IsBinary(ExampleScores scores) => Array.TrueForAll(scores.Means, v => v is 0 or 1);
 
-    static UInt128[]? ClustersOf(JudgeRequest request, RowSummary rows, ExampleScores scores)
-    {
-        if (request.Data.Clusters is not { } field)
-            return null;
-        var (index, values) = (rows.Index, rows.Field(field).Values);
-        return [.. scores.Positions.Select(p => values[index.Rows[index.Start[p]]])];
-    }
+    static UInt128[]? ClustersOf(JudgeRequest request, RowSummary rows, ExampleScores scores) => request.Data.Clusters is { } field ? rows.Values(field, scores) : null;
 }

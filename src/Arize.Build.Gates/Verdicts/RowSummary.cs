@@ -16,6 +16,7 @@ internal sealed class RowSummary
     readonly Parted<UInt128> outputs = new();
     readonly Dictionary<ColumnKey, Column> columns = [];
     readonly Dictionary<string, FieldColumn> fields = [];
+    readonly Dictionary<string, UInt128[]> valuesOfExamples = [];
     int rowsWithOutput;
     RowIndex? index;
 
@@ -58,6 +59,7 @@ internal sealed class RowSummary
     {
         var output = Digest(row)?.Hash;
         index = null;
+        valuesOfExamples.Clear();
         var unscored = false;
         foreach (var column in columns.Values)
             unscored |= column.Add(row) is ScoreState.Missing or ScoreState.NotANumber;
@@ -102,6 +104,17 @@ internal sealed class RowSummary
     internal Column For(Criterion criterion) => columns[ColumnKey.Of(criterion)];
 
     internal FieldColumn Field(string name) => fields[name];
+
+    /// <summary>The value of a field for each example that has a score, as its first row has it.</summary>
+    internal UInt128[] Values(string field, ExampleScores scores)
+    {
+        if (!valuesOfExamples.TryGetValue(field, out var all))
+        {
+            var values = fields[field].Values;
+            valuesOfExamples.Add(field, all = Array.ConvertAll(Index.Start[..^1], at => values[Index.Rows[at]]));
+        }
+        return scores.N == all.Length ? all : Array.ConvertAll(scores.Positions, p => all[p]);
+    }
 
     internal static OutputDigest? Digest(ExperimentRow row) => row.Digest ?? (row.Output is { } output ? OutputDigest.Of(output) : null);
 
