@@ -24,30 +24,21 @@ public sealed record Dataset
     internal static Dataset Read(JsonElement answer)
     {
         var dataset = AnswerReader.Read<DatasetDocument>(answer, "dataset");
+        var versions = dataset.Versions ?? [];
         return new Dataset
         {
             Id = dataset.Id,
             Name = dataset.Name,
             SpaceId = dataset.SpaceId,
-            VersionIds = [.. dataset.Versions.Select(v => v.Id)],
+            VersionIds = [.. versions.Select(v => v.Id)],
             // By its time, because the order of the list is promised nowhere; of equal times the last.
-            LatestVersionId = dataset.Versions.Reverse().MaxBy(v => v.CreatedAt ?? DateTimeOffset.MinValue)?.Id,
+            LatestVersionId = versions.Reverse().MaxBy(v => v.CreatedAt ?? DateTimeOffset.MinValue)?.Id,
         };
     }
 }
 
 /// <summary>A dataset on the wire.</summary>
-internal sealed record DatasetDocument
-{
-    public required string Id { get; init; }
-    public required string Name { get; init; }
-    public string? SpaceId { get; init; }
-    public IReadOnlyList<VersionDocument> Versions { get => field ?? []; init; }
-}
+internal sealed record DatasetDocument(string Id, string Name, string? SpaceId, IReadOnlyList<VersionDocument>? Versions);
 
 /// <summary>A version of a dataset or an evaluator on the wire.</summary>
-internal sealed record VersionDocument
-{
-    public required string Id { get; init; }
-    public DateTimeOffset? CreatedAt { get; init; }
-}
+internal sealed record VersionDocument(string Id, DateTimeOffset? CreatedAt);

@@ -16,7 +16,4 @@ public sealed class DatasetExample
 }
 
 /// <summary>What every example has on the wire.</summary>
-internal sealed record ExampleDocument
-{
-    public required string Id { get; init; }
-}
+internal sealed record ExampleDocument(string Id);

@@ -34,8 +34,4 @@ public class EvaluatorsClient
 }
 
 /// <summary>An evaluator on the wire.</summary>
-internal sealed record EvaluatorDocument
-{
-    public required string Id { get; init; }
-    public required VersionDocument Version { get; init; }
-}
+internal sealed record EvaluatorDocument(string Id, VersionDocument Version);

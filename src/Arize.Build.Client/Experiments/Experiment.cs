@@ -48,14 +48,6 @@ public sealed record Experiment
 }
 
 /// <summary>An experiment on the wire.</summary>
-internal sealed record ExperimentDocument
-{
-    public required string Id { get; init; }
-    public required string Name { get; init; }
-    public string? DatasetId { get; init; }
-    public string? DatasetVersionId { get; init; }
-    public string? SpaceId { get; init; }
-    public DateTimeOffset? CreatedAt { get; init; }
-    public DateTimeOffset? UpdatedAt { get; init; }
-    public string? ExperimentTracesProjectId { get; init; }
-}
+internal sealed record ExperimentDocument(
+    string Id, string Name, string? DatasetId, string? DatasetVersionId, string? SpaceId, DateTimeOffset? CreatedAt, DateTimeOffset? UpdatedAt,
+    string? ExperimentTracesProjectId);

@@ -28,7 +28,7 @@ public partial class ExperimentsClient
         var call = new ApiRequest(HttpMethod.Post, $"{Path}/{Uri.EscapeDataString(request.ExperimentId)}/runs") { Body = body };
         var answer = await api.WriteAsync(call, cancellationToken, TimeSpan.FromSeconds(body.Length / BytesASecond)).ConfigureAwait(false);
         var experiment = JsonFields.About("experiment", request.ExperimentId, Experiment.Read(answer), e => e.Id);
-        var ids = AnswerReader.Read<AppendedRowsDocument>(answer, "new rows").RunIds;
+        var ids = AnswerReader.Read<AppendedRowsDocument>(answer, "new rows").RunIds ?? [];
         return ids.Count == request.Rows.Count ? new AppendedRows { Experiment = experiment, RowIds = ids }
             : throw JsonFields.Unexpected(call, $"it names {ids.Count} new rows, and {request.Rows.Count} were sent");
     }
@@ -76,7 +76,4 @@ public partial class ExperimentsClient
 }
 
 /// <summary>The new rows of an experiment on the wire.</summary>
-internal sealed record AppendedRowsDocument
-{
-    public IReadOnlyList<string> RunIds { get => field ?? []; init; }
-}
+internal sealed record AppendedRowsDocument(IReadOnlyList<string>? RunIds);

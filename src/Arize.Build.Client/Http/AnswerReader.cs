@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -6,18 +7,20 @@ using Arize.Build.Client.Resolution;
 namespace Arize.Build.Client.Http;
 
 /// <summary>
-/// Reads answers into their documents. Of a document, what is <c>required</c> must be there; an answer may have members that its document does not name, because the service may gain some at any
-/// time. Rows and spans, of which there may be a million, are read without a document: see <see cref="PageReader"/>.
+/// Reads answers into their documents. What a document declares as not null must be there; what it does not declare may be there, because
+/// the service may gain members at any time. Rows and spans, of which there may be a million, are read without a document: see
+/// <see cref="PageReader"/>.
 /// </summary>
 internal static class AnswerReader
 {
     static readonly JsonSerializerOptions Options = new(AnswerJson.Default.Options)
     {
-        TypeInfoResolver = AnswerJson.Default.WithAddedModifier(DemandRequired),
+        TypeInfoResolver = AnswerJson.Default.WithAddedModifier(DemandMembers),
         Converters =
         {
             new ValueConverter<string>((ref json) => json.TokenType == JsonTokenType.String ? json.GetString()! : throw Not("text")),
-            new ValueConverter<long>((ref json) => json.TokenType == JsonTokenType.Number && json.TryGetInt64(out var count) ? count : throw Not("a whole number")),
+            new ValueConverter<long>((ref json) =>
+                json.TokenType == JsonTokenType.Number && json.TryGetInt64(out var count) ? count : throw Not("a whole number")),
             new ValueConverter<DateTimeOffset>((ref json) => JsonFields.Time(ref json) ?? throw Not("a time")),
         },
     };
@@ -36,25 +39,30 @@ internal static class AnswerReader
         }
         catch (JsonException e)
         {
-            throw JsonFields.Unexpected(what, e.Path is { Length: > 0 } path ? $"the value of '{path.TrimStart('$', '.')}' is not {e.Data[nameof(Not)] ?? "valid"}" : e.Message);
+            throw JsonFields.Unexpected(what, e.Path is { Length: > 0 } path
+                ? $"the value of '{path.TrimStart('$', '.')}' is not {e.Data[nameof(Not)] ?? "valid"}"
+                : e.Message);
         }
     }
 
-    /// <summary>The serializer would take null for what is required and as an entry of a list, and name a type of ours in the error.</summary>
-    static void DemandRequired(JsonTypeInfo type)
+    /// <summary>The serializer of .NET 8 takes null, or nothing at all, for what cannot be null, and null as an entry of a list.</summary>
+    static void DemandMembers(JsonTypeInfo type)
     {
-        var required = type.Properties.Where(p => p.IsRequired).ToArray();
-        foreach (var property in required)
-            property.IsRequired = false;
-        if (type.Kind == JsonTypeInfoKind.Object)
-            type.OnDeserialized = read =>
-            {
-                foreach (var property in type.Properties)
-                    if (property.Get?.Invoke(read) is var value && value is null && required.Contains(property))
-                        throw Refused($"the field '{property.Name}' is missing");
-                    else if (value is IEnumerable<object?> list && list.Contains(null))
-                        throw Refused($"an entry of the list '{property.Name}' is null");
-            };
+        if (type.Kind != JsonTypeInfoKind.Object)
+            return;
+        var nullability = new NullabilityInfoContext();
+        var demanded = type.Type.GetProperties().Where(p => nullability.Create(p).ReadState == NullabilityState.NotNull)
+            .Select(p => JsonNamingPolicy.SnakeCaseLower.ConvertName(p.Name)).ToHashSet();
+        foreach (var member in type.Properties)
+            member.IsRequired = false;
+        type.OnDeserialized = read =>
+        {
+            foreach (var member in type.Properties)
+                if (member.Get?.Invoke(read) is var value && value is null && demanded.Contains(member.Name))
+                    throw Refused($"the field '{member.Name}' is missing");
+                else if (value is IEnumerable<object?> list && list.Contains(null))
+                    throw Refused($"an entry of the list '{member.Name}' is null");
+        };
 
         static JsonException Refused(string problem) => new(problem, path: "", null, null);
     }

@@ -99,8 +99,4 @@ internal sealed class NameResolver(Api api)
 }
 
 /// <summary>What everything with a name has on the wire.</summary>
-internal sealed record NamedDocument
-{
-    public required string Id { get; init; }
-    public string? Name { get; init; }
-}
+internal sealed record NamedDocument(string Id, string? Name);

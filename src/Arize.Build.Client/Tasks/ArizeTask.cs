@@ -73,8 +73,8 @@ public sealed record ArizeTask
             SamplingRate = task.SamplingRate,
             IsContinuous = task.IsContinuous ?? false,
             QueryFilter = task.QueryFilter,
-            Evaluators = [.. task.Evaluators.Select(TaskEvaluator.Read)],
-            ExperimentIds = task.ExperimentIds,
+            Evaluators = [.. (task.Evaluators ?? []).Select(TaskEvaluator.Read)],
+            ExperimentIds = task.ExperimentIds ?? [],
             RunConfiguration = task.RunConfiguration is { } configuration ? RunConfiguration.Read(configuration) : null,
             LastRunAt = task.LastRunAt,
             CreatedAt = task.CreatedAt,
@@ -86,24 +86,11 @@ public sealed record ArizeTask
 }
 
 /// <summary>A task on the wire.</summary>
-internal sealed record TaskDocument
+internal sealed record TaskDocument(
+    string Id, string Name, string Type, string? ProjectId, string? DatasetId, double? SamplingRate, bool? IsContinuous, string? QueryFilter,
+    IReadOnlyList<TaskEvaluatorDocument>? Evaluators, IReadOnlyList<string>? ExperimentIds, JsonObject? RunConfiguration,
+    DateTimeOffset? LastRunAt, DateTimeOffset? CreatedAt, DateTimeOffset? UpdatedAt, string? CreatedByUserId)
 {
-    public required string Id { get; init; }
-    public required string Name { get; init; }
-    public required string Type { get; init; }
-    public string? ProjectId { get; init; }
-    public string? DatasetId { get; init; }
-    public double? SamplingRate { get; init; }
-    public bool? IsContinuous { get; init; }
-    public string? QueryFilter { get; init; }
-    public IReadOnlyList<TaskEvaluatorDocument> Evaluators { get => field ?? []; init; }
-    public IReadOnlyList<string> ExperimentIds { get => field ?? []; init; }
-    public JsonObject? RunConfiguration { get; init; }
-    public DateTimeOffset? LastRunAt { get; init; }
-    public DateTimeOffset? CreatedAt { get; init; }
-    public DateTimeOffset? UpdatedAt { get; init; }
-    public string? CreatedByUserId { get; init; }
-
     [JsonExtensionData]
     public Dictionary<string, JsonElement> Others { get; set; } = [];
 }

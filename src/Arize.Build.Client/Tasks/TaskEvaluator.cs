@@ -31,7 +31,7 @@ public sealed record TaskEvaluator
         VersionId = evaluator.EvaluatorVersionId,
         QueryFilter = evaluator.QueryFilter,
         QueryMappings = evaluator.QueryMappings,
-        ColumnMappings = evaluator.ColumnMappings.Where(m => m.Value is not null).ToDictionary(m => m.Key, m => m.Value!),
+        ColumnMappings = (evaluator.ColumnMappings ?? new Dictionary<string, string?>()).Where(m => m.Value is not null).ToDictionary(m => m.Key, m => m.Value!),
     };
 
     internal JsonObject ToWire(string id)
@@ -50,12 +50,6 @@ public sealed record TaskEvaluator
 }
 
 /// <summary>An evaluator of a task on the wire.</summary>
-internal sealed record TaskEvaluatorDocument
-{
-    public required string EvaluatorId { get; init; }
-    public string? EvaluatorName { get; init; }
-    public string? EvaluatorVersionId { get; init; }
-    public string? QueryFilter { get; init; }
-    public JsonElement? QueryMappings { get; init; }
-    public IReadOnlyDictionary<string, string?> ColumnMappings { get => field ?? new Dictionary<string, string?>(); init; }
-}
+internal sealed record TaskEvaluatorDocument(
+    string EvaluatorId, string? EvaluatorName, string? EvaluatorVersionId, string? QueryFilter, JsonElement? QueryMappings,
+    IReadOnlyDictionary<string, string?>? ColumnMappings);

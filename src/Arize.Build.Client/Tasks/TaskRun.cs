@@ -97,23 +97,11 @@ public sealed record TaskRun
 }
 
 /// <summary>A task run on the wire.</summary>
-internal sealed record TaskRunDocument
+internal sealed record TaskRunDocument(
+    string Id, string Status, string? TaskId, string? ExperimentId, DateTimeOffset? RunStartedAt, DateTimeOffset? RunFinishedAt,
+    DateTimeOffset? DataStartTime, DateTimeOffset? DataEndTime, long? NumSuccesses, long? NumErrors, long? NumSkipped,
+    DateTimeOffset? CreatedAt, string? CreatedByUserId, string? FailureReason)
 {
-    public required string Id { get; init; }
-    public required string Status { get; init; }
-    public string? TaskId { get; init; }
-    public string? ExperimentId { get; init; }
-    public DateTimeOffset? RunStartedAt { get; init; }
-    public DateTimeOffset? RunFinishedAt { get; init; }
-    public DateTimeOffset? DataStartTime { get; init; }
-    public DateTimeOffset? DataEndTime { get; init; }
-    public long? NumSuccesses { get; init; }
-    public long? NumErrors { get; init; }
-    public long? NumSkipped { get; init; }
-    public DateTimeOffset? CreatedAt { get; init; }
-    public string? CreatedByUserId { get; init; }
-    public string? FailureReason { get; init; }
-
     [JsonExtensionData]
     public Dictionary<string, JsonElement> Others { get; set; } = [];
 }

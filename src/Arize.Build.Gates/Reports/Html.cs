@@ -5,7 +5,10 @@ using System.Text.Unicode;
 
 namespace Arize.Build.Gates.Reports;
 
-/// <summary>A page under construction. What is not a literal of this library is encoded on its way in: the handler of the interpolated string sees to that, so no call can forget.</summary>
+/// <summary>
+/// A page under construction. What is not a literal of this library is encoded on its way in, because a line is a
+/// <see cref="FormattableString"/>. An overload for text would be preferred to it and encode nothing, so there is none.
+/// </summary>
 internal sealed class Html
 {
     static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);

@@ -144,6 +144,34 @@ public sealed partial class CodebaseTests
         Assert.That(settable, Is.Empty);
     }
 
+    /// <summary>These say that code did not look: a document that lacks something is read with its own error.</summary>
+    [Test]
+    public void No_reference_to_null_and_no_wrong_cast_is_expected() =>
+        Assert.That(Files("src", ".cs").Where(f => Regex.IsMatch(f.Text, @"\b(NullReferenceException|InvalidCastException)\b")).Select(f => f.Path), Is.Empty);
+
+    [Test]
+    public void No_two_passages_of_15_lines_are_alike()
+    {
+        const int Passage = 15;
+        var first = new Dictionary<string, string>(StringComparer.Ordinal);
+        var again = new List<string>();
+        foreach (var (path, text) in Files("src", ".cs"))
+        {
+            var lines = text.Split('\n').Select((l, i) => (Text: l.Trim(), Number: i + 1)).Where(l => l.Text.Length > 0 && !NoCode().IsMatch(l.Text)).ToArray();
+            for (var i = 0; i + Passage <= lines.Length; i++)
+            {
+                var passage = string.Join('\n', lines[i..(i + Passage)].Select(l => l.Text));
+                if (!first.TryAdd(passage, $"{path}:{lines[i].Number}"))
+                    again.Add($"{path}:{lines[i].Number} as {first[passage]}");
+            }
+        }
+        Assert.That(first, Has.Count.GreaterThan(10_000));
+        Assert.That(again, Is.Empty);
+    }
+
+    [GeneratedRegex(@"^//|^using [\w.= ]+;$")]
+    private static partial Regex NoCode();
+
     [GeneratedRegex("^# (ARIZE[0-9]{4}): ")]
     private static partial Regex Heading();
 

@@ -104,6 +104,13 @@ public partial class RenderingTests
     }
 
     [Test]
+    public void A_line_of_a_page_encodes_its_holes_and_cannot_be_given_as_text()
+    {
+        Assert.That(new Html().Line($"<p>{"<b>&"}</p>").ToString(), Is.EqualTo("<p>&lt;b&gt;&amp;</p>\n"));
+        Assert.That(typeof(Html).GetMethods().Where(m => m.Name == nameof(Html.Line)).Select(m => m.GetParameters().Single().ParameterType), Is.EquivalentTo(new[] { typeof(FormattableString), typeof(Html) }));
+    }
+
+    [Test]
     public void Filters_are_radio_buttons_that_the_style_sheet_knows()
     {
         var page = HtmlReport.Render(SampleReports.Hostilely());

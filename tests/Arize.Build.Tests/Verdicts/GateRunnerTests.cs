@@ -300,6 +300,16 @@ public class GateRunnerTests
     }
 
     [Test]
+    public async Task A_start_has_the_time_that_the_gate_file_gives_it()
+    {
+        await using var gate = await GateUnderTest.WithModel("atlas-1", s => s.Faults.Add(new ScenarioFault { Method = "GET", Status = 503 }));
+        var request = await gate.Request(GateFileTests.Promised.Replace("\"evaluate\"", "\"wait\": \"1s\", \"evaluate\"", StringComparison.Ordinal));
+        var late = Assert.ThrowsAsync<ArizeException>(() => gate.Operations.StartAsync(request, default))!;
+        Assert.That(late.Diagnostics.Single().ToString(), Does.StartWith("ARIZE3001: Its run was not started within 1 s."));
+        Assert.That(gate.Posts, Is.Empty);
+    }
+
+    [Test]
     public async Task A_step_that_is_killed_before_its_verdict_is_written_goes_on_with_its_run()
     {
         await using var gate = await GateUnderTest.WithModel("atlas-1");
