@@ -7,7 +7,7 @@ namespace Arize.Build.Client.Resolution;
 /// Tells ids from names. An id is base64 of text such as <c>OnlineTask:45:qRwX</c>. The official clients call anything an id that decodes to text with a
 /// colon, so that <c>OpsDaily</c> or <c>Ojo6</c> are ids to some of them; this rule is stricter and passes every id the service prints.
 /// </summary>
-public static partial class ResourceId
+internal static partial class ResourceId
 {
     static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 

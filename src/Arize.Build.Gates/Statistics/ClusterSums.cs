@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Arize.Build.Gates.Statistics;
 
 /// <summary>Sums and sizes of clusters: examples that share a document, or a conversation, are not independent.</summary>
@@ -51,32 +53,46 @@ internal sealed class ClusterSums
     /// <summary>Clusters in an order of their own, and values of a cluster in that given, so that the same clusters give the same to the last bit.</summary>
     static ClusterSums Sorted(ReadOnlySpan<double> values, ReadOnlySpan<UInt128> clusters)
     {
-        var (keys, order) = (clusters.ToArray(), new int[clusters.Length]);
-        for (var i = 0; i < order.Length; i++)
+        var n = clusters.Length;
+        var (keys, order, sorted) = (ArrayPool<UInt128>.Shared.Rent(n), ArrayPool<int>.Shared.Rent(n), ArrayPool<double>.Shared.Rent(n));
+        clusters.CopyTo(keys);
+        for (var i = 0; i < n; i++)
             order[i] = i;
-        Array.Sort(keys, order);
-        for (int from = 0, to = 0; from < keys.Length; from = to)
+        Array.Sort(keys, order, 0, n);
+        for (int from = 0, to = 0; from < n; from = to)
         {
-            while (to < keys.Length && keys[to] == keys[from])
+            while (to < n && keys[to] == keys[from])
                 to++;
             Array.Sort(order, from, to - from);
         }
-        var sorted = new double[order.Length];
-        for (var i = 0; i < order.Length; i++)
+        for (var i = 0; i < n; i++)
             sorted[i] = values[order[i]];
-        return Of(sorted, keys);
+        var sums = Of(sorted.AsSpan(0, n), keys.AsSpan(0, n));
+        ArrayPool<UInt128>.Shared.Return(keys);
+        ArrayPool<int>.Shared.Return(order);
+        ArrayPool<double>.Shared.Return(sorted);
+        return sums;
     }
 
     /// <summary>How many clusters there are.</summary>
-    public static int CountOf(UInt128[] clusters)
+    public static int CountOf(ReadOnlySpan<UInt128> clusters)
     {
-        var sorted = clusters;
-        if (!AreTogether(clusters))
-            Array.Sort(sorted = [.. clusters]);
-        var count = 0;
-        for (var i = 0; i < sorted.Length; i++)
-            count += i == 0 || sorted[i] != sorted[i - 1] ? 1 : 0;
+        if (AreTogether(clusters))
+            return CountTogether(clusters);
+        var sorted = ArrayPool<UInt128>.Shared.Rent(clusters.Length);
+        clusters.CopyTo(sorted);
+        Array.Sort(sorted, 0, clusters.Length);
+        var count = CountTogether(sorted.AsSpan(0, clusters.Length));
+        ArrayPool<UInt128>.Shared.Return(sorted);
         return count;
+
+        static int CountTogether(ReadOnlySpan<UInt128> together)
+        {
+            var count = 0;
+            for (var i = 0; i < together.Length; i++)
+                count += i == 0 || together[i] != together[i - 1] ? 1 : 0;
+            return count;
+        }
     }
 
     /// <summary>
