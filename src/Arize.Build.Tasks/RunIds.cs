@@ -11,7 +11,7 @@ internal static class RunIds
     {
         string[] ids = [.. (items ?? []).Select(r => r.ItemSpec.Trim()).Where(r => r.Length > 0).Distinct(StringComparer.Ordinal)];
         if (ids.Length == 0)
-            settings.Required(setting, null, "Give the id of at least one run, as ArizeTriggerRun puts it out in RunId.");
+            settings.Required(setting, null, "Give the id of at least one run, such as ArizeTriggerRun's output RunId.");
         foreach (var id in ids)
             settings.Add(TasksClient.CheckRun(setting, id));
         return ids;

@@ -73,7 +73,7 @@ internal static class AnswerReader
     {
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => read(ref reader);
 
-        /// <summary>The keys of a dictionary. Without this, .NET asks a converter of its own, which a process has only if something in it has serialized by reflection.</summary>
+        /// <summary>The keys of a dictionary. Without this, .NET asks its default converter, which a process has only if something in it has serialized by reflection.</summary>
         public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.GetString() is T key ? key : throw new NotSupportedException();
 

@@ -25,7 +25,7 @@ internal sealed record ApiRequest(HttpMethod Method, string Path)
     public static byte[] Json(JsonObject body) => Json(json => body.WriteTo(json));
 
     /// <summary>A body as it is sent.</summary>
-    /// <param name="write">Writes it. What is written does not need to be one object in memory.</param>
+    /// <param name="write">Writes it, so that no object has to hold all of it.</param>
     public static byte[] Json(Action<Utf8JsonWriter> write)
     {
         var bytes = new ArrayBufferWriter<byte>();

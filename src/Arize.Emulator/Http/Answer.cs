@@ -14,7 +14,7 @@ sealed record Answer(int Status, string? Body, string ContentType)
 
     public static Answer Created(JsonNode body) => new(201, body.ToJsonString(Plain), "application/json");
 
-    /// <summary>Writes letters of all languages as they are. The default escapes them, for JSON inside HTML.</summary>
+    /// <summary>Letters outside ASCII are written as they are, not escaped. The default escapes them, for JSON inside HTML.</summary>
     public static JsonSerializerOptions Plain { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Answer Accepted { get; } = new(202, null, "");
