@@ -28,8 +28,9 @@ internal static class GateRequire
         try
         {
             verdict = VerdictFile.Read(gate.Record)!;
-            if (verdict.Scores is { } scores && scores.Sha256 != RecordFile.Hash(gate.Record, RecordFile.Scores))
-                return [No(GateErrorCode.VerdictUnusable, "the scores beside the verdict are not those that were judged. Run the gate again.")];
+            foreach (var (name, file) in new[] { (RecordFile.Scores, verdict.Scores), (RecordFile.Baseline, verdict.Baseline) })
+                if (file is not null && RecordFile.HashIfThere(gate.Record, name) is var hash && hash != file.Sha256)
+                    return [No(GateErrorCode.VerdictUnusable, $"{name} beside the verdict is {(hash is null ? "missing" : "not the one that was judged")}. Run the gate again.")];
         }
         catch (ArizeException e)
         {

@@ -74,6 +74,7 @@ internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList
     {
         var rows = new RowSummary(criteria, clusters);
         using var lines = file is null ? null : new RowWriter(file);
+        var ids = experimentIds.Count > 1 ? new IdSet() : null;
         RowsOf.Clear();
         foreach (var experimentId in experimentIds)
         {
@@ -82,7 +83,7 @@ internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList
             var request = new ListRowsRequest { ExperimentId = experimentId, IncludeTexts = false, Fields = rows.Fields };
             // By the page: a step of an asynchronous loop for each row takes as long as judging it.
             await foreach (var page in arize.Experiments.ListRowsAsync(request, cancellationToken).AsPages().ConfigureAwait(false))
-                if (!Add(page.Items, rows, census, lines, totals))
+                if (!Add(page.Items, rows, census, ids, lines, totals))
                     break;
             RowsOf.Add(rows.Rows - before);
             rows.Problem ??= census.AtTheEnd;
@@ -92,7 +93,7 @@ internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList
 
     /// <summary>Adds the rows of a page; false if nothing after them is worth reading.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    bool Add(IReadOnlyList<ExperimentRow> page, RowSummary rows, RowCensus census, RowWriter? lines, Dictionary<string, double>? totals)
+    bool Add(IReadOnlyList<ExperimentRow> page, RowSummary rows, RowCensus census, IdSet? ids, RowWriter? lines, Dictionary<string, double>? totals)
     {
         foreach (var read in page)
         {
@@ -103,7 +104,9 @@ internal sealed class RowReading(ArizeClient arize, IBuildLog log, IReadOnlyList
             lines?.Write(row);
             if (totals is not null)
                 AddCosts(row, totals);
-            if (census.Problem is not null)
+            if (ids?.Add(row.Id) == false)
+                rows.Problem ??= $"Row {RemoteText.Quote(row.Id)} is in two experiments of this gate.";
+            if (census.Problem is not null || rows.Problem is not null)
                 return false;
         }
         return true;

@@ -82,10 +82,12 @@ internal sealed class ExperimentUpload : OnceOnlyRequest<UploadedExperiment>
     public override async Task<UploadedExperiment> SendAsync(SendEntry entry, CancellationToken cancellationToken)
     {
         var made = await arize.Experiments.SendCreateAsync(plan, cancellationToken).ConfigureAwait(false);
-        return made.Name == plan.Name && (made.DatasetId is null || made.DatasetId == plan.DatasetId)
-            ? new(made, LogOutcome.Logged)
+        // Further parts go to the id of the answer: it must be that of our experiment, or they would end up among the rows of another.
+        var isOurs = made.Name == plan.Name && (made.DatasetId is null || made.DatasetId == plan.DatasetId)
+            && (Part.Rows.Count == rows || (await ByNameAsync(cancellationToken).ConfigureAwait(false))?.Id == made.Id);
+        return isOurs ? new(made, LogOutcome.Logged)
             : throw new ArizeException([new ArizeDiagnostic(ArizeErrorCode.UnexpectedAnswer,
-                $"The upload was answered with experiment {RemoteText.Quote(made.Name)} ({made.Id}) on dataset {made.DatasetId}.")]);
+                $"The upload was answered with experiment {RemoteText.Quote(made.Name)} ({made.Id}) on dataset {made.DatasetId}, which is not the one that was sent.")]);
     }
 
     public override async Task<UploadedExperiment?> FindAsync(SendEntry entry, bool interrupted, CancellationToken cancellationToken) =>

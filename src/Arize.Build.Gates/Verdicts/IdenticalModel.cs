@@ -56,7 +56,7 @@ internal static class IdenticalModel
             passed += decisions.All(d => d.Outcome is Outcome.Pass or Outcome.Warn) ? 1 : 0;
         }
         var estimate = new PassEstimate { Share = passed / (double)exchanges, Exchanges = exchanges, BeforeRepeats = request.Looks > 1 };
-        var worst = Enumerable.Range(0, data.Length).Where(c => data[c].Criterion is { IsComparison: true, IsBlocking: true } && stopped[c] > 0).OrderByDescending(c => stopped[c]).FirstOrDefault(-1);
+        var worst = Enumerable.Range(0, data.Length).Where(c => data[c].Criterion is { IsComparison: true, IsBlocking: true } && stopped[c] > (1 - PassEstimate.Enough) * exchanges).OrderByDescending(c => stopped[c]).FirstOrDefault(-1);
         return estimate.Share >= PassEstimate.Enough || worst < 0 ? estimate : Help(estimate, data[worst], needed[worst]);
     }
 

@@ -45,7 +45,7 @@ internal static class NextStep
         GateErrorCode.NoEvidence => $"Check that the task's dataset or filter matches something, and run the gate again ({Page(code)}).",
         GateErrorCode.GateFile => $"Correct the gate file at the line of the error, and run the gate again ({Page(code)}).",
         ArizeErrorCode.ApiKey or ArizeErrorCode.Authentication => $"Give the build step a valid API key, and run the gate again ({Page(code)}).",
-        ArizeErrorCode.RateLimited or ArizeErrorCode.Service => $"Wait until the service answers, and run the gate again; what was started is continued, not repeated ({Page(code)}).",
+        ArizeErrorCode.RateLimited or ArizeErrorCode.Service => $"Wait until the service answers, and run the gate again; in a CI job, or with ArizeRunKey, what was started is continued, not repeated ({Page(code)}).",
         _ => $"Correct what the message names, and run the gate again ({Page(code)}).",
     };
 

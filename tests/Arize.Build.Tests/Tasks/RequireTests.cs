@@ -90,6 +90,15 @@ public sealed class RequireTests : TaskFixture
         Assert.That(Engine.Errors.Single().Message, Does.Contain("its verdict is no pass").And.Contains("correctness"));
     }
 
+    [Test]
+    public void A_verdict_without_its_scores_does_not_get_past()
+    {
+        Asked();
+        File.Delete(Path.Combine(Path.GetDirectoryName(VerdictFile)!, "scores.jsonl"));
+        Assert.That(Failed(Require()), Is.EqualTo(new[] { "ARIZE4006" }));
+        Assert.That(Engine.Errors.Single().Message, Does.Contain("scores.jsonl beside the verdict is missing"));
+    }
+
     [TestCase("scores.jsonl"), TestCase("verdict.json")]
     public void A_no_that_was_altered_into_a_pass_does_not_get_past(string what)
     {
@@ -99,7 +108,7 @@ public sealed class RequireTests : TaskFixture
         else
             Alter(v => v["rows"] = 31);
         Assert.That(Failed(Require()), Is.EqualTo(new[] { "ARIZE4006" }));
-        Assert.That(Engine.Errors.Single().Message, what == "verdict.json" ? Does.Contain("was altered since it was written") : Does.Contain("not those that were judged"));
+        Assert.That(Engine.Errors.Single().Message, what == "verdict.json" ? Does.Contain("was altered since it was written") : Does.Contain("not the one that was judged"));
     }
 
     [Test]

@@ -38,6 +38,15 @@ public class IdenticalModelTests
         Assert.That(ReportWording.IdenticalModel(estimate), Does.Match(@"^An identical model passes this gate about \d+ % of the time\. For four of five, correctness needs one of: mayDropBy 0\.0\d+, about \d+ examples"));
     }
 
+    /// <summary>A wider tolerance, or more examples, do not help against a floor that the model itself misses.</summary>
+    [Test]
+    public void A_gate_that_is_stopped_by_its_floor_is_not_told_to_change_its_comparison()
+    {
+        var (baseline, candidate) = Pairs(200, 190, 8, 6);
+        var estimate = Exchanged([AtLeast(0.99), MayDropBy(0.06)], Of(candidate), Of(baseline)).IdenticalModel!;
+        Assert.That((estimate.Share, estimate.Narrowest, estimate.Tolerance, estimate.Examples), Is.EqualTo((0.0, (Criterion?)null, (double?)null, (int?)null)));
+    }
+
     [Test]
     public void Without_a_baseline_it_is_not_given() => Assert.That(Exchanged([AtLeast(0.5)], Of(Ones(90, 100))).IdenticalModel, Is.Null);
 
