@@ -61,6 +61,18 @@ public sealed class UploadInPartsTests
         Assert.That(service.Log.Milestones, Has.Some.Contains("the first 2 of 20 rows").And.Some.Contains("has all 20 rows, each of them once (7 requests)"));
     }
 
+    /// <summary>The answer to the create has our name and the id of another experiment, which may be the baseline of a release.</summary>
+    [Test]
+    public async Task Parts_never_reach_another_experiment()
+    {
+        await using var service = Service();
+        var other = service.Add("main-1")["id"]!.GetValue<string>();
+        service.Answers.Clear();
+        service.Answers.Add(() => service.Stores(instead: Reply.Json($$"""{"id":"{{other}}","name":"{{service.Sent[^1]["name"]}}","dataset_id":"{{ScriptedArize.DatasetId}}"}""", 201)));
+        AssertStoredOnce(service, await Upload(service));
+        Assert.That(service.Arize.Server.Requests.Select(r => r.Route), Has.None.Contains(Uri.EscapeDataString(other)));
+    }
+
     [Test]
     public async Task A_request_has_at_most_a_thousand_rows()
     {

@@ -26,6 +26,7 @@ sealed partial record Build(int ExitCode, string Output, string ErrorOutput = ""
             Assert.That(ExitCode, Is.Not.Zero, Output);
             Assert.That(Errors.Select(e => e.Code), Is.EquivalentTo(codes), Output);
             Assert.That(Output, Does.Not.Contain("MSB4018"), "an exception has reached MSBuild");
+            Assert.That(Output, Does.Not.Contain("MSB4181"), "a target has failed without an error of its own, and MSBuild reports that beside ours");
         }
         return this;
     }
