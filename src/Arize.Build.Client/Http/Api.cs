@@ -69,6 +69,7 @@ internal sealed partial class Api : IDisposable
     {
         var failing = new Deadline(TimeProvider, options.MaxRetryDuration);
         Deadline? unreadable = null;
+        ArizeException? last = null;
         for (var attempt = 1; ; attempt++)
         {
             ArizeException fault;
@@ -79,7 +80,11 @@ internal sealed partial class Api : IDisposable
             }
             catch (ArizeException e) when (e.IsTransient || repeatUnreadable && e.IsUnreadable)
             {
-                fault = e;
+                fault = last = e;
+            }
+            catch (OperationCanceledException e) when (last is not null)
+            {
+                throw Interrupted(e, last, cancellationToken);
             }
             unreadable = fault.IsUnreadable ? unreadable ?? new Deadline(TimeProvider, UnreadableLimit) : null;
             var left = Least(deadline.Remaining, failing.Remaining, unreadable?.Remaining ?? TimeSpan.MaxValue);
@@ -96,10 +101,13 @@ internal sealed partial class Api : IDisposable
             }
             catch (OperationCanceledException e)
             {
-                throw new OperationCanceledException(e.Message, fault, cancellationToken); // why it took so long
+                throw Interrupted(e, fault, cancellationToken);
             }
         }
     }
+
+    /// <summary>The caller ends the call; the fault before says why it took so long.</summary>
+    static OperationCanceledException Interrupted(OperationCanceledException end, ArizeException fault, CancellationToken cancellationToken) => new(end.Message, fault, cancellationToken);
 
     /// <summary>Reads one object with one attempt: the caller has another way.</summary>
     public async Task<JsonElement> GetOnceAsync(ApiRequest call, Deadline deadline, CancellationToken cancellationToken) =>

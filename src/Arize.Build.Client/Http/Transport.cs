@@ -54,8 +54,8 @@ internal sealed class Transport : IDisposable
         if (response.StatusCode == 0) // RestSharp's sign for "no whole answer"
         {
             RequestLog.Request(options, $"{call}: {RemoteText.OneLine(response.ErrorException?.Message, 200)}");
-            if (call.Repeatable)
-                cancellationToken.ThrowIfCancellationRequested();
+            if (call.Repeatable && cancellationToken.IsCancellationRequested)
+                throw new OperationCanceledException(response.ErrorException?.Message, Slow(call, options.TimeProvider.GetElapsedTime(started)), cancellationToken);
             throw TransportError.From(response.ErrorException, call, connection.BaseUrl, deadline.IsCancellationRequested ? timeout : null,
                 neverSent: !call.Repeatable && handler is null && !wire.HasWritten);
         }
@@ -64,6 +64,9 @@ internal sealed class Transport : IDisposable
         RequestLog.Request(options, $"{call}: {answer.Status}, {answer.Body.Length} bytes, {options.TimeProvider.GetElapsedTime(started).TotalMilliseconds:0} ms");
         return answer;
     }
+
+    /// <summary>What was wrong with a request that its caller gave up; null if it had no time to be answered.</summary>
+    ArizeException? Slow(ApiRequest call, TimeSpan after) => after < Api.LeastAttempt ? null : TransportError.From(null, call, connection.BaseUrl, after, neverSent: false);
 
     /// <summary>The wait for a turn is part of the attempt, and so of its timeout; a request that got no turn was never sent.</summary>
     async Task<RestResponse> InTurnAsync(ApiRequest call, WireWatch wire, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ internal sealed class RunPoller(Api api, string runId, WaitOptions options, Func
 
     readonly Deadline deadline = new(api.TimeProvider, options.Timeout);
     TaskRun? last;
-    string? trouble;
+    ArizeException? trouble; // why the last look saw nothing
     int missing;
     bool unknownTold;
 
@@ -25,7 +25,7 @@ internal sealed class RunPoller(Api api, string runId, WaitOptions options, Func
                 return run;
             var left = deadline.Remaining;
             if (left <= TimeSpan.Zero)
-                throw new ArizeException(Diagnostic.Timeout(runId, options.WholeTimeout ?? options.Timeout, last is null ? null : RemoteText.OneLine(last.StatusText, 60), trouble))
+                throw new ArizeException(Diagnostic.Timeout(runId, options.WholeTimeout ?? options.Timeout, last is null ? null : RemoteText.OneLine(last.StatusText, 60), trouble?.Diagnostics[0].Message), trouble)
                 {
                     RunId = runId,
                     LastStatus = last?.StatusText,
@@ -39,19 +39,19 @@ internal sealed class RunPoller(Api api, string runId, WaitOptions options, Func
     {
         try
         {
-            var run = await read(deadline, e => Tell(null, e.Diagnostics[0].Message)).ConfigureAwait(false);
-            (missing, trouble) = (0, null);
+            var run = await read(deadline, Tell).ConfigureAwait(false);
+            missing = 0;
             Tell(run, Oddity(run));
             last = run;
             return run;
         }
         catch (ArizeException e) when (e.Code == ArizeErrorCode.NotFound && MayAppear())
         {
-            Tell(null, e.Diagnostics[0].Message);
+            Tell(e);
         }
         catch (ArizeException e) when ((e.IsTransient || e.IsUnreadable) && e.RetryAfter is null && deadline.Remaining <= TimeSpan.Zero)
         {
-            trouble = e.Diagnostics[0].Message; // the deadline came first: the timeout says so, and tells of this
+            trouble = e; // the deadline came first: the timeout says so, and tells of this
         }
         catch (ArizeException e)
         {
@@ -73,9 +73,16 @@ internal sealed class RunPoller(Api api, string runId, WaitOptions options, Func
         return last?.Status == RunStatus.Running && run.Status == RunStatus.Pending ? "The run went back from RUNNING to PENDING." : null;
     }
 
+    void Tell(ArizeException fault)
+    {
+        trouble = fault;
+        Tell(null, fault.Diagnostics[0].Message);
+    }
+
     void Tell(TaskRun? run, string? odd)
     {
-        trouble = run is null ? odd : null;
+        if (run is not null)
+            trouble = null;
         options.OnProgress?.Invoke(new RunProgress
         {
             RunId = runId,

@@ -56,13 +56,15 @@ internal sealed class GateClosing(ArizeClient arize, GateRequest request, RunRec
 
     /// <summary>Writes the reports of a gate that failed to run, or was interrupted. There is no verdict.</summary>
     /// <param name="state">What is known.</param>
-    /// <param name="why">Why there is no verdict.</param>
+    /// <param name="why">Why there is no verdict; null if the build was interrupted.</param>
     /// <param name="elapsed">How long it took.</param>
-    public Task ReportAsync(GateState state, IEnumerable<ArizeDiagnostic> why, TimeSpan elapsed)
+    public Task ReportAsync(GateState state, ArizeException? why, TimeSpan elapsed)
     {
-        GateDiagnostic[] diagnostics = [.. why.Select(d => new GateDiagnostic(d.Code, d.Message)), .. state.Diagnostics];
+        var causes = why?.Diagnostics ?? [new ArizeDiagnostic(GateErrorCode.NotJudged, "The build was interrupted before the gate was judged.")];
+        GateDiagnostic[] diagnostics = [.. causes.Select(d => new GateDiagnostic(d.Code, d.Message)), .. state.Diagnostics];
         var verdict = new GateVerdict { Outcome = Outcome.Error, Passed = false, Waivers = Waivers.Used(gate.Waivers, [], DateOnly.FromDateTime(arize.ServerNow.UtcDateTime)) };
-        return new ReportFiles(arize.TimeProvider).WriteAsync(GateReports.Of(request.Name, verdict, diagnostics, state.Cost, Meta(state, elapsed), null), request.Record, gate.Reports, request.Context.StepSummary);
+        var report = GateReports.Of(request.Name, verdict, diagnostics, state.Cost, Meta(state, elapsed), null) with { NextStep = why is null ? NextStep.Interrupted(request.Name) : NextStep.For(why) };
+        return new ReportFiles(arize.TimeProvider).WriteAsync(report, request.Record, gate.Reports, request.Context.StepSummary);
     }
 
     /// <summary>A "no" before there was anything to judge, or after a repeat that failed: it makes nothing better. Too many errors are an answer; a run that did not complete, or proves nothing, is none.</summary>

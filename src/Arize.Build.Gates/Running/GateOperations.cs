@@ -103,12 +103,12 @@ internal sealed class GateOperations(ArizeClient? arize, IBuildLog log)
             {
                 foreach (var diagnostic in e.Diagnostics)
                     log(gate).Report(new GateDiagnostic(diagnostic.Code, $"Gate {RemoteText.Quote(gate.Name)}: {diagnostic.Message}"));
-                log(gate).Ending($"  Next: {NextStep.For(e.Code)} There is no verdict.{ReportOf(gate)}");
+                log(gate).Ending($"  Next: {NextStep.For(e)} There is no verdict.{ReportOf(gate)}");
                 return default;
             }
             catch (OperationCanceledException)
             {
-                log(gate).Ending($"  Next: Run the gate {RemoteText.Quote(gate.Name)} again: it was interrupted, and there is no verdict.{ReportOf(gate)}");
+                log(gate).Ending($"  Next: {NextStep.Interrupted(gate.Name)}{ReportOf(gate)}");
                 throw;
             }
             finally

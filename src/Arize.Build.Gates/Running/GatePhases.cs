@@ -220,7 +220,7 @@ internal sealed class GatePhases(ArizeClient arize, IBuildLog log, GateRequest r
     public Task<GateResult> CloseAsync(GateState state) => new GateClosing(arize, request, record).CloseAsync(state, arize.TimeProvider.GetElapsedTime(started));
 
     /// <summary>Writes the reports of a gate that failed to run, or was interrupted: people and CI systems look there first. There is no verdict.</summary>
-    public Task ReportAsync(GateState state, IEnumerable<ArizeDiagnostic> why) => new GateClosing(arize, request, record).ReportAsync(state, why, arize.TimeProvider.GetElapsedTime(started));
+    public Task ReportAsync(GateState state, ArizeException? why) => new GateClosing(arize, request, record).ReportAsync(state, why, arize.TimeProvider.GetElapsedTime(started));
 
     /// <summary>What is about to be spent, if it is more than one run. A step that goes on with a run has announced it.</summary>
     async Task AnnounceAsync(GateState state, CancellationToken cancellationToken)

@@ -34,7 +34,7 @@ internal sealed class GateRunner(ArizeClient arize, IBuildLog log, GateRequest r
         }
         catch (Exception e) when (e is ArizeException or OperationCanceledException)
         {
-            await phases.ReportAsync(state, e is ArizeException known ? known.Diagnostics : [cancellationToken.IsCancellationRequested ? Interrupted : Late(forLater: false, e)]).ConfigureAwait(false);
+            await phases.ReportAsync(state, e as ArizeException ?? (cancellationToken.IsCancellationRequested ? null : Late(forLater: false, e))).ConfigureAwait(false);
             throw;
         }
     }, cancellationToken);
@@ -74,15 +74,13 @@ internal sealed class GateRunner(ArizeClient arize, IBuildLog log, GateRequest r
         }
         catch (OperationCanceledException e) when (due.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new ArizeException([Late(forLater, e)], e);
+            throw Late(forLater, e);
         }
     }
 
-    static ArizeDiagnostic Interrupted => new(GateErrorCode.NotJudged, "The build was interrupted before the gate was judged.");
-
     /// <param name="forLater">Whether the gate was only to be started.</param>
     /// <param name="ended">What ended it, with the last failure of a request if there was one.</param>
-    ArizeDiagnostic Late(bool forLater, Exception ended) => new(ArizeErrorCode.Timeout,
+    ArizeException Late(bool forLater, Exception ended) => new([new ArizeDiagnostic(ArizeErrorCode.Timeout,
         $"{(forLater ? "Its run was not started" : "It was not judged")} within {Duration.Show(request.Gate!.Timeout)}."
-        + (ended.InnerException is ArizeException cause ? $" {cause.Diagnostics[0].Message}" : ""));
+        + (ended.InnerException is ArizeException cause ? $" {cause.Diagnostics[0].Message}" : ""))], ended);
 }

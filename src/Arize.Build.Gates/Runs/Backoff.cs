@@ -1,3 +1,5 @@
+using Arize.Build.Client;
+
 namespace Arize.Build.Gates.Runs;
 
 /// <summary>The pauses between attempts: each twice as long as the one before, up to a maximum, with jitter so that builds do not act in step.</summary>
@@ -20,6 +22,22 @@ internal sealed class Backoff(TimeProvider timeProvider, TimeSpan first, TimeSpa
     {
         var pause = first * Math.Pow(2, Math.Min(attempts++, 30));
         return asked is { Ticks: > 0 } said ? said : (pause < longest ? pause : longest) * (Least + (1 - Least) * Jitter());
+    }
+
+    /// <summary>Pauses before something that failed is tried again.</summary>
+    /// <param name="failure">Why it failed: who ends the pause is told why it took so long.</param>
+    /// <param name="pause">The pause, as <see cref="Next"/> has given it.</param>
+    /// <param name="cancellationToken">Ends the pause.</param>
+    public async Task AfterAsync(ArizeException failure, TimeSpan pause, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Delay(pause, timeProvider, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e)
+        {
+            throw new OperationCanceledException(e.Message, failure, cancellationToken);
+        }
     }
 
     /// <summary>Pauses.</summary>

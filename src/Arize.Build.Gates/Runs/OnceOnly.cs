@@ -41,8 +41,9 @@ internal sealed class OnceOnly(ArizeClient arize, IBuildLog log, RunRecord recor
             if (earlier.State == SendState.Started)
                 return await request.ContinueAsync(earlier, cancellationToken).ConfigureAwait(false);
             var stopped = $"an earlier step of this build was stopped after it had sent {request.What}";
+            var since = arize.TimeProvider.GetTimestamp();
             return await ReconcileAsync(request, earlier, stopped, cancellationToken).ConfigureAwait(false)
-                ?? throw await UnknownAsync(request, earlier, stopped, cancellationToken).ConfigureAwait(false);
+                ?? throw await UnknownAsync(request, earlier, stopped, since).ConfigureAwait(false);
         }
         if (await request.IsTakenAsync(cancellationToken).ConfigureAwait(false))
             throw new ArizeException([request.NameTaken()]);
@@ -58,6 +59,7 @@ internal sealed class OnceOnly(ArizeClient arize, IBuildLog log, RunRecord recor
         var started = arize.TimeProvider.GetTimestamp();
         var backoff = new Backoff(arize.TimeProvider, TimeSpan.FromSeconds(1), LongestPause);
         string? lost = null; // why an earlier answer was lost
+        long searching = 0; // since when what was made is looked for
         while (true)
         {
             record.Write(entry with { State = SendState.Sent });
@@ -78,23 +80,24 @@ internal sealed class OnceOnly(ArizeClient arize, IBuildLog log, RunRecord recor
                     record.Write(unsent);
                     var pause = backoff.Next(failure.RetryAfter);
                     if (pause > arize.MaxRetryDuration - arize.TimeProvider.GetElapsedTime(started))
-                        throw lost is null ? failure : await UnknownAsync(request, entry, lost, cancellationToken, failure).ConfigureAwait(false);
+                        throw lost is null ? failure : await UnknownAsync(request, entry, lost, searching, failure).ConfigureAwait(false);
                     log.Detail($"{Upper(request.What)} was not accepted, and nothing was made; sending it again in {Duration.Show(pause)}. {failure.Diagnostics[0]}");
-                    await Task.Delay(pause, arize.TimeProvider, cancellationToken).ConfigureAwait(false);
+                    await backoff.AfterAsync(failure, pause, cancellationToken).ConfigureAwait(false);
                     continue;
             }
             var why = failure.Diagnostics[0].Message;
+            searching = lost is null ? arize.TimeProvider.GetTimestamp() : searching;
             if (await ReconcileAsync(request, entry, why, cancellationToken).ConfigureAwait(false) is { } found)
                 return found;
             if (request.SendsWhatIsMissing && arize.TimeProvider.GetElapsedTime(started) < arize.MaxRetryDuration)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (await MissingAsync(request, entry, why, cancellationToken).ConfigureAwait(false) is { } arrived)
+                if (await MissingAsync(request, entry, why, searching, cancellationToken).ConfigureAwait(false) is { } arrived)
                     return await KnownAsync(request, entry, arrived, wasLost: true).ConfigureAwait(false);
                 continue;
             }
             if (!request.ResendOnce || request.Name is null || lost is not null || cancellationToken.IsCancellationRequested)
-                throw await UnknownAsync(request, entry, why, cancellationToken, failure).ConfigureAwait(false);
+                throw await UnknownAsync(request, entry, why, searching, failure).ConfigureAwait(false);
             lost = why;
             log.Warning(new ArizeDiagnostic(GateErrorCode.SentAgain,
                 $"The answer to {request.What} was lost and {request.Made} cannot be found; sending it once more under the same name {RemoteText.Quote(request.Name)} (ResendOnce)."));
@@ -102,7 +105,7 @@ internal sealed class OnceOnly(ArizeClient arize, IBuildLog log, RunRecord recor
     }
 
     /// <summary>Searches once more, to the end: the search may have been cut off halfway, and what was not seen is not yet missing.</summary>
-    async Task<T?> MissingAsync<T>(OnceOnlyRequest<T> request, SendEntry entry, string why, CancellationToken cancellationToken)
+    async Task<T?> MissingAsync<T>(OnceOnlyRequest<T> request, SendEntry entry, string why, long since, CancellationToken cancellationToken)
         where T : class
     {
         try
@@ -111,7 +114,7 @@ internal sealed class OnceOnly(ArizeClient arize, IBuildLog log, RunRecord recor
         }
         catch (ArizeException e)
         {
-            throw await UnknownAsync(request, entry, why, cancellationToken, e).ConfigureAwait(false);
+            throw await UnknownAsync(request, entry, why, since, e).ConfigureAwait(false);
         }
     }
 
@@ -134,12 +137,13 @@ internal sealed class OnceOnly(ArizeClient arize, IBuildLog log, RunRecord recor
     }
 
     /// <summary>Searches for what was made. An interrupted build searches briefly, with its own deadline, and gives up what it finds.</summary>
-    async Task<T?> ReconcileAsync<T>(OnceOnlyRequest<T> request, SendEntry entry, string why, CancellationToken cancellationToken)
+    async Task<T?> ReconcileAsync<T>(OnceOnlyRequest<T> request, SendEntry entry, string why, CancellationToken cancellationToken, bool isLast = false)
         where T : class
     {
         var interrupted = cancellationToken.IsCancellationRequested;
-        var limit = SearchFor(request, cancellationToken);
-        log.Milestone($"The outcome of {request.What} is not known ({why}); looking for {request.Made} for up to {Duration.Show(limit)}. "
+        var limit = interrupted ? WhenInterrupted : request.ReconcileFor;
+        log.Milestone(isLast ? $"No time is left; looking for {request.Made} for {Duration.Show(limit)} more."
+            : $"The outcome of {request.What} is not known ({why}); looking for {request.Made} for up to {Duration.Show(limit)}, while there is time. "
             + (request.SendsWhatIsMissing ? "Only what is missing then is sent again." : "Nothing is sent again."));
         using var budget = new CancellationTokenSource(limit, arize.TimeProvider);
         using var either = interrupted ? budget : CancellationTokenSource.CreateLinkedTokenSource(budget.Token, cancellationToken);
@@ -150,7 +154,7 @@ internal sealed class OnceOnly(ArizeClient arize, IBuildLog log, RunRecord recor
         }
         catch (OperationCanceledException) when (!interrupted && cancellationToken.IsCancellationRequested)
         {
-            return await ReconcileAsync(request, entry, why, cancellationToken).ConfigureAwait(false);
+            return await ReconcileAsync(request, entry, why, cancellationToken, isLast: true).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (budget.IsCancellationRequested)
         {
@@ -201,15 +205,18 @@ internal sealed class OnceOnly(ArizeClient arize, IBuildLog log, RunRecord recor
         }
     }
 
-    async Task<ArizeException> UnknownAsync<T>(OnceOnlyRequest<T> request, SendEntry entry, string why, CancellationToken cancellationToken, Exception? inner = null)
+    /// <param name="request">The request.</param>
+    /// <param name="entry">What was recorded.</param>
+    /// <param name="why">Why its outcome is not known.</param>
+    /// <param name="since">When the search began; it may have ended early, with the gate's time.</param>
+    /// <param name="inner">The cause.</param>
+    async Task<ArizeException> UnknownAsync<T>(OnceOnlyRequest<T> request, SendEntry entry, string why, long since, Exception? inner = null)
         where T : class
     {
+        var searched = Duration.Show(arize.TimeProvider.GetElapsedTime(since));
         using var limit = new CancellationTokenSource(WhenInterrupted, arize.TimeProvider);
-        return new ArizeException([await request.UnknownAsync(entry, why, Duration.Show(SearchFor(request, cancellationToken)), record.Path, limit.Token).ConfigureAwait(false)], inner);
+        return new ArizeException([await request.UnknownAsync(entry, why, searched, record.Path, limit.Token).ConfigureAwait(false)], inner);
     }
-
-    static TimeSpan SearchFor<T>(OnceOnlyRequest<T> request, CancellationToken cancellationToken)
-        where T : class => cancellationToken.IsCancellationRequested ? WhenInterrupted : request.ReconcileFor;
 
     static string Upper(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

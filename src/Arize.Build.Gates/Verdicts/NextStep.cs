@@ -33,6 +33,20 @@ internal static class NextStep
         };
     }
 
+    /// <summary>The next step after a gate that failed to run. If its time ended while something kept failing, more time would not help: the cause decides.</summary>
+    /// <param name="error">What ended it.</param>
+    public static string For(ArizeException error)
+    {
+        var cause = error;
+        for (Exception? inner = error; inner is not null && cause.Code == ArizeErrorCode.Timeout; inner = inner.InnerException)
+            cause = inner as ArizeException ?? cause;
+        return For(cause.Code);
+    }
+
+    /// <summary>The next step after an interrupted gate.</summary>
+    /// <param name="gate">The gate's name.</param>
+    public static string Interrupted(string gate) => $"Run the gate {RemoteText.Quote(gate)} again: it was interrupted, and there is no verdict.";
+
     /// <summary>The next step after an error that left no verdict on criteria.</summary>
     /// <param name="code">The error's code.</param>
     public static string For(string code) => code switch

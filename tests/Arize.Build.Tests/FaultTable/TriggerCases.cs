@@ -49,6 +49,38 @@ public sealed class TriggerCases
         foreach (var (header, least, most) in new[] { ("Retry-After: 40", 40.0, 60.0), ("Retry-After: Mon, 23 Nov 2026 09:00:30 GMT", 29, 50), ("Retry-After: Mon, 23 Nov 2020 09:00:30 GMT", 0, 20), ("Retry-After: -3", 0, 20), ("Retry-After: soon", 0, 20), ("X-Other: 1", 0, 20) })
             yield return new("24", $"429 at the trigger, {header}", "pass") { Break = g => g.Break("trigger", Breakage.Problem(429, "busy", header)), Triggers = 2, AtLeast = least, Within = most };
         yield return new("24", "429 at the trigger with a Retry-After of 28 hours", "ARIZE2004") { Break = g => g.Break("trigger", Breakage.Problem(429, "busy", "Retry-After: 99999")) };
+        // The gate's time ends while a cause persists: the error names it, and the advice is about it.
+        yield return new("24", "429 at every trigger, until the gate's time is over", "ARIZE3001")
+        {
+            Break = g =>
+            {
+                g.Wait = "\"20s\"";
+                g.Break("trigger", Breakage.Problem(429, "busy", "Retry-After: 3"), times: FaultCase.Always);
+            },
+            Triggers = 7, AtLeast = 19, Within = 21, Says = "busy", Besides = (_, ending) => Assert.That(ending.Everything, Does.Contain("Wait until the service answers").And.Not.Contain("Give the gate more time")),
+        };
+        yield return new("8", "an answer that does not come before the gate's time is over, before the trigger", "ARIZE3001")
+        {
+            Break = g =>
+            {
+                g.Wait = "\"20s\"";
+                g.Break("task", Breakage.Instead(() => g.Arize.Taking(TimeSpan.FromSeconds(25), Reply.Hang())), times: FaultCase.Always);
+            },
+            Triggers = 0, AtLeast = 19, Within = 31, Says = "no whole answer within", Besides = (_, ending) => Assert.That(ending.Everything, Does.Contain("Wait until the service answers")),
+        };
+        yield return new("6", "reset after send, and the gate's time ends during the search", "ARIZE3005")
+        {
+            Break = g =>
+            {
+                g.Wait = "\"20s\"";
+                g.Break("trigger", Breakage.Instead(Reply.Reset), times: 99);
+            },
+            AtLeast = 20, Within = 25.1, Says = "Searched for 2", Besides = (g, ending) =>
+            {
+                Assert.That(ending.Message, Does.Match(@"Searched for 2\d(\.\d)? s among"));
+                Assert.That(g.Log.Milestones.Count(m => m.StartsWith("The outcome of", StringComparison.Ordinal)), Is.EqualTo(1), "told once");
+            },
+        };
         foreach (var status in new[] { 301, 302, 307, 308 })
             yield return new("32", $"{status} at the trigger", "ARIZE2006") { Break = g => g.Break("trigger", Breakage.Instead(() => Reply.With(status, [$"Location: {g.Arize.Server.Url}other"], []))), Says = "redirect" };
         foreach (var status in new[] { 401, 403 })

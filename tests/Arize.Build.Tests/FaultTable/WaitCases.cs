@@ -38,7 +38,7 @@ public sealed class WaitCases
             {
                 g.Wait = "\"20s\"";
                 return breakage;
-            }, times: FaultCase.Always, within: 25.1) with { Says = says, Never = "##vso" };
+            }, times: FaultCase.Always, within: 25.1) with { Says = says, Never = "##vso", Besides = (_, ending) => Assert.That(ending.Everything, Does.Contain("Correct what the message names").And.Not.Contain("Give the gate more time")) };
         }
         yield return Poll("19", "404 right after the trigger, three times", "pass", _ => Breakage.Problem(404), from: 1, times: 3);
         yield return Poll("19", "404 right after the trigger, always", "ARIZE2002", _ => Breakage.Problem(404), from: 1, times: FaultCase.Always, within: 70) with { AtLeast = 60 };
