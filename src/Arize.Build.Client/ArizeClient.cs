@@ -101,6 +101,9 @@ public class ArizeClient : IDisposable
     /// <summary>The service's origin, as records name it.</summary>
     internal string Service => BaseUrl.GetLeftPart(UriPartial.Authority);
 
+    /// <summary>A text without the API key, which somebody may have written into it.</summary>
+    internal string WithoutKey(string text) => Behind.WithoutKey(text);
+
     Api Behind => api ?? throw new NotSupportedException("This client was made for a mock; override the member.");
 
     /// <summary>

@@ -43,6 +43,9 @@ internal sealed partial class Api : IDisposable
     /// <summary>An enum value as this server wants it.</summary>
     public string Enum(string screaming) => options.EnumCasing == EnumCasing.Lower ? screaming.ToLowerInvariant() : screaming;
 
+    /// <summary>A text without the API key.</summary>
+    public string WithoutKey(string text) => transport.Value.WithoutKey(text);
+
     /// <summary>Checks all settings now.</summary>
     public void Validate() => _ = transport.Value;
 

@@ -37,9 +37,10 @@ internal static class JsonFields
         if (pagination.ValueKind != JsonValueKind.Object)
             throw Unexpected(call, "the object 'pagination' is missing");
         var (next, hasMore) = AnswerReader.Read<PaginationDocument>(pagination, call.ToString());
-        if (hasMore ?? next is not null)
-            return next is { Length: > 0 } ? next : throw Unexpected(call, "there are more pages, but no cursor to them");
-        return null;
+        // A cursor is followed even if has_more is false: a page too many does no harm, and one too few would not be noticed.
+        return next is { Length: > 0 } ? next
+            : hasMore == true || next is not null && hasMore is null ? throw Unexpected(call, "there are more pages, but no cursor to them")
+            : null;
     }
 
     /// <summary>Refuses an answer about something other than what was requested.</summary>

@@ -36,6 +36,8 @@ internal sealed class Transport : IDisposable
 
     public Uri BaseUrl => connection.BaseUrl;
 
+    public string WithoutKey(string text) => connection.Key.Mask.Hide(text);
+
     public void Dispose()
     {
         reads.Dispose();

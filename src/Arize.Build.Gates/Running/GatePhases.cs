@@ -80,7 +80,7 @@ internal sealed class GatePhases(ArizeClient arize, IBuildLog log, GateRequest r
                 .WaitAsync(runId, Left(), gate.PollInterval, gate.OnTimeout, cancellationToken).ConfigureAwait(false);
             record.Write(Ended(record.Find(SendKind.Run, repeat: state.Number)!, run));
             state = state with { Run = run };
-            if (RunJudge.Judge(run, gate.Limits) is { } fault)
+            if (RunJudge.Judge(run, gate.Limits, isOfGate: true) is { } fault)
                 return state.With(new GateDiagnostic(fault.Code, fault.Message));
             if (gate.Criteria.Count > 0)
                 state = state with { Experiment = await OursAsync(state, run, cancellationToken).ConfigureAwait(false) };
@@ -106,7 +106,7 @@ internal sealed class GatePhases(ArizeClient arize, IBuildLog log, GateRequest r
             : await evaluations.TriggerAsync(tasks, state.Experiment!.Id, cancellationToken).ConfigureAwait(false);
         state = state with { Evaluated = done, Cost = state.Cost with { RunsTriggered = state.Cost.RunsTriggered + (chained ? 0 : done.Count) } };
         foreach (var evaluation in done)
-            if (evaluation.Run is { } ended && RunJudge.Judge(ended, RunLimits.None) is { } fault)
+            if (evaluation.Run is { } ended && RunJudge.Judge(ended, RunLimits.None, isOfGate: true) is { } fault)
                 // A completed run that found everything evaluated already has done nothing wrong: the rows show whether the scores exist.
                 state = state.With(new GateDiagnostic(fault.Code, $"Evaluation {RemoteText.Quote(evaluation.Task.Name)}: {fault.Message}",
                     Severity: (state.Traffic is null ? fault.Code == GateErrorCode.NoEvidence && ended.Status == RunStatus.Completed : TrafficPhases.FoundNothing(ended)) ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error));

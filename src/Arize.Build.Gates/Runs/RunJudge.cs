@@ -12,12 +12,13 @@ internal static class RunJudge
     /// <summary>Judges a run.</summary>
     /// <param name="run">The run.</param>
     /// <param name="limits">How many errors are allowed.</param>
+    /// <param name="isOfGate">Whether a gate has triggered it: a gate has no setting OverrideEvaluations, and reads the scores that are there already.</param>
     /// <returns>What is wrong with it; null if it ended well.</returns>
-    public static ArizeDiagnostic? Judge(TaskRun run, RunLimits limits) => run.Status switch
+    public static ArizeDiagnostic? Judge(TaskRun run, RunLimits limits, bool isOfGate = false) => run.Status switch
     {
-        RunStatus.Completed => JudgeCounters(run, limits),
+        RunStatus.Completed => JudgeCounters(run, limits, isOfGate),
         RunStatus.Failed => new ArizeDiagnostic(GateErrorCode.RunFailed, $"Run {run.Id} FAILED after {Counters(run)}. {Reason(run, "The service gave no reason.")}"),
-        RunStatus.Cancelled => new ArizeDiagnostic(GateErrorCode.RunCancelled, $"Run {run.Id} was CANCELLED after {Counters(run)}. {Reason(run, CancelCauses(run))}"),
+        RunStatus.Cancelled => new ArizeDiagnostic(GateErrorCode.RunCancelled, $"Run {run.Id} was CANCELLED after {Counters(run)}. {Reason(run, CancelCauses(run, isOfGate))}"),
         _ => new ArizeDiagnostic(ArizeErrorCode.UnexpectedAnswer, $"Run {run.Id} has the status '{RemoteText.OneLine(run.StatusText, 60)}', which is no end. It is not counted as a success."),
     };
 
@@ -26,7 +27,7 @@ internal static class RunJudge
     public static string Counters(TaskRun run) =>
         $"{Show(run.NumSuccesses)} succeeded, {Show(run.NumErrors)} errors, {Show(run.NumSkipped)} skipped";
 
-    static ArizeDiagnostic? JudgeCounters(TaskRun run, RunLimits limits)
+    static ArizeDiagnostic? JudgeCounters(TaskRun run, RunLimits limits, bool isOfGate)
     {
         if (run is not { NumSuccesses: { } successes and >= 0, NumErrors: { } errors and >= 0 })
             return new ArizeDiagnostic(GateErrorCode.NoEvidence, $"Run {run.Id} COMPLETED, but the service does not say with how many successes and errors. It cannot be judged.");
@@ -38,8 +39,8 @@ internal static class RunJudge
             return TooMany(string.Create(CultureInfo.InvariantCulture,
                 $"{errors} of {successes + errors} is an error rate of {rate:0.####}, above MaxErrorRate {mostRate:0.####}"));
         return successes > 0 ? null : new ArizeDiagnostic(GateErrorCode.NoEvidence,
-            $"Run {run.Id} COMPLETED without one success ({Counters(run)}): there is no evidence. Nothing may have matched; "
-            + "if everything was evaluated before, set OverrideEvaluations; new spans take 1 to 2 hours to be indexed.");
+            $"Run {run.Id} COMPLETED without one success ({Counters(run)}): there is no evidence. Nothing may have matched, "
+            + $"or everything was evaluated before{(isOfGate ? "" : " (then set OverrideEvaluations)")}; new spans take 1 to 2 hours to be indexed.");
 
         ArizeDiagnostic TooMany(string why) => new(GateErrorCode.TooManyErrors,
             $"Run {run.Id} COMPLETED, but {why} ({Counters(run)}). Look at the failed rows of its experiment, or raise the limit.");
@@ -49,13 +50,13 @@ internal static class RunJudge
         string.IsNullOrWhiteSpace(run.FailureReason) ? otherwise : $"The service says: {RemoteText.OneLine(run.FailureReason)}";
 
     /// <summary>The service often cancels without a word. The causes, and how fast each shows, are from Arize's own trouble-shooting pages.</summary>
-    static string CancelCauses(TaskRun run)
+    static string CancelCauses(TaskRun run, bool isOfGate)
     {
         if (run is not { NumSuccesses: 0, NumErrors: 0, NumSkipped: 0 })
             return "The service gave no reason; somebody may have cancelled it.";
         var lived = run.RunFinishedAt - run.CreatedAt is { } time && time >= TimeSpan.Zero ? $" (it lived {Settings.Duration.Show(time)})" : "";
-        return $"Nothing was processed{lived} and the service gave no reason. Likely causes: no data matched the filter or the examples; everything was evaluated before "
-            + "(set OverrideEvaluations); the integration's credential is bad (ends after about 1 s); a custom code evaluator breaks its contract (about 3 s); "
+        return $"Nothing was processed{lived} and the service gave no reason. Likely causes: no data matched the filter or the examples; everything was evaluated before"
+            + $"{(isOfGate ? "" : " (set OverrideEvaluations)")}; the integration's credential is bad (ends after about 1 s); a custom code evaluator breaks its contract (about 3 s); "
             + "the model's name or key is wrong (about 3 min); or somebody cancelled it.";
     }
 

@@ -102,13 +102,9 @@ internal sealed class RunTrigger : OnceOnlyRequest<TriggeredRun>
     public override async Task<TriggeredRun> SendAsync(SendEntry entry, CancellationToken cancellationToken)
     {
         var run = await arize.Tasks.SendTriggerAsync(Plan, cancellationToken).ConfigureAwait(false);
-        if (run.TaskId is { } task && task != Task.Id)
-            throw Foreign($"run {run.Id} of another task ({task})");
         return entry.Before.Contains(run.Id)
-            ? throw Foreign($"run {run.Id}, which existed before")
+            ? throw new ArizeException(new ArizeDiagnostic(ArizeErrorCode.UnexpectedAnswer, $"The trigger was answered with run {run.Id}, which existed before."))
             : Of(run, TriggerOutcome.Started);
-
-        static ArizeException Foreign(string what) => new([new ArizeDiagnostic(ArizeErrorCode.UnexpectedAnswer, $"The trigger was answered with {what}.")]);
     }
 
     public override async Task<TriggeredRun?> FindAsync(SendEntry entry, bool interrupted, CancellationToken cancellationToken)

@@ -168,6 +168,14 @@ public sealed class NameTests
     }
 
     [Test]
+    public async Task A_page_that_says_it_is_the_last_and_where_the_next_one_is_has_a_next_one()
+    {
+        Tasks(Reply.Json("""{"tasks":[],"pagination":{"has_more":false,"next_cursor":"p2"}}"""), Reply.Json(Page("tasks", [])));
+        await Thrown.ByAsync(() => client.Tasks.GetAsync("golden", "support"));
+        Assert.That(arize.Server.Count("GET /v2/tasks"), Is.EqualTo(2));
+    }
+
+    [Test]
     public async Task An_experiment_is_looked_up_in_its_dataset_and_an_agent_by_its_type()
     {
         arize.Server.On("GET /v2/experiments", Reply.Json(Page("experiments", [Named(Id("Experiment:1:a"), "main"), Named(Id("Experiment:2:a"), "main-2")])))

@@ -68,6 +68,10 @@ public sealed class EvidenceCases
             yield return new(number, $"{what}, always", code) { Break = g => g.Break("rows", breakage, times: FaultCase.Always), Says = says, Within = 80 };
         }
         yield return new("44", "the experiment that is read is another one", "ARIZE2007") { Break = g => g.Break("experiment", Breakage.Altered(b => b.Replace(WholeGate.ExperimentId, ScriptedArize.Id("Experiment:81:x"), StringComparison.Ordinal)), times: FaultCase.Always), Says = "another experiment" };
+        yield return new("16", "a page of rows that says it is the last, and where the next one is", "pass")
+        {
+            Break = g => g.Break("rows", Breakage.Altered(b => b.Replace("\"has_more\":true", "\"has_more\":false", StringComparison.Ordinal)), times: FaultCase.Always),
+        };
         yield return new("16", "pages of rows that go round in a circle", "ARIZE2007") { Break = g => g.Break("rows", Breakage.Altered(b => b.Replace("\"p10\"", "\"p5\"", StringComparison.Ordinal)), times: FaultCase.Always), Says = "came back twice" };
         yield return new("19", "the experiment is not there", "ARIZE2002") { Break = g => g.Break("experiment", Breakage.Problem(404), times: FaultCase.Always), Within = 70 };
     }
@@ -75,7 +79,7 @@ public sealed class EvidenceCases
     static IEnumerable<FaultCase> Runs()
     {
         yield return new("29", "COMPLETED with errors, where none is tolerated", "fail ARIZE3004") { Break = g => g.RunFields = """{"num_successes":11,"num_errors":1}""", Within = 60 };
-        yield return new("30", "CANCELLED with nothing done", "error ARIZE3003") { Break = g => (g.End, g.RunFields) = ("CANCELLED", """{"num_successes":0,"num_errors":0,"num_skipped":0}"""), Says = "OverrideEvaluations" };
+        yield return new("30", "CANCELLED with nothing done", "error ARIZE3003") { Break = g => (g.End, g.RunFields) = ("CANCELLED", """{"num_successes":0,"num_errors":0,"num_skipped":0}"""), Says = "everything was evaluated before;" };
         yield return new("30", "FAILED", "error ARIZE3002") { Break = g => g.End = "FAILED", Says = "FAILED" };
         yield return new("31", "a reason that a CI agent and a terminal would obey", "error ARIZE3002")
         {

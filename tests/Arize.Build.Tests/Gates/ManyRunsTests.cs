@@ -39,7 +39,8 @@ public sealed class ManyRunsTests
             Assert.That(service.Looks.Values.Sum(), Is.LessThan(2500), "the list tells the rest");
             Assert.That(service.Lists, Is.InRange(20, 400));
             Assert.That(ThreadPool.ThreadCount - threads, Is.LessThan(100));
-            Assert.That(GC.GetTotalMemory(forceFullCollection: true) - memory, Is.LessThan(32 * 1024 * 1024));
+            // What other tests have left may be freed a little later.
+            Assert.That(() => GC.GetTotalMemory(forceFullCollection: true) - memory, Is.LessThan(32 * 1024 * 1024).After(10_000, 500));
         }
     }
 

@@ -1,4 +1,7 @@
+using Arize.Build.Gates.Running;
 using Arize.Build.Gates.Verdicts;
+using Arize.Build.Tests.Faults;
+using Arize.Build.Tests.Gates;
 using static Arize.Build.Tests.Verdicts.Rows;
 
 namespace Arize.Build.Tests.Verdicts;
@@ -20,6 +23,27 @@ public sealed class RowCensusTests
         var row = Row(1, 1);
         Assert.That(Of(null, row, Row(1, 0)).AtTheEnd, Is.Null);
         Assert.That(Of(null, row, Row(1, 0), row).Problem, Does.Match("^Row 'row-1.*' was read twice\\.$"));
+    }
+
+    [TestCase(false), TestCase(true)]
+    public async Task The_rows_of_one_run_are_no_rows_of_another(bool same)
+    {
+        await using var arize = new ScriptedArize();
+        string[] experiments = [ScriptedArize.Id("Experiment:1:a"), ScriptedArize.Id("Experiment:2:a")];
+        foreach (var (experiment, run) in experiments.Zip(["x", same ? "x" : "y"]))
+            arize.Server.On($"GET /v2/experiments/{Uri.EscapeDataString(experiment)}/runs",
+                Reply.Json(ScriptedArize.Page("experiment_runs", [$$"""{"id":"{{run}}","example_id":"q","output":"a","eval.correctness.score":1}"""])));
+        var folder = Directory.CreateTempSubdirectory("rows");
+        try
+        {
+            using var client = arize.Client();
+            var read = await new RowReading(client, new RecordingLog(), [AtLeast(0.5, "correctness")]).CandidateAsync(experiments, folder.FullName, 2, TimeSpan.Zero, default);
+            Assert.That(read.Problem, Is.EqualTo(same ? "Row 'x' is in two experiments of this gate." : null));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Test]
