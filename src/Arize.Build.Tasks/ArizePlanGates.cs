@@ -6,7 +6,7 @@ using Microsoft.Build.Framework;
 namespace Arize.Build.Tasks;
 
 /// <summary>
-/// Decides, before anything else of a gate, whether it runs: ArizeSkip, ArizeDryRun and ArizeWhenNoKey. It calls no service. It is a task because MSBuild itself must not see
+/// Decides, before anything else of a gate, whether it runs: ArizeDryRun and ArizeWhenNoKey. It calls no service. It is a task because MSBuild itself must not see
 /// the key.
 /// </summary>
 [MSBuildMultiThreadableTask]
@@ -22,9 +22,6 @@ public sealed class ArizePlanGates : Microsoft.Build.Utilities.Task
 
     /// <summary>The project's name, for what the terminal prints.</summary>
     public string? Project { get; set; }
-
-    /// <summary>true runs no gate. Default: false.</summary>
-    public string? Skip { get; set; }
 
     /// <summary>true triggers nothing. Default: false.</summary>
     public string? DryRun { get; set; }
@@ -53,7 +50,7 @@ public sealed class ArizePlanGates : Microsoft.Build.Utilities.Task
         var settings = new SettingReader();
         var switches = new GateSwitches(
             "Arize",
-            Skip: settings.Flag("ArizeSkip", Skip) ?? false,
+            Skip: false, // the targets see to ArizeSkip, and call no task
             DryRun: settings.Flag("ArizeDryRun", DryRun) ?? false,
             settings.Choice<WhenNoKey>("ArizeWhenNoKey", WhenNoKey) ?? default,
             GateSwitches.FindsKey(ApiKeyFile, ApiKeyVariable, Variables is { } own ? own.GetValueOrDefault : Environment.GetEnvironmentVariable));

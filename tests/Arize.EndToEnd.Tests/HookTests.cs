@@ -174,6 +174,7 @@ public sealed class HookTests : EmulatedTests
 
         (await consumer.Dotnet("build", "App", "-p:_ArizeRuntime=Full")).Passes();
         (await consumer.Dotnet("publish", "App", "-p:_ArizeRuntime=Full", "-p:ArizeSkip=true")).Passes();
+        (await consumer.Dotnet("build", "App", "-p:_ArizeRuntime=Full", "-p:ArizeSkip=true", "-t:ArizeGateRequire")).Fails("ARIZE0001");
         var build = (await consumer.Dotnet("publish", "App", "-p:_ArizeRuntime=Full")).Fails("ARIZE0001");
 
         Assert.That(build.Errors.Single().Message, Does.Contain("'dotnet build'"));

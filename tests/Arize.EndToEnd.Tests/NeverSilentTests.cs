@@ -8,6 +8,7 @@ public sealed partial class NeverSilentTests : EmulatedTests
 {
     [TestCase("gatez/*.gate.json", "matches no file")]
     [TestCase("gates/**/nightly-?.gate.json", "matches no file")]
+    [TestCase("rel*", "matches no file")]
     [TestCase("$(NotSet)", "gives no item")]
     [TestCase("@(NotThere)", "gives no item")]
     public async Task An_Include_that_gives_no_gate_is_an_error_at_its_line(string include, string why)

@@ -68,6 +68,7 @@ public sealed class TerminalTests : EmulatedTests
 
         var dry = (await Terminal.Run(consumer, "build", "App", "--no-restore", "-t:ArizeGate", "-p:ArizeDryRun=true")).Passes();
         var skip = (await Terminal.Run(consumer, "build", "App", "--no-restore", "-t:ArizeGate", "-p:ArizeSkip=true")).Passes();
+        var publish = (await Terminal.Run(consumer, "publish", "App", "--no-restore", "-p:ArizeSkip=true")).Passes();
         var start = (await Terminal.Run(consumer, "build", "App", "--no-restore", "-t:ArizeGateStart")).Passes();
         var cancel = (await Terminal.Run(consumer, "build", "App", "--no-restore", "-t:ArizeGateCancel")).Passes();
 
@@ -75,6 +76,7 @@ public sealed class TerminalTests : EmulatedTests
         {
             Assert.That(dry.Output, Does.Contain("→ Gate 'release', dry run: ").And.Contain("over 200 examples"));
             Assert.That(skip.Output, Does.Contain("→ Gate 'release'").And.Contain("ArizeSkip is true."));
+            Assert.That(publish.Output, Does.Match(@"→ Gate 'release' was not run: ArizeSkip is true\.").And.Match("→ .*publish"), "a line of its own, beside that of the project");
             Assert.That(start.Output, Does.Match(@"→ Started run \S+= of task 'endless'"));
             Assert.That(cancel.Output, Does.Match(@"→ .*[Rr]un \S+= was cancelled\."));
         }

@@ -57,6 +57,44 @@ public sealed class VerbTests : EmulatedTests
     }
 
     [Test]
+    public async Task Gates_that_are_skipped_are_named_where_each_would_have_run_and_once()
+    {
+        var consumer = Project("""
+              <PropertyGroup>
+                <ArizeSkip> True </ArizeSkip>
+              </PropertyGroup>
+              <ItemGroup>
+                <ArizeGate Include="release" Task="good" Space="support" Before="Build;Publish" />
+                <ArizeGate Include="it's (v2), 100%25 | quality" Task="good" Space="support" Before="Publish" />
+                <ArizeGate Include="nightly" Task="good" Space="support" />
+              </ItemGroup>
+            """);
+
+        var publish = (await consumer.Dotnet("publish", "App", "-c", "Release")).Passes();
+        var build = (await consumer.Dotnet("build", "App", "-t:Build;ArizeGate")).Passes();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Named(publish), Is.EqualTo(new[] { "App -> Gate 'release'", "App -> Gate 'it's (v2), 100% | quality'" }));
+            Assert.That(Named(build), Is.EqualTo(new[] { "App -> Gate 'release'", "App -> Gate 'it's (v2), 100% | quality', 'nightly'" }));
+            Assert.That(Emulator.Requests, Is.Empty);
+        }
+
+        static IEnumerable<string> Named(Build build) =>
+            build.Output.Split('\n').Where(l => l.EndsWith(" was not run: ArizeSkip is true.", StringComparison.Ordinal)).Select(l => l[..l.LastIndexOf(" was not", StringComparison.Ordinal)].Trim());
+    }
+
+    [TestCase("yes")]
+    [TestCase("1")]
+    public async Task A_word_for_ArizeSkip_that_is_neither_true_nor_false_is_an_error(string word)
+    {
+        var build = (await Gated("good", before: "Build").Dotnet("build", "App", $"-p:ArizeSkip={word}")).Fails("ARIZE1009");
+
+        Assert.That(build.Errors.Single().Message, Is.EqualTo($"ArizeSkip is '{word}'. Write true or false.").Or.StartsWith($"ArizeSkip is '{word}'. Write true or false. ["));
+        Assert.That(Emulator.Requests, Is.Empty);
+    }
+
+    [Test]
     public async Task A_dry_run_reads_everything_and_changes_nothing()
     {
         var consumer = Gated("broken", before: "Build", more: "MaxExamples=\"50\"");

@@ -141,19 +141,19 @@ public sealed class GateTaskTests : TaskFixture
         Assert.That(Count("POST", "/cancel"), Is.EqualTo(1));
     }
 
-    [TestCase(null, null, null, true, "Run"), TestCase("true", null, null, true, "Skip"), TestCase(null, "true", null, true, "DryRun"), TestCase(null, null, "Skip", true, "Run")]
-    [TestCase(null, null, "Skip", false, "Skip"), TestCase(null, null, "Fail", false, "Run"), TestCase(null, "true", null, false, "DryRun"), TestCase("true", "true", "Skip", false, "Skip")]
-    public void Whether_a_gate_is_asked_follows_from_ArizeSkip_ArizeDryRun_and_ArizeWhenNoKey(string? skip, string? dryRun, string? whenNoKey, bool hasKey, string mode)
+    [TestCase(null, null, true, "Run"), TestCase("true", null, true, "DryRun"), TestCase(null, "Skip", true, "Run")]
+    [TestCase(null, "Skip", false, "Skip"), TestCase(null, "Fail", false, "Run"), TestCase("true", null, false, "DryRun"), TestCase("true", "Skip", false, "Skip")]
+    public void Whether_a_gate_is_asked_follows_from_ArizeDryRun_and_ArizeWhenNoKey(string? dryRun, string? whenNoKey, bool hasKey, string mode)
     {
         if (!hasKey)
             Set("ARIZE_API_KEY", "  ");
-        Assert.That(Done(new ArizePlanGates { Gates = Items("quality"), ProjectDirectory = Folder, Skip = skip, DryRun = dryRun, WhenNoKey = whenNoKey }).Mode, Is.EqualTo(mode));
-        Assert.That(!Engine.Warnings.IsEmpty, Is.EqualTo(mode == "Skip" && whenNoKey == "Skip" && skip is null), "a gate that is left out for want of a key is warned of");
+        Assert.That(Done(new ArizePlanGates { Gates = Items("quality"), ProjectDirectory = Folder, DryRun = dryRun, WhenNoKey = whenNoKey }).Mode, Is.EqualTo(mode));
+        Assert.That(!Engine.Warnings.IsEmpty, Is.EqualTo(mode == "Skip"), "a gate that is left out for want of a key is warned of");
     }
 
     [Test]
     public void A_choice_that_is_none_is_refused_and_not_read_as_skip() =>
-        Assert.That(Failed(new ArizePlanGates { Gates = Items("q"), ProjectDirectory = Folder, Skip = "yes please", WhenNoKey = "ignore" }), Is.EqualTo(new[] { "ARIZE1009", "ARIZE1009" }));
+        Assert.That(Failed(new ArizePlanGates { Gates = Items("q"), ProjectDirectory = Folder, DryRun = "yes please", WhenNoKey = "ignore" }), Is.EqualTo(new[] { "ARIZE1009", "ARIZE1009" }));
 
     [Test]
     public async Task A_run_is_cancelled_also_where_its_gate_file_is_not_right_any_more()
