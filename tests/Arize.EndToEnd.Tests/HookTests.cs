@@ -69,6 +69,30 @@ public sealed class HookTests : EmulatedTests
     }
 
     [Test]
+    public async Task A_name_that_MSBuild_would_read_as_something_else_is_an_error_for_each_gate()
+    {
+        string[] names = ["c%3bd", "e%40(f)", "h%24(i)", "j|~|k"];
+        var consumer = Project($"<ItemGroup>{string.Concat(names.Select(n => $"""<ArizeGate Include="{n}" Task="good" Space="support" Before="Build" />"""))}</ItemGroup>");
+
+        var build = (await consumer.Dotnet("build", "App")).Fails([.. names.Select(_ => "ARIZE1009")]);
+
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (var read in new[] { "c;d", "e@(f)", "h$(i)", "j|~|k" })
+                Assert.That(build.Errors.Count(e => e.Message.StartsWith($"Gate '{read}': Its name cannot hold", StringComparison.Ordinal)), Is.EqualTo(1), read);
+            Assert.That(Emulator.Requests, Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task A_name_that_MSBuild_decodes_is_an_error_that_says_so()
+    {
+        var consumer = Project("""<ItemGroup><ArizeGate Include="g%2525d" Task="good" Space="support" Before="Build" /></ItemGroup>""");
+
+        Assert.That((await consumer.Dotnet("build", "App")).Fails("ARIZE1001").Errors.Single().Message, Does.Contain("a percent sign before two hexadecimal digits, which MSBuild decodes"));
+    }
+
+    [Test]
     public async Task A_word_in_Before_that_is_none_is_an_error_that_names_the_valid_ones()
     {
         var consumer = Gated("good", before: "Publsh");
