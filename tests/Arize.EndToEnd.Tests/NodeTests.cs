@@ -45,7 +45,7 @@ public sealed partial class NodeTests : EmulatedTests
               </ItemGroup>
             """).With("MSBUILDENABLEALLPROPERTYFUNCTIONS", "1").With("MSBUILDNOINPROCNODE", "1")
             // Nodes are kept by name: with a name of their own these serve nobody else.
-            .With("MSBUILDNODEHANDSHAKESALT", Guid.NewGuid().ToString("N"));
+            .With("MSBUILDNODEHANDSHAKESALT", Guid.NewGuid().ToString("N")).With("DOTNET_CLI_USE_MSBUILD_SERVER", "0");
         consumer.Environment["MSBUILDDISABLENODEREUSE"] = null;
         var nodes = new List<int>();
         try

@@ -103,11 +103,13 @@ internal sealed class GateOperations(ArizeClient? arize, IBuildLog log)
             {
                 foreach (var diagnostic in e.Diagnostics)
                     log(gate).Report(new GateDiagnostic(diagnostic.Code, $"Gate {RemoteText.Quote(gate.Name)}: {diagnostic.Message}"));
+                log(gate).Ending($"Gate {RemoteText.Quote(gate.Name)}: error: cannot be judged");
                 log(gate).Ending($"  Next: {NextStep.For(e)} There is no verdict.{ReportOf(gate)}");
                 return default;
             }
             catch (OperationCanceledException)
             {
+                log(gate).Ending($"Gate {RemoteText.Quote(gate.Name)}: interrupted");
                 log(gate).Ending($"  Next: {NextStep.Interrupted(gate.Name)}{ReportOf(gate)}");
                 throw;
             }

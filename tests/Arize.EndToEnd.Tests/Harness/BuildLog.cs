@@ -16,7 +16,7 @@ sealed partial record BuildLog(IReadOnlyList<string> Ours, IReadOnlyList<string>
     {
         using var folder = new TempFolder();
         var file = Path.Combine(folder.Path, "build.binlog");
-        var build = (await consumer.Dotnet([.. arguments, $"-bl:{file}"])).Passes();
+        var build = (await consumer.Dotnet(BuildServer.None, [.. arguments, $"-bl:{file}"])).Passes();
         return (build, Read(file));
     }
 

@@ -53,7 +53,7 @@ sealed class Child : IAsyncDisposable
     /// <summary>Starts a command and waits until it has ended.</summary>
     public static async Task<Build> Run(string folder, IEnumerable<KeyValuePair<string, string?>> environment, params IEnumerable<string> command)
     {
-        await using var child = Start(folder, environment, command);
+        await using var child = Start(folder, BuildServer.Environment.Concat(environment), command);
         return await child.Ends();
     }
 

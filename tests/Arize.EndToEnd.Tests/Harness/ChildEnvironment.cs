@@ -18,7 +18,7 @@ static class ChildEnvironment
         ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
         ["DOTNET_GENERATE_ASPNET_CERTIFICATE"] = "false",
         ["DOTNET_SKIP_FIRST_TIME_EXPERIENCE"] = "true",
-        // No process is left behind: neither build nodes nor a compiler server (see CompilerServer).
+        // No process is left behind: neither build nodes nor a compiler server (but see BuildServer and CompilerServer).
         ["MSBUILDDISABLENODEREUSE"] = "1",
         ["UseSharedCompilation"] = "false",
         // Analyzers judge sources, and did so when these tests were built.

@@ -67,7 +67,10 @@ sealed class Consumer : IDisposable
     }
 
     /// <summary>Runs <c>dotnet</c> in the folder and waits for its end.</summary>
-    public Task<Build> Dotnet(params IEnumerable<string> arguments) => Child.Run(Folder, Environment, ["dotnet", .. arguments]);
+    public Task<Build> Dotnet(params IEnumerable<string> arguments) => Dotnet([], arguments);
+
+    /// <summary>The same, with some more variables.</summary>
+    public Task<Build> Dotnet(IEnumerable<KeyValuePair<string, string?>> more, IEnumerable<string> arguments) => Child.Run(Folder, Environment.Concat(more), ["dotnet", .. arguments]);
 
     /// <summary>Runs <c>dotnet</c> in the folder and does not wait.</summary>
     public Child Start(params IEnumerable<string> arguments) => Child.Start(Folder, Environment, ["dotnet", .. arguments]);

@@ -76,6 +76,7 @@ public sealed class Packed
     [OneTimeTearDown]
     public async Task Remove()
     {
+        BuildServer.Stop();
         await CompilerServer.Stop();
         Root.Dispose();
     }
