@@ -16,11 +16,16 @@ internal static class IdHash
     static readonly (ulong, ulong) Secret = (NewKey(), NewKey());
 
     /// <summary>The hash of an id.</summary>
-    public static UInt128 Of(string id)
-    {
-        var bytes = MemoryMarshal.AsBytes(id.AsSpan());
-        return new UInt128(SipHash(bytes, OrderKey), SipHash(bytes, Secret));
-    }
+    public static UInt128 Of(string id) => new(OrderOf(id), SecretOf(id));
+
+    /// <summary>Only the half that is the same in every process.</summary>
+    public static ulong OrderOf(string id) => SipHash(MemoryMarshal.AsBytes(id.AsSpan()), OrderKey);
+
+    /// <summary>Only the half with the random key.</summary>
+    public static ulong SecretOf(string id) => SipHash(MemoryMarshal.AsBytes(id.AsSpan()), Secret);
+
+    /// <summary>The same of an id that is one among those of another only.</summary>
+    public static ulong SecretOf(string within, string id) => SipHash(MemoryMarshal.AsBytes(id.AsSpan()), (Secret.Item1, SecretOf(within)));
 
     /// <summary>The half that is the same in every process.</summary>
     public static ulong Order(UInt128 hash) => (ulong)(hash >> 64);

@@ -16,9 +16,14 @@ internal sealed class IdSet
 
     /// <summary>Adds an id.</summary>
     /// <returns>False if it was there.</returns>
-    public bool Add(string id)
+    public bool Add(string id) => Add(IdHash.SecretOf(id));
+
+    /// <summary>Adds an id that is one among those of another only, as a span's is in its trace.</summary>
+    /// <returns>False if it was there.</returns>
+    public bool Add(string within, string id) => Add(IdHash.SecretOf(within, id));
+
+    bool Add(ulong hash)
     {
-        var hash = (ulong)IdHash.Of(id);
         if (!(tables[hash % Tables] ??= []).Add(hash))
             return false;
         Count++;

@@ -31,7 +31,7 @@ internal sealed class SpanCheck(ListSpansRequest asked, ApiRequest call)
     {
         if (span.StartTime + Printed <= asked.StartTime || span.StartTime - Printed >= asked.EndTime)
             throw JsonFields.Unexpected(call, $"the span {RemoteText.Quote(span.Id)} starts at {Exact(span.StartTime)}, outside the time window that was asked for");
-        if (!seen.Add($"{span.TraceId}\n{span.Id}"))
+        if (!seen.Add(span.TraceId, span.Id))
             throw JsonFields.Unexpected(call, $"the span {RemoteText.Quote(span.Id)} is in the list twice");
     }
 

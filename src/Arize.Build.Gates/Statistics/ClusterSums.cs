@@ -10,12 +10,17 @@ internal sealed class ClusterSums
     readonly double products;
     readonly double sizeSquares;
 
-    ClusterSums(List<double> sums, List<int> sizes, int n)
+    ClusterSums(ReadOnlySpan<double> sums, ReadOnlySpan<int> sizes, int n)
     {
-        (N, Count, Total) = (n, sums.Count, sums.Sum());
-        own = Total / n;
+        var total = 0.0;
+        for (var i = 0; i < sums.Length; i++)
+        {
+            total += sums[i];
+            Count += sizes[i] > 0 ? 1 : 0;
+        }
+        (N, Total, own) = (n, total, total / n);
         var (all, mixed) = (new CompensatedSum(), new CompensatedSum());
-        for (var i = 0; i < sums.Count; i++)
+        for (var i = 0; i < sums.Length; i++)
         {
             var off = sums[i] - sizes[i] * own;
             all.Add(off * off);
@@ -34,65 +39,39 @@ internal sealed class ClusterSums
     public double Total { get; }
 
     /// <summary>Groups values by the cluster of each.</summary>
-    public static ClusterSums Of(ReadOnlySpan<double> values, ReadOnlySpan<UInt128> clusters)
+    /// <param name="values">The values.</param>
+    /// <param name="clusters">The number of each value's cluster.</param>
+    /// <param name="numbers">Clusters have numbers below this one; some may have no value.</param>
+    public static ClusterSums Of(ReadOnlySpan<double> values, ReadOnlySpan<int> clusters, int numbers)
     {
-        if (!AreTogether(clusters))
-            return Sorted(values, clusters);
-        var (sums, sizes) = (new List<double>(), new List<int>());
+        var (sums, sizes) = (ArrayPool<double>.Shared.Rent(numbers), ArrayPool<int>.Shared.Rent(numbers));
+        Array.Clear(sums, 0, numbers);
+        Array.Clear(sizes, 0, numbers);
         for (var i = 0; i < values.Length; i++)
-            if (i > 0 && clusters[i] == clusters[i - 1])
-                (sums[^1], sizes[^1]) = (sums[^1] + values[i], sizes[^1] + 1);
-            else
+        {
+            sums[clusters[i]] += values[i];
+            sizes[clusters[i]]++;
+        }
+        var made = new ClusterSums(sums.AsSpan(0, numbers), sizes.AsSpan(0, numbers), values.Length);
+        ArrayPool<double>.Shared.Return(sums);
+        ArrayPool<int>.Shared.Return(sizes);
+        return made;
+    }
+
+    /// <summary>How many of the clusters have a value.</summary>
+    public static int CountOf(ReadOnlySpan<int> clusters, int numbers)
+    {
+        var isSeen = ArrayPool<bool>.Shared.Rent(numbers);
+        Array.Clear(isSeen, 0, numbers);
+        var count = 0;
+        foreach (var cluster in clusters)
+            if (!isSeen[cluster])
             {
-                sums.Add(values[i]);
-                sizes.Add(1);
+                isSeen[cluster] = true;
+                count++;
             }
-        return new ClusterSums(sums, sizes, values.Length);
-    }
-
-    /// <summary>Clusters in an order of their own, and values of a cluster in that given, so that the same clusters give the same to the last bit.</summary>
-    static ClusterSums Sorted(ReadOnlySpan<double> values, ReadOnlySpan<UInt128> clusters)
-    {
-        var n = clusters.Length;
-        var (keys, order, sorted) = (ArrayPool<UInt128>.Shared.Rent(n), ArrayPool<int>.Shared.Rent(n), ArrayPool<double>.Shared.Rent(n));
-        clusters.CopyTo(keys);
-        for (var i = 0; i < n; i++)
-            order[i] = i;
-        Array.Sort(keys, order, 0, n);
-        for (int from = 0, to = 0; from < n; from = to)
-        {
-            while (to < n && keys[to] == keys[from])
-                to++;
-            Array.Sort(order, from, to - from);
-        }
-        for (var i = 0; i < n; i++)
-            sorted[i] = values[order[i]];
-        var sums = Of(sorted.AsSpan(0, n), keys.AsSpan(0, n));
-        ArrayPool<UInt128>.Shared.Return(keys);
-        ArrayPool<int>.Shared.Return(order);
-        ArrayPool<double>.Shared.Return(sorted);
-        return sums;
-    }
-
-    /// <summary>How many clusters there are.</summary>
-    public static int CountOf(ReadOnlySpan<UInt128> clusters)
-    {
-        if (AreTogether(clusters))
-            return CountTogether(clusters);
-        var sorted = ArrayPool<UInt128>.Shared.Rent(clusters.Length);
-        clusters.CopyTo(sorted);
-        Array.Sort(sorted, 0, clusters.Length);
-        var count = CountTogether(sorted.AsSpan(0, clusters.Length));
-        ArrayPool<UInt128>.Shared.Return(sorted);
+        ArrayPool<bool>.Shared.Return(isSeen);
         return count;
-
-        static int CountTogether(ReadOnlySpan<UInt128> together)
-        {
-            var count = 0;
-            for (var i = 0; i < together.Length; i++)
-                count += i == 0 || together[i] != together[i - 1] ? 1 : 0;
-            return count;
-        }
     }
 
     /// <summary>
@@ -100,13 +79,4 @@ internal sealed class ClusterSums
     /// each (sum - size * mean)² is (off - size * d)², where off is the sum less what its size makes of the own mean.
     /// </summary>
     public double SquaresAbout(double mean) => Math.Max(0, squares - 2 * (mean - own) * products + (mean - own) * (mean - own) * sizeSquares);
-
-    /// <summary>Whether the clusters are in order already, as those of a deck are.</summary>
-    static bool AreTogether(ReadOnlySpan<UInt128> clusters)
-    {
-        for (var i = 1; i < clusters.Length; i++)
-            if (clusters[i] < clusters[i - 1])
-                return false;
-        return true;
-    }
 }

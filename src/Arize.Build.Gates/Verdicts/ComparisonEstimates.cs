@@ -44,7 +44,7 @@ internal static class ComparisonEstimates
         if (criterion.Statistic == StatisticKind.Median)
             return Median(estimate, gains, mine, theirs, criterion);
         if (data.PairedClusters is { } clusters)
-            return Clustered(estimate, ClusterSums.Of(gains, clusters), data);
+            return Clustered(estimate, ClusterSums.Of(gains, clusters.Numbers, clusters.Keys.Length), data);
         if (data.Scale == Scale.Binary && !criterion.IsRelative)
             return estimate with { Method = StatisticalMethod.Tango, At = PairedShares(gains.Length, worse, better, criterion.Limit).At };
         if (data.Range is { } range)
@@ -121,8 +121,8 @@ internal static class ComparisonEstimates
         var criterion = data.Criterion;
         var (mine, theirs) = (Sample.Of(data.Mine.Means), Sample.Of(data.Theirs!.Means));
         var (sign, factor) = (Sign(criterion), Factor(criterion));
-        var ours = data.Clusters is { } a ? ClusterSums.Of(data.Mine.Means, a) : null;
-        var others = data.TheirClusters is { } b ? ClusterSums.Of(data.Theirs.Means, b) : null;
+        var ours = data.Clusters is { } a ? ClusterSums.Of(data.Mine.Means, a.Numbers, a.Keys.Length) : null;
+        var others = data.TheirClusters is { } b ? ClusterSums.Of(data.Theirs.Means, b.Numbers, b.Keys.Length) : null;
         MeanEstimate At(double error) => Side(mine, ours, error).Minus(Side(theirs, others, error).Times(factor)).Times(sign);
         return new Estimate
         {

@@ -1,5 +1,3 @@
-using Arize.Build.Gates.Statistics;
-
 namespace Arize.Build.Gates.Verdicts;
 
 /// <summary>The numbers that one criterion is judged by.</summary>
@@ -22,10 +20,10 @@ internal sealed record CriterionData
     public bool IsUnpaired { get; init; }
 
     /// <summary>The cluster of each of the candidate's examples; null without clusters.</summary>
-    public UInt128[]? Clusters { get; init; }
+    public Clusters? Clusters { get; init; }
 
     /// <summary>The cluster of each of the baseline's examples; used by unpaired comparisons only.</summary>
-    public UInt128[]? TheirClusters { get; init; }
+    public Clusters? TheirClusters { get; init; }
 
     /// <summary>True if the scores are of outputs, and every output is identical to the baseline's.</summary>
     public bool IsUnchanged { get; init; }
@@ -96,7 +94,7 @@ internal sealed record CriterionData
     public double[] PairedTheirs => [.. Pairs.Theirs.Select(i => Theirs!.Means[i])];
 
     /// <summary>The clusters of the pairs.</summary>
-    public UInt128[]? PairedClusters => Clusters is null ? null : [.. Pairs.Mine.Select(i => Clusters[i])];
+    public Clusters? PairedClusters => Clusters?.Take(Pairs.Mine);
 
     /// <summary>How many pairs, or clusters of them, or examples there are: what a decision rests on.</summary>
     public int Units => Criterion.IsComparison
@@ -113,16 +111,16 @@ internal sealed record CriterionData
             Mine = mine,
             Theirs = theirs,
             Pairs = theirs is null || IsUnpaired ? ([], []) : ExampleScores.Pair(mine, theirs),
-            Clusters = Clusters is null ? null : [.. Clusters.Where((_, i) => wanted(i))],
-            TheirClusters = TheirClusters is null || !IsUnpaired ? TheirClusters : [.. TheirClusters.Where((_, i) => wantedOfTheirs(i))],
+            Clusters = Clusters?.Take([.. Enumerable.Range(0, Mine.N).Where(wanted)]),
+            TheirClusters = IsUnpaired ? TheirClusters?.Take([.. Enumerable.Range(0, Theirs?.N ?? 0).Where(wantedOfTheirs)]) : TheirClusters,
         };
     }
 
-    static int Count(int examples, UInt128[]? clusters) => clusters is null ? examples : ClusterSums.CountOf(clusters);
+    static int Count(int examples, Clusters? clusters) => clusters?.Count ?? examples;
 
-    static bool AreSingle(UInt128[]? clusters) => clusters is null || ClusterSums.CountOf(clusters) == clusters.Length;
+    static bool AreSingle(Clusters? clusters) => clusters is null || clusters.Count == clusters.Numbers.Length;
 
     static bool IsBinary(ExampleScores scores) => Array.TrueForAll(scores.Means, v => v is 0 or 1);
 
-    static UInt128[]? ClustersOf(JudgeRequest request, RowSummary rows, ExampleScores scores) => request.Data.Clusters is { } field ? rows.Values(field, scores) : null;
+    static Clusters? ClustersOf(JudgeRequest request, RowSummary rows, ExampleScores scores) => request.Data.Clusters is { } field ? rows.ClustersOf(field, scores) : null;
 }

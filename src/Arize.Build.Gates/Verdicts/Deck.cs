@@ -10,7 +10,7 @@ internal sealed class Deck
 {
     readonly CriterionData data;
     readonly (ExampleScores From, int At)[] cards;
-    readonly UInt128[]? clusters;
+    readonly Clusters? clusters;
     readonly ulong[] keys;
     readonly double[] means;
     readonly bool isRepeated;
@@ -23,9 +23,9 @@ internal sealed class Deck
         cards = [.. Enumerable.Range(0, mine.N).Select(i => (mine, i)), .. Enumerable.Range(0, theirs.N).Select(i => (theirs, i))];
         if (data is { Clusters: { } ours, TheirClusters: { } others })
         {
-            clusters = [.. ours, .. others];
-            Array.Sort(clusters, cards);
-            keys = Array.ConvertAll(clusters, IdHash.Order);
+            keys = [.. ours.Numbers.Select(c => ours.Keys[c]), .. others.Numbers.Select(c => others.Keys[c])];
+            Array.Sort(keys, cards);
+            clusters = Clusters.Of(keys);
         }
         else
             keys = [.. mine.Examples.Select(IdHash.Order), .. theirs.Examples.Select(e => IdHash.Order(e) ^ 1)];
@@ -63,8 +63,8 @@ internal sealed class Deck
     {
         Mine = Taken(split.Ours, data.Mine),
         Theirs = Taken(split.Others, data.Theirs!),
-        Clusters = clusters is null ? null : Array.ConvertAll(split.Ours, i => clusters[i]),
-        TheirClusters = clusters is null ? null : Array.ConvertAll(split.Others, i => clusters[i]),
+        Clusters = clusters?.Take(split.Ours),
+        TheirClusters = clusters?.Take(split.Others),
     };
 
     ExampleScores Taken(int[] taken, ExampleScores side) => isRepeated

@@ -12,17 +12,17 @@ internal sealed class FieldColumn(bool keepsTexts)
 
     const int LongestKept = 200;
 
-    readonly Parted<UInt128> values = new();
-    readonly Dictionary<UInt128, string> texts = [];
+    readonly Parted<ulong> values = new();
+    readonly Dictionary<ulong, string> texts = [];
 
     /// <summary>A hash for each row; 0 for a row without the field.</summary>
-    public IReadOnlyList<UInt128> Values => values;
+    public IReadOnlyList<ulong> Values => values;
 
     /// <summary>Rows without the field.</summary>
     public int Missing { get; private set; }
 
     /// <summary>The texts by their hashes.</summary>
-    public IReadOnlyDictionary<UInt128, string> Texts => texts;
+    public IReadOnlyDictionary<ulong, string> Texts => texts;
 
     /// <summary>True if there are more texts than are kept.</summary>
     public bool IsFull { get; private set; }
@@ -39,7 +39,7 @@ internal sealed class FieldColumn(bool keepsTexts)
             values.Add(default);
             return;
         }
-        var hash = OutputDigest.HashOf(text);
+        var hash = IdHash.OrderOf(text);
         values.Add(hash);
         if (!keepsTexts || texts.ContainsKey(hash))
             return;

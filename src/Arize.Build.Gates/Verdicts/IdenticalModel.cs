@@ -111,8 +111,8 @@ internal static class IdenticalModel
 
     static bool IsExchanged(CriterionData data, int pair, ulong draw)
     {
-        var key = data.Clusters is { } clusters ? clusters[data.Pairs.Mine[pair]] : data.Mine.Examples[data.Pairs.Mine[pair]];
-        return (Mix(draw ^ IdHash.Order(key)) & 1) == 1;
+        var place = data.Pairs.Mine[pair];
+        return (Mix(draw ^ (data.Clusters is { } clusters ? clusters[place] : IdHash.Order(data.Mine.Examples[place]))) & 1) == 1;
     }
 
     /// <summary>By the ids of the examples: the same data give the same estimate.</summary>

@@ -17,10 +17,10 @@ internal static class OutputCheck
         return true;
 
         // With another number of repeats, all of them are one text.
-        static bool AreAlike(UInt128[] mine, UInt128[] theirs) =>
+        static bool AreAlike(ulong[] mine, ulong[] theirs) =>
             mine.Length == theirs.Length ? mine.AsSpan().SequenceEqual(theirs) : mine[0] == mine[^1] && theirs[0] == theirs[^1] && mine[0] == theirs[0];
 
-        static IEnumerable<UInt128> Of(RowIndex index, IReadOnlyList<UInt128> outputs, int example) =>
+        static IEnumerable<ulong> Of(RowIndex index, IReadOnlyList<ulong> outputs, int example) =>
             Enumerable.Range(index.Start[example], index.Start[example + 1] - index.Start[example]).Select(i => outputs[index.Rows[i]]).Order();
     }
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Arize.Build.Client;
 
 namespace Arize.Build.Gates.Verdicts;
@@ -13,10 +12,10 @@ internal sealed class RowSummary
     public const string OutputLength = "output_length";
 
     readonly Parted<UInt128> examples = new();
-    readonly Parted<UInt128> outputs = new();
+    readonly Parted<ulong> outputs = new();
     readonly Dictionary<ColumnKey, Column> columns = [];
     readonly Dictionary<string, FieldColumn> fields = [];
-    readonly Dictionary<string, UInt128[]> valuesOfExamples = [];
+    readonly Dictionary<string, Clusters> clustersOfExamples = [];
     int rowsWithOutput;
     RowIndex? index;
 
@@ -57,9 +56,9 @@ internal sealed class RowSummary
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ExperimentRow row, Func<string, string?>? field = null)
     {
-        var output = Digest(row)?.Hash;
+        var output = Digest(row) is { } digest ? IdHash.Order(digest.Hash) : default(ulong?);
         index = null;
-        valuesOfExamples.Clear();
+        clustersOfExamples.Clear();
         var unscored = false;
         foreach (var column in columns.Values)
             unscored |= column.Add(row) is ScoreState.Missing or ScoreState.NotANumber;
@@ -83,7 +82,7 @@ internal sealed class RowSummary
     internal RowIndex Index => index ??= RowIndex.Of(examples);
 
     /// <summary>Hashes of the outputs; null if a row has none.</summary>
-    internal IReadOnlyList<UInt128>? Outputs => rowsWithOutput == Rows && Rows > 0 ? outputs : null;
+    internal IReadOnlyList<ulong>? Outputs => rowsWithOutput == Rows && Rows > 0 ? outputs : null;
 
     /// <summary>How common the commonest output is among the rows that have one, and how many these are.</summary>
     internal (int Commonest, int All) CommonestOutput => rowsWithOutput == 0 ? default
@@ -91,10 +90,14 @@ internal sealed class RowSummary
 
     int MostOften()
     {
-        var (counts, most) = (new Dictionary<UInt128, int>(), 0);
-        foreach (var output in outputs)
-            if (output != default)
-                most = Math.Max(most, ++CollectionsMarshal.GetValueRefOrAddDefault(counts, output, out _));
+        var (sorted, most) = (outputs.ToArray(), 0);
+        Array.Sort(sorted);
+        for (int from = 0, to = 0; from < sorted.Length; from = to)
+        {
+            while (to < sorted.Length && sorted[to] == sorted[from])
+                to++;
+            most = Math.Max(most, sorted[from] == default ? 0 : to - from);
+        }
         return most;
     }
 
@@ -106,14 +109,21 @@ internal sealed class RowSummary
     internal FieldColumn Field(string name) => fields[name];
 
     /// <summary>The value of a field for each example that has a score, as its first row has it.</summary>
-    internal UInt128[] Values(string field, ExampleScores scores)
+    internal ulong[] Values(string field, ExampleScores scores)
     {
-        if (!valuesOfExamples.TryGetValue(field, out var all))
+        var values = fields[field].Values;
+        return Array.ConvertAll(scores.Positions, p => values[Index.Rows[Index.Start[p]]]);
+    }
+
+    /// <summary>The clusters that a field makes of the examples that have a score.</summary>
+    internal Clusters ClustersOf(string field, ExampleScores scores)
+    {
+        if (!clustersOfExamples.TryGetValue(field, out var all))
         {
             var values = fields[field].Values;
-            valuesOfExamples.Add(field, all = Array.ConvertAll(Index.Start[..^1], at => values[Index.Rows[at]]));
+            clustersOfExamples.Add(field, all = Clusters.Of(Array.ConvertAll(Index.Start[..^1], at => values[Index.Rows[at]])));
         }
-        return scores.N == all.Length ? all : Array.ConvertAll(scores.Positions, p => all[p]);
+        return scores.N == all.Numbers.Length ? all : all.Take(scores.Positions);
     }
 
     internal static OutputDigest? Digest(ExperimentRow row) => row.Digest ?? (row.Output is { } output ? OutputDigest.Of(output) : null);

@@ -26,7 +26,7 @@ internal static class ThresholdEstimates
         var mean = new Estimate { Method = StatisticalMethod.StudentT, Value = sample.Mean, Candidate = sample.Mean, N = values.Length };
         if (data.Clusters is { } clusters)
         {
-            var sums = ClusterSums.Of(values, clusters);
+            var sums = ClusterSums.Of(values, clusters.Numbers, clusters.Keys.Length);
             return data.Range is { } ends
                 ? mean with
                 {
