@@ -45,6 +45,8 @@ public sealed class CanaryTests : EmulatedTests
     public async Task A_canary_that_cannot_be_judged_is_taken_back()
     {
         var script = await Sample();
+        var gate = Path.Combine(script.Folder, "gates", "canary.gate.json");
+        script.Write(gate, (await File.ReadAllTextAsync(gate)).Insert(1, """ "wait": { "scores": "2s" },"""));
 
         var build = await script.Cake("--canary=9.9.9", "--watch=00:00:00.1");
 

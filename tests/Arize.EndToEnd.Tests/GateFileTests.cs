@@ -49,7 +49,7 @@ public sealed class GateFileTests : EmulatedTests
 
     [Test]
     public async Task A_metric_that_no_row_has_is_an_error_and_never_a_pass() =>
-        (await Gated(Release.Replace("\"correctness\"", "\"politeness\"", StringComparison.Ordinal)).Dotnet("publish", "App", "-p:CI=true")).Fails("ARIZE4003", "ARIZE4003");
+        (await Gated(Release.Replace("\"correctness\"", "\"politeness\"", StringComparison.Ordinal).Insert(1, "\"wait\": { \"scores\": \"2s\" },")).Dotnet("publish", "App", "-p:CI=true")).Fails("ARIZE4003", "ARIZE4003");
 
     [Test]
     public async Task Faults_of_a_gate_file_are_told_at_their_line_and_column_before_any_request()

@@ -7,6 +7,8 @@ namespace Arize.EndToEnd.Tests;
 /// <summary>The processes and threads in which MSBuild may run a gate.</summary>
 public sealed partial class NodeTests : EmulatedTests
 {
+    const int MostBuilds = 8;
+
     [Test]
     public async Task A_multithreaded_build_passes_and_blocks()
     {
@@ -35,7 +37,7 @@ public sealed partial class NodeTests : EmulatedTests
     [Test]
     public async Task A_node_that_is_used_again_takes_the_key_and_the_address_of_each_build()
     {
-        await using var other = await Emulator.Start();
+        await using var other = await Harness.Emulator.Start();
         var consumer = Project("""
               <Target Name="SayNode" BeforeTargets="ArizeGateEvaluation">
                 <Message Importance="high" Text="Gate in node $([System.Environment]::ProcessId)." />
@@ -50,13 +52,15 @@ public sealed partial class NodeTests : EmulatedTests
         var nodes = new List<int>();
         try
         {
-            var first = await consumer.Dotnet("build", "App", "-m:1", "-nodeReuse:true");
-            nodes.AddRange(Nodes(first));
-            first.Passes();
-            consumer.With("ARIZE_BASE_URL", other.Url).With("ARIZE_API_KEY", other.Key);
-            var second = await consumer.Dotnet("build", "App", "-m:1", "-nodeReuse:true");
-            nodes.AddRange(Nodes(second));
-            second.Passes();
+            // A node that is still leaving its last build is not asked, and MSBuild starts another.
+            while (nodes.Count < 2 || nodes.Count < MostBuilds && nodes[^1] != nodes[^2])
+            {
+                var service = nodes.Count % 2 == 0 ? Emulator : other;
+                consumer.With("ARIZE_BASE_URL", service.Url).With("ARIZE_API_KEY", service.Key);
+                var build = await consumer.Dotnet("build", "App", "-m:1", "-nodeReuse:true");
+                nodes.Add(Nodes(build).Single());
+                build.Passes();
+            }
         }
         finally
         {
@@ -66,10 +70,9 @@ public sealed partial class NodeTests : EmulatedTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(nodes, Has.Count.EqualTo(2));
-            Assert.That(nodes[1], Is.EqualTo(nodes[0]), "one node served both builds");
-            Assert.That(Emulator.Requests.Triggers(), Has.Count.EqualTo(1));
-            Assert.That(other.Requests.Triggers(), Has.Count.EqualTo(1));
+            Assert.That(nodes[^1], Is.EqualTo(nodes[^2]), "one node served two builds, each of another address");
+            Assert.That(Emulator.Requests.Triggers(), Has.Count.EqualTo((nodes.Count + 1) / 2));
+            Assert.That(other.Requests.Triggers(), Has.Count.EqualTo(nodes.Count / 2));
             Assert.That(other.Requests.Select(r => r.Status), Has.None.EqualTo(401));
         }
     }

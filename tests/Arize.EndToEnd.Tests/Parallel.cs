@@ -1,3 +1,3 @@
-// Builds wait more than they compute; more than two at a time get in each other's way on a small machine.
+// While one build waits for a run, or for the disk, the others keep two cores busy.
 [assembly: Parallelizable(ParallelScope.Fixtures)]
-[assembly: LevelOfParallelism(2)]
+[assembly: LevelOfParallelism(3)]

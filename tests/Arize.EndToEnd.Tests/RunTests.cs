@@ -44,7 +44,7 @@ public sealed class RunTests : EmulatedTests
         await using var build = consumer.Start("build", "App", "-p:ArizeTimeout=4s");
         await build.Says("Started run ");
 
-        Emulator.Kill();
+        await Emulator.StopAsync();
 
         var ended = await build.Ends();
         using (Assert.EnterMultipleScope())

@@ -54,7 +54,15 @@ sealed class Child : IAsyncDisposable
     public static async Task<Build> Run(string folder, IEnumerable<KeyValuePair<string, string?>> environment, params IEnumerable<string> command)
     {
         await using var child = Start(folder, BuildServer.Environment.Concat(environment), command);
-        return await child.Ends();
+        var build = await child.Ends();
+        // A server that is just leaving its last build may lose the next: MSBuild then fails without a word. What is silent by itself is so again.
+        return build is { ExitCode: not 0, Output.Length: 0 } ? await AloneAsync() : build;
+
+        async Task<Build> AloneAsync()
+        {
+            await using var alone = Start(folder, environment.Concat(BuildServer.None), command);
+            return await alone.Ends();
+        }
     }
 
     /// <summary>Waits until the process has ended.</summary>

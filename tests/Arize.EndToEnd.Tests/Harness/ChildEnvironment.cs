@@ -21,6 +21,9 @@ static class ChildEnvironment
         // No process is left behind: neither build nodes nor a compiler server (but see BuildServer and CompilerServer).
         ["MSBUILDDISABLENODEREUSE"] = "1",
         ["UseSharedCompilation"] = "false",
+        // Processes that live for a second gain nothing from code that .NET watches, and compiles again in the background.
+        ["DOTNET_TieredPGO"] = "0",
+        ["DOTNET_TC_CallCounting"] = "0",
         // Analyzers judge sources, and did so when these tests were built.
         ["RunAnalyzers"] = "false",
         ["MSBUILDTERMINALLOGGER"] = "off",

@@ -1,18 +1,18 @@
-using System.Text.RegularExpressions;
+using Arize.Emulator;
 
 namespace Arize.EndToEnd.Tests.Harness;
 
-/// <summary>The emulator as a user runs it: a process of its own, on a port of its own, with a key that is searched for afterwards.</summary>
-sealed partial class Emulator : IAsyncDisposable
+/// <summary>An emulator on a port of its own, with a key that is searched for afterwards. It is a guest of these tests: a process of its own would take longer to start than most builds need it.</summary>
+sealed class Emulator : IAsyncDisposable
 {
-    readonly Child child;
+    readonly EmulatorServer server;
     readonly TempFolder folder;
 
-    Emulator(Child child, TempFolder folder, string key) => (this.child, this.folder, Key) = (child, folder, key);
+    Emulator(EmulatorServer server, TempFolder folder) => (this.server, this.folder) = (server, folder);
 
-    public string Url { get; private set; } = "";
+    public string Url => server.BaseUrl.ToString().TrimEnd('/');
 
-    public string Key { get; }
+    public string Key => server.ApiKey;
 
     /// <summary>The requests that were answered so far, in the order of their answers.</summary>
     public IReadOnlyList<Request> Requests => Request.Read(Log(folder));
@@ -22,34 +22,22 @@ sealed partial class Emulator : IAsyncDisposable
     public static async Task<Emulator> Start(string? scenario = null)
     {
         var folder = new TempFolder();
-        var key = $"canary-{Guid.NewGuid():N}";
-        scenario ??= Path.Combine(AppContext.BaseDirectory, "scenario.json");
-        var child = Child.Start(folder.Path, [new("ARIZE_API_KEY", key)], "dotnet", Packed.Emulator, "serve", "--scenario", scenario, "--requests", Log(folder));
-        var emulator = new Emulator(child, folder, key);
-        try
+        return new(await EmulatorServer.StartAsync(new()
         {
-            await child.Until(() => Address().IsMatch(child.Output));
-            emulator.Url = Address().Match(child.Output).Groups[1].Value;
-            return emulator;
-        }
-        catch
-        {
-            await emulator.DisposeAsync();
-            throw;
-        }
+            ApiKey = $"canary-{Guid.NewGuid():N}",
+            Scenario = Scenario.Load(scenario ?? Path.Combine(AppContext.BaseDirectory, "scenario.json")),
+            RequestLog = Log(folder),
+        }), folder);
     }
 
-    /// <summary>Takes the service away, as a crash would.</summary>
-    public void Kill() => child.Kill();
+    /// <summary>Takes the service away: what is being answered is dropped, and nobody listens any more.</summary>
+    public ValueTask StopAsync() => server.DisposeAsync();
 
     public async ValueTask DisposeAsync()
     {
-        await child.DisposeAsync();
+        await server.DisposeAsync();
         folder.Dispose();
     }
 
     static string Log(TempFolder folder) => Path.Combine(folder.Path, "requests.jsonl");
-
-    [GeneratedRegex(@"^Arize emulator: (http://127\.0\.0\.1:\d+)\r?$", RegexOptions.Multiline)]
-    private static partial Regex Address();
 }
