@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Arize.Build.Gates.Statistics;
 
 /// <summary>The size, mean and standard deviation of a sample of numbers; paired data are the sample of their differences.</summary>
@@ -7,6 +9,7 @@ namespace Arize.Build.Gates.Statistics;
 internal readonly record struct Sample(int N, double Mean, double Deviation)
 {
     /// <summary>Two passes, both compensated: the same to the last digits whatever lies where.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Sample Of(ReadOnlySpan<double> values)
     {
         if (values.IsEmpty)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Arize.Build.Gates.Verdicts;
 
 /// <summary>The numbers that one criterion is judged by.</summary>
@@ -88,10 +90,10 @@ internal sealed record CriterionData
     }
 
     /// <summary>The candidate's scores of the pairs.</summary>
-    public double[] PairedMine => [.. Pairs.Mine.Select(i => Mine.Means[i])];
+    public double[] PairedMine => At(Mine.Means, Pairs.Mine);
 
     /// <summary>The baseline's scores of the pairs.</summary>
-    public double[] PairedTheirs => [.. Pairs.Theirs.Select(i => Theirs!.Means[i])];
+    public double[] PairedTheirs => At(Theirs!.Means, Pairs.Theirs);
 
     /// <summary>The clusters of the pairs.</summary>
     public Clusters? PairedClusters => Clusters?.Take(Pairs.Mine);
@@ -114,6 +116,15 @@ internal sealed record CriterionData
             Clusters = Clusters?.Take([.. Enumerable.Range(0, Mine.N).Where(wanted)]),
             TheirClusters = IsUnpaired ? TheirClusters?.Take([.. Enumerable.Range(0, Theirs?.N ?? 0).Where(wantedOfTheirs)]) : TheirClusters,
         };
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static double[] At(double[] values, int[] places)
+    {
+        var found = new double[places.Length];
+        for (var i = 0; i < found.Length; i++)
+            found[i] = values[places[i]];
+        return found;
     }
 
     static int Count(int examples, Clusters? clusters) => clusters?.Count ?? examples;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Arize.Build.Client;
 
@@ -91,6 +92,7 @@ internal static class IdenticalModel
     }
 
     /// <summary>Exchanges pairs. What has no partner stays; so does a pair of which a side was left out.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static CriterionData Exchanged(CriterionData data, ulong draw)
     {
         var (mine, theirs) = (data.Mine, data.Theirs!);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Arize.Build.Gates.Statistics;
 
 namespace Arize.Build.Gates.Verdicts;
@@ -38,7 +39,7 @@ internal static class ThresholdEstimates
         }
         if (data.Scale == Scale.Binary)
         {
-            var ones = values.Count(v => v == 1);
+            var ones = Ones(values);
             return criterion.EvidenceRequired
                 ? mean with { Method = StatisticalMethod.ClopperPearson, At = error => ClopperPearson.Interval(ones, values.Length, error) }
                 : mean with { Method = StatisticalMethod.Wilson, At = error => Wilson.Interval(ones, values.Length, Normal.Quantile(1 - error)) };
@@ -46,6 +47,15 @@ internal static class ThresholdEstimates
         return data.Range is { } range
             ? mean with { Method = StatisticalMethod.BoundedMean, At = error => PseudoScores.OfMean(sample, range.Low, range.High, error) }
             : mean with { At = MeanEstimate.Unbounded(sample).Interval };
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static int Ones(double[] values)
+    {
+        var ones = 0;
+        foreach (var value in values)
+            ones += value == 1 ? 1 : 0;
+        return ones;
     }
 
     static Estimate Ranked(double[] rows, Criterion criterion)
