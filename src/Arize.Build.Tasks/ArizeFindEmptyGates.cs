@@ -7,8 +7,8 @@ using Microsoft.Build.Framework;
 namespace Arize.Build.Tasks;
 
 /// <summary>
-/// Finds ArizeGate elements whose Include gives no item, such as a wildcard that matches no file: the gate would never run, and nobody would know. An element with a Condition is left alone, and so is one
-/// in a target.
+/// Finds gates that would never run, and nobody would know: ArizeGate elements whose Include gives no item, such as a wildcard that matches no file, and items with metadata of unknown names, such as a
+/// misspelt Before. An element with a Condition is left alone, and so is one in a target.
 /// </summary>
 [MSBuildMultiThreadableTask]
 public sealed partial class ArizeFindEmptyGates : Microsoft.Build.Utilities.Task
@@ -27,9 +27,12 @@ public sealed partial class ArizeFindEmptyGates : Microsoft.Build.Utilities.Task
     /// <summary>Searches the files. False if an element gives no gate.</summary>
     public override bool Execute()
     {
+        foreach (var gate in Gates)
+            foreach (var unknown in GateItem.Unknown(gate))
+                new MSBuildLog(this) { File = GateItem.DefinedIn([gate]), Item = gate.ItemSpec, Folder = ProjectDirectory }.Error(unknown with { Message = $"Gate '{gate.ItemSpec}': {unknown.Message}" });
         var files = Files.Select(f => Path.GetFullPath(f.ItemSpec, ProjectDirectory)).Select(f => (Path: f, Gates: Read(f))).ToList();
         if (files.Exists(f => f.Gates.Exists(g => g.Attribute("Remove") is not null)))
-            return true; // then there may be none on purpose
+            return !Log.HasLoggedErrors; // then there may be none on purpose
         var names = Gates.Select(g => Slashes(g.ItemSpec)).ToList();
         foreach (var name in files.SelectMany(f => f.Gates).SelectMany(Includes).Where(i => !i.AsSpan().ContainsAny("*?$@")))
             names.Remove(Slashes(name)); // an item is explained once: by its name, if there is an element of that name
@@ -48,7 +51,7 @@ public sealed partial class ArizeFindEmptyGates : Microsoft.Build.Utilities.Task
         try
         {
             using var reader = XmlReader.Create(file, new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
-            return [.. XDocument.Load(reader, LoadOptions.SetLineInfo).Descendants().Where(e => e.Name.LocalName == "ArizeGate")];
+            return [.. XDocument.Load(reader, LoadOptions.SetLineInfo).Descendants().Where(e => e.Name.LocalName.Equals("ArizeGate", StringComparison.OrdinalIgnoreCase))];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or XmlException)
         {
@@ -60,7 +63,7 @@ public sealed partial class ArizeFindEmptyGates : Microsoft.Build.Utilities.Task
         gate.AncestorsAndSelf().Any(e => e.Attribute("Condition") is not null || e.Name.LocalName is "Target" or "Otherwise");
 
     /// <summary>What the items of an Include look like. The value of a property or of another item is not known here, so it may be anything.</summary>
-    static string Pattern(string include) => Repeated().Replace(Unknown().Replace(Slashes(include), "*"), "*");
+    static string Pattern(string include) => Repeated().Replace(Unknown().Replace(Slashes(Uri.UnescapeDataString(include)), "*"), "*");
 
     static string Slashes(string path) => path.Replace('\\', '/');
 

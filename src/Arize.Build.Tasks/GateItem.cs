@@ -1,3 +1,4 @@
+using Arize.Build.Client;
 using Arize.Build.Gates;
 using Arize.Build.Gates.Running;
 using Arize.Build.Gates.Settings;
@@ -16,12 +17,15 @@ internal sealed record GateItem(GateRequest Gate, string? File)
     /// <summary>The file of the first item; null if there is none.</summary>
     public static string? DefinedIn(ITaskItem[]? gates) => gates is [var first, ..] ? SettingReader.Text(first.GetMetadata("DefiningProjectFullPath")) : null;
 
+    /// <summary>Metadata that no gate has, such as a misspelt <c>Before</c>.</summary>
+    public static IEnumerable<ArizeDiagnostic> Unknown(ITaskItem item) =>
+        item.CloneCustomMetadata().Keys.Cast<string>().Except(Known, StringComparer.OrdinalIgnoreCase).Select(name => UnknownMetadata.Of("An ArizeGate item", name, Known));
+
     public static GateItem Read(ITaskItem item, GateContext context, SettingReader settings)
     {
         var mine = new SettingReader();
         // A limit with a slip of the pen in its name would not hold, and the gate would pass.
-        foreach (var unknown in item.CloneCustomMetadata().Keys.Cast<string>().Except(Known, StringComparer.OrdinalIgnoreCase))
-            mine.Add([UnknownMetadata.Of("An ArizeGate item", unknown, Known)]);
+        mine.Add(Unknown(item));
         var said = new GateSettings
         {
             Task = Text("Task"),

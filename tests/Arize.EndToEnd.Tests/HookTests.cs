@@ -71,14 +71,15 @@ public sealed class HookTests : EmulatedTests
     [Test]
     public async Task A_name_that_MSBuild_would_read_as_something_else_is_an_error_for_each_gate()
     {
-        string[] names = ["c%3bd", "e%40(f)", "h%24(i)", "j|~|k"];
+        string[] names = ["c%3bd", "e%40(f)", "h%24(i)", "j|~|k", "l%3fm", "n%2ao"];
         var consumer = Project($"<ItemGroup>{string.Concat(names.Select(n => $"""<ArizeGate Include="{n}" Task="good" Space="support" Before="Build" />"""))}</ItemGroup>");
 
         var build = (await consumer.Dotnet("build", "App")).Fails([.. names.Select(_ => "ARIZE1009")]);
 
         using (Assert.EnterMultipleScope())
         {
-            foreach (var read in new[] { "c;d", "e@(f)", "h$(i)", "j|~|k" })
+            Assert.That(build.Errors.Select(e => Path.GetFileName(e.File)), Has.All.EqualTo("App.csproj"));
+            foreach (var read in new[] { "c;d", "e@(f)", "h$(i)", "j|~|k", "l?m", "n*o" })
                 Assert.That(build.Errors.Count(e => e.Message.StartsWith($"Gate '{read}': Its name cannot hold", StringComparison.Ordinal)), Is.EqualTo(1), read);
             Assert.That(Emulator.Requests, Is.Empty);
         }

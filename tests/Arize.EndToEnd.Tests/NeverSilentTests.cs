@@ -37,10 +37,71 @@ public sealed partial class NeverSilentTests : EmulatedTests
               <ItemGroup>
                 <ArizeGate Include="gatez/*.gate.json" Before="Publish" Condition="'$(CI)' == 'true'" />
                 <ArizeGate Include="$(MSBuildProjectDirectory)/gates/**/*.gate.json" Before="Publish" />
+                <ArizeGate Include="my%20gates/*.gate.json" Before="Publish" />
               </ItemGroup>
-            """).Write("App/gates/eu/release.gate.json", """{ "space": "support", "run": { "task": "good" }, "evaluate": ["support-judge"], "criteria": [ { "metric": "correctness", "atLeast": 0.1 } ] }""");
+            """).Write("App/my gates/own.gate.json", """{ "space": "support", "run": { "task": "good" }, "evaluate": ["support-judge"], "criteria": [ { "metric": "correctness", "atLeast": 0.1 } ] }""").Write("App/gates/eu/release.gate.json", """{ "space": "support", "run": { "task": "good" }, "evaluate": ["support-judge"], "criteria": [ { "metric": "correctness", "atLeast": 0.1 } ] }""");
 
         (await consumer.Dotnet("publish", "App", "-p:ArizeDryRun=true")).Passes();
+    }
+
+    [TestCase("""Include="release" Task="good" Space="support" Befor="Publish" """, "Did you mean 'Before'?")]
+    [TestCase("""Include="release" Task="good" Space="support" BeforeTargets="Publish" """, "no metadata 'BeforeTargets'")]
+    [TestCase("""Include="release"><Task>good</Task><Befor>Publish</Befor></ArizeGate><ArizeGate Include="other" Task="good" Space="support" """, "Did you mean 'Before'?")]
+    [TestCase("""Include="release" Task="good" Space="support" Before="Publish*" """, "wildcard: 'Publish*'")]
+    [TestCase("""Include="release" Task="good" Space="support" Before="Pub?ish" """, "wildcard")]
+    public async Task A_misspelt_moment_is_an_error_and_nothing_is_published(string item, string says)
+    {
+        var consumer = Project($"""
+              <ItemGroup>
+                <ArizeGate {item} />
+              </ItemGroup>
+            """);
+
+        var build = (await consumer.Dotnet("publish", "App")).Fails("ARIZE1009");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(build.Errors[0].Message, Does.Contain(says));
+            Assert.That(Path.GetFileName(build.Errors[0].File), Is.EqualTo("App.csproj"));
+            Assert.That(consumer.Published, Is.Empty);
+        }
+    }
+
+    [TestCase("""ArizeGate Include = "gatez/*.gate.json" """)]
+    [TestCase("""arizegate Include="gatez/*.gate.json" """)]
+    [TestCase("""ArizeGate ExperimentName="a>b" Include="gatez/*.gate.json" """)]
+    [TestCase("""ArizeGate Include="gatez/it's*.gate.json" """)]
+    [TestCase("""ArizeGate Include="$([System.IO.Path]::Combine('gatez', '*.gate.json'))" """, "ARIZE1009")]
+    public async Task An_Include_that_gives_no_gate_is_found_in_every_spelling(string element, string code = "ARIZE1001")
+    {
+        var consumer = Project($"""
+              <ItemGroup>
+                <{element} Before="Publish" />
+              </ItemGroup>
+            """);
+
+        (await consumer.Dotnet("publish", "App")).Fails(code);
+
+        Assert.That(consumer.Published, Is.Empty);
+    }
+
+    [TestCase("""$([MSBuild]::NormalizePath('$(MSBuildThisFileDirectory)', 'gates/a,b.gate.json'))""")]
+    [TestCase("""gates/a,b*.gate.json""")]
+    public async Task Commas_in_an_Include_and_in_the_path_of_the_project_are_read_as_they_are(string include)
+    {
+        var consumer = Folder().Project($"""
+              <PropertyGroup>
+                <AssemblyName>App</AssemblyName>
+              </PropertyGroup>
+              <ItemGroup>
+                <ArizeGate Include="{include}" Space="support" Before="Publish" />
+              </ItemGroup>
+            """, "it's, here").Write("it's, here/gates/a,b.gate.json", """{ "space": "support", "run": { "task": "broken" }, "criteria": [ { "metric": "correctness", "atLeast": 0.1 } ] }""");
+
+        (await consumer.Dotnet("build", "it's, here")).Passes();
+        (await consumer.Dotnet("publish", "it's, here")).Fails("ARIZE3002");
+
+        Assert.That(consumer.Published, Is.Empty);
     }
 
     [TestCase("AfterTargets=\"CoreCompile\"")]
@@ -90,7 +151,12 @@ public sealed partial class NeverSilentTests : EmulatedTests
         Assert.That((consumer.Published, consumer.Files("*.nupkg")), Is.EqualTo((Array.Empty<string>(), Array.Empty<string>())));
         Assert.That(Emulator.Requests, Is.Empty);
 
-        (await consumer.Dotnet("publish", "App", "--no-build", "-p:GateWhen=Publish")).Passes();
+        (await consumer.Dotnet("publish", "App", "--no-build", "-p:GateWhen=Build")).Fails("ARIZE0005");
+        (await consumer.Dotnet("pack", "App", "--no-build", "-p:GateWhen=Build")).Fails("ARIZE0005");
+        (await consumer.Dotnet("publish", "App", "--no-build", "-p:ArizeGatesRequired=tru", "-p:GateWhen=Publish")).Fails("ARIZE1009");
+        Assert.That(Emulator.Requests, Is.Empty);
+
+        (await consumer.Dotnet("publish", "App", "--no-build", "-p:GateWhen=Publish", "-p:ArizeGatesRequired=%20True%20")).Passes();
         (await consumer.Dotnet("pack", "App", "-p:GateWhen=Build")).Passes();
     }
 

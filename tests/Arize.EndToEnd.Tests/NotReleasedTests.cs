@@ -8,7 +8,7 @@ public sealed class NotReleasedTests : EmulatedTests
 {
     const string Gates = """
         <ArizeGate Include="gates/release.json" Before="Publish" Baseline="pinned" />
-        <ArizeGate Include="nightly" Task="good" Space="support" Record="records/nightly" />
+        <ArizeGate Include="nightly" Task="good" Space="support" Record="records/it's, nightly" />
         """;
 
     [TestCase("Microsoft.NET.Sdk.Web")]
@@ -80,7 +80,7 @@ public sealed class NotReleasedTests : EmulatedTests
             </Project>
             """).Write("App/Class.cs", output == "Exe" ? "System.Console.WriteLine();" : "public class Class;").Write("App/appsettings.json", "{}")
             .Write("App/gates/release.json", "{}").Write("App/gates/other.gate.json", "{}");
-        foreach (var record in new[] { "artifacts/arize/release", "artifacts/arize/release/evaluate-judge", "records/nightly", "pinned", "elsewhere/baseline" })
+        foreach (var record in new[] { "artifacts/arize/release", "artifacts/arize/release/evaluate-judge", "records/it's, nightly", "pinned", "elsewhere/baseline" })
             foreach (var file in new[] { "run.json", "verdict.json", "scores.jsonl", "summary.md", "junit.xml", "report.html" })
                 consumer.Write($"App/{record}/{file}", "{}");
         return consumer;
