@@ -48,7 +48,7 @@ public sealed partial class ExtensionsAiTests : EmulatedTests
     int Created => Emulator.Requests.Count(r => r.Operation == "create_experiment");
 
     Task<Build> Publish(params KeyValuePair<string, string?>[] more) => Child.Run(Packed.Sources,
-        [.. Packed.ReleaseEnvironment, new("ARIZE_BASE_URL", Emulator.Url), new("ARIZE_API_KEY", Emulator.Key), .. more], ["dotnet", "publish", "samples/extensions-ai-gate/Assistant", "-nodeReuse:false"]);
+        [.. Packed.ReleaseEnvironment, new("ARIZE_BASE_URL", Emulator.Url), new("ARIZE_API_KEY", Emulator.Key), .. more], ["dotnet", "publish", "samples/extensions-ai-gate/Assistant"]);
 
     [GeneratedRegex("```console\n([^\n]+ samples/extensions-ai-gate/[^\n]+)\n```")]
     private static partial Regex Command();

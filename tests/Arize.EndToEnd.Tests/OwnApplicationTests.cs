@@ -58,7 +58,7 @@ public sealed partial class OwnApplicationTests : EmulatedTests
     int Logged => Emulator.Requests.Count(r => r.Operation == "create_experiment");
 
     Task<Build> Publish(params string[] more) =>
-        Child.Run(Packed.Sources, [.. Packed.ReleaseEnvironment, new("ARIZE_BASE_URL", Emulator.Url), new("ARIZE_API_KEY", Emulator.Key)], ["dotnet", "publish", "samples/log-and-gate", "-nodeReuse:false", .. more]);
+        Child.Run(Packed.Sources, [.. Packed.ReleaseEnvironment, new("ARIZE_BASE_URL", Emulator.Url), new("ARIZE_API_KEY", Emulator.Key)], ["dotnet", "publish", "samples/log-and-gate", .. more]);
 
     [GeneratedRegex("```console\n([^\n]+ samples/log-and-gate [^\n]+)\n```")]
     private static partial Regex Command();
