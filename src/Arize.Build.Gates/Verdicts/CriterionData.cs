@@ -106,15 +106,16 @@ internal sealed record CriterionData
     /// <summary>The same data with some of the candidate's examples, and their pairs, only.</summary>
     public CriterionData Only(Func<int, bool> wanted, Func<int, bool> wantedOfTheirs)
     {
-        var mine = Mine.Only(wanted);
-        var theirs = IsUnpaired ? Theirs?.Only(wantedOfTheirs) : Theirs;
+        int[] kept = [.. Enumerable.Range(0, Mine.N).Where(wanted)], keptOfTheirs = IsUnpaired && Theirs is { } all ? [.. Enumerable.Range(0, all.N).Where(wantedOfTheirs)] : [];
+        var mine = Mine.Only(kept);
+        var theirs = IsUnpaired ? Theirs?.Only(keptOfTheirs) : Theirs;
         return this with
         {
             Mine = mine,
             Theirs = theirs,
             Pairs = theirs is null || IsUnpaired ? ([], []) : ExampleScores.Pair(mine, theirs),
-            Clusters = Clusters?.Take([.. Enumerable.Range(0, Mine.N).Where(wanted)]),
-            TheirClusters = IsUnpaired ? TheirClusters?.Take([.. Enumerable.Range(0, Theirs?.N ?? 0).Where(wantedOfTheirs)]) : TheirClusters,
+            Clusters = Clusters?.Take(kept),
+            TheirClusters = IsUnpaired ? TheirClusters?.Take(keptOfTheirs) : TheirClusters,
         };
     }
 

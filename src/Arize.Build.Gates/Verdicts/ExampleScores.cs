@@ -85,11 +85,7 @@ internal sealed class ExampleScores
     public ReadOnlySpan<double> RowsOf(int i) => Start is null ? Rows.AsSpan(i, 1) : Rows.AsSpan(Start[i], Start[i + 1] - Start[i]);
 
     /// <summary>The same with some of the examples only.</summary>
-    public ExampleScores Only(Func<int, bool> wanted)
-    {
-        int[] kept = [.. Enumerable.Range(0, N).Where(wanted)];
-        return Take([.. kept.Select(i => (this, i))], kept.Select(i => Positions[i]), kept.Select(i => Examples[i]));
-    }
+    public ExampleScores Only(int[] kept) => Take([.. kept.Select(i => (this, i))], kept.Select(i => Positions[i]), kept.Select(i => Examples[i]));
 
     /// <summary>The same examples with other scores, one each.</summary>
     public ExampleScores With(double[] means) => new() { Positions = Positions, Examples = Examples, Means = means, Rows = means, Start = null, LeftOut = LeftOut };

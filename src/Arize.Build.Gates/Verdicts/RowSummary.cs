@@ -15,6 +15,7 @@ internal sealed class RowSummary
     readonly Parted<ulong> outputs = new();
     readonly Dictionary<ColumnKey, Column> columns = [];
     readonly Dictionary<string, FieldColumn> fields = [];
+    readonly Dictionary<string, ulong[]> valuesOfExamples = [];
     readonly Dictionary<string, Clusters> clustersOfExamples = [];
     int rowsWithOutput;
     RowIndex? index;
@@ -58,6 +59,7 @@ internal sealed class RowSummary
     {
         var output = Digest(row) is { } digest ? IdHash.Order(digest.Hash) : default(ulong?);
         index = null;
+        valuesOfExamples.Clear();
         clustersOfExamples.Clear();
         var unscored = false;
         foreach (var column in columns.Values)
@@ -111,19 +113,23 @@ internal sealed class RowSummary
     /// <summary>The value of a field for each example that has a score, as its first row has it.</summary>
     internal ulong[] Values(string field, ExampleScores scores)
     {
-        var values = fields[field].Values;
-        return Array.ConvertAll(scores.Positions, p => values[Index.Rows[Index.Start[p]]]);
+        if (!valuesOfExamples.TryGetValue(field, out var all))
+            valuesOfExamples.Add(field, all = OfExamples(field));
+        return scores.N == all.Length ? all : Array.ConvertAll(scores.Positions, p => all[p]);
     }
 
     /// <summary>The clusters that a field makes of the examples that have a score.</summary>
     internal Clusters ClustersOf(string field, ExampleScores scores)
     {
         if (!clustersOfExamples.TryGetValue(field, out var all))
-        {
-            var values = fields[field].Values;
-            clustersOfExamples.Add(field, all = Clusters.Of(Array.ConvertAll(Index.Start[..^1], at => values[Index.Rows[at]])));
-        }
+            clustersOfExamples.Add(field, all = Clusters.Of(OfExamples(field)));
         return scores.N == all.Numbers.Length ? all : all.Take(scores.Positions);
+    }
+
+    ulong[] OfExamples(string field)
+    {
+        var values = fields[field].Values;
+        return Array.ConvertAll(Index.Start[..^1], at => values[Index.Rows[at]]);
     }
 
     internal static OutputDigest? Digest(ExperimentRow row) => row.Digest ?? (row.Output is { } output ? OutputDigest.Of(output) : null);
