@@ -11,7 +11,8 @@ namespace Arize.Build.Tasks;
 /// <param name="File">Where the item stands: the place of errors that have none in a gate file.</param>
 internal sealed record GateItem(GateRequest Gate, string? File)
 {
-    static readonly string[] Known =
+    /// <summary>The metadata that a gate can have.</summary>
+    public static readonly string[] Known =
         ["Task", "Space", "ExperimentName", "MaxExamples", "Timeout", "PollInterval", "OnTimeout", "MaxErrors", "MaxErrorRate", "Baseline", "OnFail", "Before", "Record"];
 
     /// <summary>The file of the first item; null if there is none.</summary>

@@ -6,6 +6,8 @@ namespace Arize.EndToEnd.Tests;
 /// <summary>A gate that does not run where somebody meant it to is an error; what starts one, and what does not, is as docs/gates.md says.</summary>
 public sealed partial class NeverSilentTests : EmulatedTests
 {
+    static string Gate(string task) => $$"""{ "space": "support", "run": { "task": "{{task}}" }, "evaluate": ["support-judge"], "criteria": [ { "metric": "correctness", "atLeast": 0.1 } ] }""";
+
     [TestCase("gatez/*.gate.json", "matches no file")]
     [TestCase("gates/**/nightly-?.gate.json", "matches no file")]
     [TestCase("rel*", "matches no file")]
@@ -39,7 +41,7 @@ public sealed partial class NeverSilentTests : EmulatedTests
                 <ArizeGate Include="$(MSBuildProjectDirectory)/gates/**/*.gate.json" Before="Publish" />
                 <ArizeGate Include="my%20gates/*.gate.json" Before="Publish" />
               </ItemGroup>
-            """).Write("App/my gates/own.gate.json", """{ "space": "support", "run": { "task": "good" }, "evaluate": ["support-judge"], "criteria": [ { "metric": "correctness", "atLeast": 0.1 } ] }""").Write("App/gates/eu/release.gate.json", """{ "space": "support", "run": { "task": "good" }, "evaluate": ["support-judge"], "criteria": [ { "metric": "correctness", "atLeast": 0.1 } ] }""");
+            """).Write("App/my gates/own.gate.json", Gate("good")).Write("App/gates/eu/release.gate.json", Gate("good"));
 
         (await consumer.Dotnet("publish", "App", "-p:ArizeDryRun=true")).Passes();
     }
@@ -96,7 +98,7 @@ public sealed partial class NeverSilentTests : EmulatedTests
               <ItemGroup>
                 <ArizeGate Include="{include}" Space="support" Before="Publish" />
               </ItemGroup>
-            """, "it's, here").Write("it's, here/gates/a,b.gate.json", """{ "space": "support", "run": { "task": "broken" }, "criteria": [ { "metric": "correctness", "atLeast": 0.1 } ] }""");
+            """, "it's, here").Write("it's, here/gates/a,b.gate.json", Gate("broken"));
 
         (await consumer.Dotnet("build", "it's, here")).Passes();
         (await consumer.Dotnet("publish", "it's, here")).Fails("ARIZE3002");
@@ -158,6 +160,22 @@ public sealed partial class NeverSilentTests : EmulatedTests
 
         (await consumer.Dotnet("publish", "App", "--no-build", "-p:GateWhen=Publish", "-p:ArizeGatesRequired=%20True%20")).Passes();
         (await consumer.Dotnet("pack", "App", "-p:GateWhen=Build")).Passes();
+    }
+
+    [Test]
+    public async Task A_gate_before_a_publish_is_none_before_a_container()
+    {
+        var consumer = Project("""
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <ArizeGatesRequired>true</ArizeGatesRequired>
+              </PropertyGroup>
+              <ItemGroup>
+                <ArizeGate Include="release" Task="good" Space="support" Before="Build;Publish" />
+              </ItemGroup>
+            """).Write("App/Class.cs", "System.Console.WriteLine();");
+
+        (await consumer.Dotnet("publish", "App", "-t:PublishContainer")).Fails("ARIZE0005");
     }
 
     /// <summary>Each row of the table is run as it stands.</summary>

@@ -98,18 +98,23 @@ public sealed partial class CodebaseTests
     [Test]
     public void Every_target_for_people_has_a_page_that_the_gates_page_links_to()
     {
-        var targets = XDocument.Load(Path.Combine(Repository.Root, "src", "Arize.Build.Tasks", "build", "Arize.Build.Tasks.targets")).Descendants().Where(e => e.Name.LocalName == "Target")
+        var targets = Targets().Descendants().Where(e => e.Name.LocalName == "Target")
             .Select(e => (string)e.Attribute("Name")!).Where(n => !n.StartsWith('_') && n != "ArizeGateEvaluation").ToArray();
         Assert.That(Files("docs/targets", ".md").Select(p => Path.GetFileNameWithoutExtension(p.Path)), Is.EquivalentTo(targets));
         var gates = File.ReadAllText(Path.Combine(Repository.Root, "docs", "gates.md"));
         Assert.That(targets, Has.All.Matches<string>(t => gates.Contains($"(targets/{t}.md)", StringComparison.Ordinal)));
     }
 
+    [Test]
+    public void The_targets_know_the_metadata_that_a_gate_can_have() =>
+        Assert.That(Targets().Descendants().Single(e => e.Name.LocalName == "_ArizeMetadata").Value.Split('|'), Is.EquivalentTo(GateItem.Known));
+
+    static XDocument Targets() => XDocument.Load(Path.Combine(Repository.Root, "src", "Arize.Build.Tasks", "build", "Arize.Build.Tasks.targets"));
+
     [TestCaseSource(nameof(TaskTypes))]
     public void Every_task_is_declared_to_MSBuild(Type task)
     {
-        var targets = XDocument.Load(Path.Combine(Repository.Root, "src", "Arize.Build.Tasks", "build", "Arize.Build.Tasks.targets"));
-        Assert.That(targets.Descendants().Count(e => e.Name.LocalName == "UsingTask" && (string?)e.Attribute("TaskName") == task.FullName), Is.EqualTo(1));
+        Assert.That(Targets().Descendants().Count(e => e.Name.LocalName == "UsingTask" && (string?)e.Attribute("TaskName") == task.FullName), Is.EqualTo(1));
     }
 
     [TestCaseSource(nameof(TaskTypes))]
